@@ -1,2 +1,66 @@
-//! stub
-fn main() {}
+//! `cargo xtask`: the project's commands, and the set-up of all they need.
+//!
+//! A command first sees to its tools ([`setup`]): what is there already is used, what is missing
+//! is installed. Then it does its work in steps, of which the [`console`] shows one line each.
+
+mod bench;
+mod checkout;
+mod command;
+mod console;
+mod demo;
+mod flags;
+mod folder;
+mod lock;
+mod machine;
+mod package;
+mod remap;
+mod setup;
+mod site;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::checkout::Checkout;
+use crate::console::Console;
+use crate::flags::XtaskCmd;
+use crate::lock::Lock;
+use crate::setup::Tools;
+
+/// One run of xtask: the checkout it works on, and the console it tells of its work.
+struct Session {
+    checkout: Checkout,
+    console: Console,
+}
+
+fn main() -> ExitCode {
+    let flags = flags::Xtask::from_env_or_exit();
+    match run(&flags.subcommand) {
+        Ok(code) => code,
+        Err(error) => {
+            console::report(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &XtaskCmd) -> Result<ExitCode> {
+    let checkout = Checkout::find()?;
+    let console = Console::new(checkout.scratch("logs"));
+    // Two runs in one checkout would write the same pkg/ and node_modules/.
+    let _lock = Lock::take(&checkout.scratch("lock"))?;
+    let session = Session { checkout, console };
+
+    match command {
+        XtaskCmd::Build(_) => {
+            let tools = Tools::ensure(&session)?;
+            package::build(&session, &tools)?;
+        }
+        XtaskCmd::Demo(flags) => demo::run(&session, flags.port)?,
+        XtaskCmd::Test(_) => return test::run(&session),
+        XtaskCmd::Bench(_) => bench::run(&session)?,
+        XtaskCmd::Setup(_) => setup::everything(&session)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

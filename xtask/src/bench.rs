@@ -1,0 +1,23 @@
+//! The benches: a package of their own, over the built package.
+
+use std::process::Stdio;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::command::{cannot_start, npm};
+use crate::setup::{Tools, npm as packages};
+use crate::{Session, package};
+
+const FOLDER: &str = "benches";
+
+/// Builds the package and runs `npm run bench`, whose output is the result.
+pub fn run(session: &Session) -> Result<()> {
+    let tools = Tools::ensure(session)?;
+    package::build(session, &tools)?;
+    packages::install(session, FOLDER)?;
+    let mut bench = npm(&session.checkout.path(FOLDER));
+    bench.args(["run", "bench"]).stdin(Stdio::null());
+    let status = bench.status().with_context(|| cannot_start(&bench))?;
+    ensure!(status.success(), "the benches failed ({status})");
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! The npm package: the module, compiled, bound to JavaScript and optimized, with the hand-written
+//! files of `pkg-template/`, the README and the licences.
+
+mod check;
+mod module;
+mod template;
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::Session;
+use crate::console;
+use crate::folder::Staged;
+use crate::setup::Tools;
+
+/// The package's folder.
+const FOLDER: &str = "pkg";
+
+/// Files from the top folder that belong to the package too.
+const FROM_THE_TOP: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/// Builds the package beside `pkg/`, and puts it there when it is whole and right.
+pub fn build(session: &Session, tools: &Tools) -> Result<()> {
+    let Session { checkout, console } = session;
+    let wasm = module::compile(session)?;
+    let staged = Staged::new(&checkout.path(FOLDER))?;
+    module::bind(session, tools, &wasm, staged.path())?;
+    module::optimize(session, tools, staged.path())?;
+    for name in FROM_THE_TOP {
+        let file = checkout.path(name);
+        fs::copy(&file, staged.path().join(name))
+            .with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    let template = checkout.path("pkg-template");
+    template::fill_in(&template, checkout.version(), staged.path())?;
+    console.step("pkg: check", |_| check::all(checkout, staged.path()))?;
+    staged.publish()?;
+    console::say("the package is in pkg/");
+    Ok(())
+}

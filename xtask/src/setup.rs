@@ -1,0 +1,85 @@
+//! The tools that the project needs: each is used where it is, and installed where it is not.
+
+mod apt;
+mod bindgen;
+mod browser;
+mod cargo_install;
+mod components;
+pub mod npm;
+mod rust_src;
+mod std_from_source;
+pub mod toolchain;
+mod wasm_pack;
+mod wasm_target;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+
+use crate::lock::Lock;
+use crate::{Session, console, machine};
+pub use wasm_target::TARGET;
+
+/// What it takes to build the package.
+pub struct Tools {
+    bindgen: PathBuf,
+    optimizer: PathBuf,
+}
+
+impl Tools {
+    /// Sees to all of them.
+    pub fn ensure(session: &Session) -> Result<Self> {
+        let _lock = lock()?;
+        wasm_target::ensure(session)?;
+        Ok(Self {
+            bindgen: bindgen::ensure(session)?,
+            optimizer: npm::program(session, "xtask/npm", "wasm-opt")?,
+        })
+    }
+
+    /// The folder of `wasm-bindgen` and `wasm-bindgen-test-runner`.
+    pub fn bindgen(&self) -> &Path {
+        &self.bindgen
+    }
+
+    /// The program `wasm-opt`.
+    pub fn optimizer(&self) -> &Path {
+        &self.optimizer
+    }
+}
+
+/// What the tests take besides [`Tools`].
+pub struct TestTools {
+    wasm_pack: PathBuf,
+}
+
+impl TestTools {
+    /// Sees to all of them.
+    pub fn ensure(session: &Session) -> Result<Self> {
+        let _lock = lock()?;
+        components::ensure(session)?;
+        browser::ensure(session)?;
+        Ok(Self {
+            wasm_pack: wasm_pack::ensure(session)?,
+        })
+    }
+
+    /// The program `wasm-pack`.
+    pub fn wasm_pack(&self) -> &Path {
+        &self.wasm_pack
+    }
+}
+
+/// Sees to every tool there is.
+pub fn everything(session: &Session) -> Result<()> {
+    Tools::ensure(session)?;
+    TestTools::ensure(session)?;
+    console::say("all tools are there");
+    Ok(())
+}
+
+/// Tools are the user's, whatever the number of checkouts.
+fn lock() -> Result<Lock> {
+    let path = machine::cache()?.join("apikeys-wasm/setup.lock");
+    Lock::take(&path)
+}

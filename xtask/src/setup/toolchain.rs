@@ -1,0 +1,84 @@
+//! The Rust toolchain in use.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::command;
+
+/// What rustc tells about itself.
+pub struct Toolchain {
+    sysroot: PathBuf,
+    version: String,
+}
+
+impl Toolchain {
+    /// The toolchain that builds in this checkout.
+    pub fn active() -> Result<Self> {
+        let ask = |arguments: &[&str]| command::stdout(Command::new("rustc").args(arguments));
+        Ok(Self {
+            sysroot: ask(&["--print", "sysroot"])?.into(),
+            version: ask(&["--version", "--verbose"])?,
+        })
+    }
+
+    /// Everything `rustc --version --verbose` prints: two toolchains never agree on it.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The bare version, as `1.95.0`.
+    pub fn release(&self) -> Result<&str> {
+        self.field("release")
+    }
+
+    /// The commit that the compiler was built from.
+    pub fn commit(&self) -> Result<&str> {
+        self.field("commit-hash")
+    }
+
+    /// Where the sources of the standard library lie, if they are installed.
+    pub fn library_sources(&self) -> PathBuf {
+        self.sysroot.join("lib/rustlib/src/rust/library")
+    }
+
+    /// The folder of all that belongs to one target.
+    pub fn target_folder(&self, target: &str) -> PathBuf {
+        self.sysroot.join("lib/rustlib").join(target)
+    }
+
+    /// The folder of the toolchain itself.
+    pub fn sysroot(&self) -> &Path {
+        &self.sysroot
+    }
+
+    fn field(&self, name: &str) -> Result<&str> {
+        field(&self.version, name).with_context(|| format!("rustc does not tell its {name}"))
+    }
+}
+
+fn field<'a>(version: &'a str, name: &str) -> Option<&'a str> {
+    version
+        .lines()
+        .filter_map(|line| line.split_once(": "))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VERSION: &str = "rustc 1.95.0 (59807616e 2026-04-14)\nbinary: rustc\n\
+        commit-hash: 59807616e1fa2540724bfbac14d7976d7e4a3860\nrelease: 1.95.0\nLLVM version: 22.1.2";
+
+    #[test]
+    fn the_verbose_version_is_read_field_by_field() {
+        assert_eq!(field(VERSION, "release"), Some("1.95.0"));
+        assert_eq!(
+            field(VERSION, "commit-hash"),
+            Some("59807616e1fa2540724bfbac14d7976d7e4a3860")
+        );
+        assert_eq!(field(VERSION, "host"), None);
+    }
+}

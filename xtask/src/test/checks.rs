@@ -1,0 +1,151 @@
+//! The checks, in the order in which they are run.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::Bench;
+use crate::checkout::MODULE;
+use crate::command::{self, cargo, npm};
+use crate::setup::{self, TARGET};
+use crate::{package, site};
+
+/// The folder of the end to end tests.
+const END_TO_END: &str = "tests/e2e";
+
+/// One kind of tests.
+pub struct Check {
+    /// What the summary calls it.
+    pub name: &'static str,
+    /// The checks that must have passed before.
+    pub needs: &'static [&'static str],
+    /// Does it.
+    pub run: fn(&Bench) -> Result<()>,
+}
+
+/// All of them: what fails quickest comes first, as far as one does not need another.
+pub const CHECKS: [Check; 10] = [
+    Check {
+        name: "format",
+        needs: &[],
+        run: |bench| bench.cargo("format: cargo fmt", &["fmt", "--all", "--check"]),
+    },
+    Check {
+        name: "clippy",
+        needs: &[],
+        run: clippy,
+    },
+    Check {
+        name: "clippy for WebAssembly",
+        needs: &[],
+        run: clippy_for_wasm,
+    },
+    Check {
+        name: "tests on the host",
+        needs: &[],
+        run: |bench| bench.cargo("host: cargo test", &["test", "--workspace"]),
+    },
+    Check {
+        name: "package",
+        needs: &[],
+        run: |bench| package::build(bench.session, &bench.tools),
+    },
+    Check {
+        name: "server",
+        needs: &[],
+        run: |bench| site::build_server(bench.session).map(drop),
+    },
+    Check {
+        name: "page",
+        needs: &["package"],
+        run: page,
+    },
+    Check {
+        name: "end to end: lint and types",
+        needs: &["package"],
+        run: |bench| end_to_end(bench, "check"),
+    },
+    Check {
+        name: "tests in Chromium",
+        needs: &[],
+        run: tests_in_chromium,
+    },
+    Check {
+        name: "end to end",
+        needs: &["server", "page"],
+        run: |bench| end_to_end(bench, "test"),
+    },
+];
+
+fn clippy(bench: &Bench) -> Result<()> {
+    bench.cargo(
+        "clippy: cargo clippy",
+        &[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--features=xtask/std-from-source",
+            "--",
+            "-Dwarnings",
+        ],
+    )
+}
+
+/// What is compiled for a browser alone, host clippy does not see.
+fn clippy_for_wasm(bench: &Bench) -> Result<()> {
+    bench.cargo(
+        "clippy: cargo clippy for WebAssembly",
+        &[
+            "clippy",
+            "--package",
+            MODULE,
+            "--all-targets",
+            "--target",
+            TARGET,
+            "--",
+            "-Dwarnings",
+        ],
+    )
+}
+
+/// As one types it, but with wasm-bindgen's tools found at once.
+fn tests_in_chromium(bench: &Bench) -> Result<()> {
+    let path = command::path_with(bench.tools.bindgen())?;
+    bench.run(
+        "Chromium: wasm-pack test",
+        Command::new(bench.test_tools.wasm_pack())
+            .args(["test", "--headless", "--chrome"])
+            .env("PATH", path),
+    )
+}
+
+fn page(bench: &Bench) -> Result<()> {
+    setup::npm::install(bench.session, site::PAGE)?;
+    bench.run(
+        "www: npm run check",
+        npm(&bench.session.checkout.path(site::PAGE)).args(["run", "check"]),
+    )?;
+    site::build_page(bench.session)
+}
+
+fn end_to_end(bench: &Bench, script: &str) -> Result<()> {
+    setup::npm::install(bench.session, END_TO_END)?;
+    bench.run(
+        &format!("{END_TO_END}: npm run {script}"),
+        npm(&bench.session.checkout.path(END_TO_END)).args(["run", script]),
+    )
+}
+
+impl Bench<'_> {
+    fn cargo(&self, step: &str, arguments: &[&str]) -> Result<()> {
+        self.run(step, cargo().args(arguments))
+    }
+
+    /// Runs a command as a step: in the top folder, if it names none.
+    fn run(&self, step: &str, command: &mut Command) -> Result<()> {
+        if command.get_current_dir().is_none() {
+            command.current_dir(self.session.checkout.root());
+        }
+        self.session.console.step(step, |step| step.run(command))
+    }
+}
