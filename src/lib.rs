@@ -1,1 +1,20 @@
-//! apikeys-wasm
+//! `clerk.apiKeys` as a WebAssembly module: create, list, revoke and reload the long-lived API
+//! keys of a user or an organization, over the session token that the page already has.
+//!
+//! [`api`] is what JavaScript sees, and translates. [`call`] takes one call from start to end.
+//! [`backend`] knows one server's requests and answers. [`browser`] is the only room that knows
+//! the browser; the others run under `cargo test` on the host.
+
+pub mod api;
+mod backend;
+mod browser;
+mod call;
+mod failure;
+mod given;
+mod json;
+mod retry;
+mod token;
+mod url;
+mod value;
+
+pub use api::apikeys::APIKeys;

@@ -1,0 +1,121 @@
+//! A failure, as the JavaScript error that a promise rejects with.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use crate::failure::{ErrorItem, Failure, Refusal};
+
+#[wasm_bindgen(typescript_custom_section)]
+const ERRORS: &str = r#"
+/** What went wrong, for a program to tell apart. */
+export type APIKeysErrorCode =
+  | 'invalid_options' | 'invalid_params' | 'insecure_url' | 'invalid_token' | 'no_session_token'
+  | 'stale_session_token' | 'host_callback_failed' | 'no_resource'
+  | 'api_response_error' | 'invalid_response' | 'network_error' | 'timeout'
+  | 'create_outcome_unknown' | 'wasm_load_failed';
+
+/** Every rejection of this package except an abort, which rejects with the signal's reason. */
+export class APIKeysError extends Error {
+  private constructor();
+  readonly code: APIKeysErrorCode;
+  /** `isClerkError()` of `@clerk/shared` says yes to it. */
+  readonly clerkError: true;
+  /** The option or parameter at fault, for `invalid_options`, `invalid_params` and `insecure_url`. */
+  readonly param?: string;
+  /** What was thrown, where something was. */
+  readonly cause?: unknown;
+}
+
+/** One of the reasons in a server's refusal. */
+export interface APIErrorItem {
+  code: string;
+  message: string;
+  longMessage?: string;
+  /** Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`. */
+  paramName?: string;
+  /** What else the server said, with its names in camelCase. */
+  meta?: Record<string, unknown>;
+}
+
+/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
+export class APIKeysResponseError extends APIKeysError {
+  private constructor();
+  readonly code: 'api_response_error';
+  /** The HTTP status. */
+  readonly status: number;
+  readonly errors: APIErrorItem[];
+  /** Seconds to wait, from the `Retry-After` header of any status. */
+  readonly retryAfter?: number;
+  /** What Clerk's support asks for. */
+  readonly clerkTraceId?: string;
+  /** RFC 9457 members, where the body was a problem. */
+  readonly problem?: { type: string; title?: string; status?: number; detail?: string; instance?: string };
+}
+"#;
+
+#[wasm_bindgen(module = "/src/js/errors.js")]
+extern "C" {
+    // The package's entry throws and exports the same classes.
+    #[wasm_bindgen(reexport)]
+    type APIKeysError;
+
+    #[wasm_bindgen(reexport)]
+    type APIKeysResponseError;
+
+    #[wasm_bindgen(js_name = newError)]
+    fn new_error(code: &str, message: &str, param: Option<&str>, cause: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(js_name = newResponseError)]
+    fn new_response_error(
+        message: &str,
+        status: u16,
+        errors: &Array,
+        retry_after: Option<f64>,
+        clerk_trace_id: Option<String>,
+    ) -> JsValue;
+
+    #[wasm_bindgen(js_name = errorItem)]
+    fn error_item(
+        code: &str,
+        message: &str,
+        long_message: Option<String>,
+        param_name: Option<String>,
+        meta: &JsValue,
+    ) -> JsValue;
+}
+
+impl From<Failure<JsValue>> for JsValue {
+    fn from(failure: Failure<JsValue>) -> Self {
+        let cause = match &failure {
+            Failure::Aborted(reason) => return reason.clone(),
+            Failure::Refused(refusal) => return response_error(refusal),
+            Failure::Unreadable { cause, .. } => cause.clone(),
+            Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {
+                cause.clone().unwrap_or_default()
+            }
+            _ => JsValue::UNDEFINED,
+        };
+        new_error(failure.code(), &failure.message(), failure.param(), &cause)
+    }
+}
+
+fn response_error(refusal: &Refusal<JsValue>) -> JsValue {
+    let errors: Array = refusal.errors.iter().map(item).collect();
+    new_response_error(
+        &refusal.message,
+        refusal.status,
+        &errors,
+        refusal.retry_after,
+        refusal.clerk_trace_id.clone(),
+    )
+}
+
+fn item(item: &ErrorItem<JsValue>) -> JsValue {
+    error_item(
+        &item.code,
+        &item.message,
+        item.long_message.clone(),
+        item.param_name.clone(),
+        item.meta.as_ref().unwrap_or(&JsValue::UNDEFINED),
+    )
+}

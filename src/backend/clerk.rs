@@ -1,0 +1,224 @@
+//! Clerk's Frontend API: what each method of `clerk.apiKeys` sends, and what it makes of the answer.
+
+mod answer;
+mod page;
+mod params;
+
+use super::{Checked, Exchange, Request};
+use crate::{
+    failure::{Failure, Flaw},
+    json,
+    retry::Effect,
+    url::{self, Query},
+    value::{Survey, Value},
+};
+
+pub use answer::Page;
+pub use page::ClerkPage;
+pub use params::{CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams, RevokeAPIKeyParams};
+
+/// The page size of the lists that look for one key: the most that the server gives.
+const LARGEST_PAGE: u64 = 100;
+
+/// A key that this object has met: enough to find it again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Known {
+    pub id: String,
+    /// `None` where only the ID was given.
+    pub place: Option<Place>,
+}
+
+/// Where a list has a key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    pub subject: String,
+    pub name: String,
+}
+
+/// What is remembered from one call to the next.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Memory {
+    /// The key that was created, revoked or reloaded last.
+    pub last: Option<Known>,
+    /// The server turned out to have no route for one key.
+    pub route_missing: bool,
+}
+
+/// The new key, with its secret.
+pub async fn create<X: Exchange>(
+    call: &mut X,
+    params: CreateAPIKeyParams,
+    survey: Survey<X::Value>,
+) -> Result<Checked<X::Value>, Failure<X::Value>> {
+    let key = params.check()?;
+    let subject = call.subject(key.subject).await?;
+    let body = json::Object::new()
+        .text("type", "api_key")
+        .text("name", &key.name)
+        .text("subject", &subject)
+        .optional_text("description", key.description.as_deref())
+        .optional_whole("seconds_until_expiration", key.seconds_until_expiration);
+    let request = post(Effect::Once, url::path(&["api_keys"]), body);
+    answer::created(call.send(request).await?, survey)
+}
+
+/// A page of keys.
+pub async fn get_all<X: Exchange>(
+    call: &mut X,
+    params: GetAPIKeysParams,
+    survey: Survey<X::Value>,
+) -> Result<Page<X::Value>, Failure<X::Value>> {
+    let selection = params.check()?;
+    let subject = call.subject(selection.subject).await?;
+    let query = list_query(&subject, &selection.text, selection.limit, selection.offset);
+    let query = if selection.include_invalid {
+        query.pair("include_invalid", "true")
+    } else {
+        query
+    };
+    answer::page(
+        call.send(get(url::path(&["api_keys"]), query)).await?,
+        survey,
+    )
+}
+
+/// The key, revoked.
+pub async fn revoke<X: Exchange>(
+    call: &mut X,
+    params: RevokeAPIKeyParams,
+    survey: Survey<X::Value>,
+) -> Result<Checked<X::Value>, Failure<X::Value>> {
+    let revocation = params.check()?;
+    let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
+    let path = url::path(&["api_keys", &revocation.id, "revoke"]);
+    let answer = call.send(post(Effect::Repeatable, path, body)).await?;
+    let key = answer::key(answer, &revocation.id, survey)?;
+    if key.flag("revoked") == Some(true) {
+        Ok(key)
+    } else {
+        Err(Flaw::NotRevoked.into())
+    }
+}
+
+/// The key as the server has it now. The published Frontend API has no route for one key; where
+/// that turns out, and ever after, the key is looked for in its subject's list.
+pub async fn reload<X: Exchange>(
+    call: &mut X,
+    params: ReloadAPIKeyParams,
+    memory: &mut Memory,
+    survey: Survey<X::Value>,
+) -> Result<Checked<X::Value>, Failure<X::Value>> {
+    let rereading = params.check()?;
+    let target = target(rereading.id, memory.last.as_ref())?;
+    if memory.route_missing {
+        let found = find(call, &target, true, survey).await?;
+        return found.ok_or_else(|| answer::not_found(&target.id));
+    }
+    let query = Query::default().optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
+    let request = get(url::path(&["v1", "api_keys", &target.id]), query);
+    let answer = call
+        .send(Request {
+            fresh_token: true,
+            ..request
+        })
+        .await?;
+    if !matches!(answer.status, 404 | 405) {
+        return answer::key(answer, &target.id, survey);
+    }
+    if let Some(key) = answer::key_in(&answer, &target.id, survey) {
+        return Ok(key);
+    }
+    let found = find(call, &target, false, survey).await?;
+    memory.route_missing = found.is_some();
+    found.ok_or_else(|| answer::not_found(&target.id))
+}
+
+/// The key to reload: the one that is named, else the last one.
+fn target<V>(id: Option<String>, last: Option<&Known>) -> Result<Known, Failure<V>> {
+    match (id, last) {
+        (None, None) => Err(Failure::NoResource),
+        (Some(id), Some(last)) if id == last.id => Ok(last.clone()),
+        (Some(id), _) => Ok(Known { id, place: None }),
+        (None, Some(last)) => Ok(last.clone()),
+    }
+}
+
+/// Looks for a key in its subject's list, page after page.
+async fn find<X: Exchange>(
+    call: &mut X,
+    target: &Known,
+    fresh_token: bool,
+    survey: Survey<X::Value>,
+) -> Result<Option<Checked<X::Value>>, Failure<X::Value>> {
+    let (subject, name) = match &target.place {
+        Some(place) => (place.subject.clone(), place.name.as_str()),
+        None => (call.subject(None).await?, ""),
+    };
+    let mut offset = 0;
+    loop {
+        let query =
+            list_query(&subject, name, LARGEST_PAGE, offset).pair("include_invalid", "true");
+        let request = get(url::path(&["api_keys"]), query);
+        let fresh_token = fresh_token && offset == 0;
+        let page = answer::page(
+            call.send(Request {
+                fresh_token,
+                ..request
+            })
+            .await?,
+            survey,
+        )?;
+        let count = page.keys.len();
+        if let Some(key) = page.keys.find(&target.id) {
+            return Ok(Some(key));
+        }
+        offset += count;
+        if count == 0 || offset >= page.total_count {
+            return Ok(None);
+        }
+    }
+}
+
+/// What there is to remember of a key, on the wire or as a resource: these names are the same.
+pub fn known<V: Value>(key: &V) -> Option<Known> {
+    let text = |name| key.member(name)?.text();
+    let place = Place {
+        subject: text("subject")?,
+        name: text("name")?,
+    };
+    Some(Known {
+        id: text("id")?,
+        place: Some(place),
+    })
+}
+
+fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
+    Query::default()
+        .pair("subject", subject)
+        .pair("query", text)
+        .pair("limit", &limit.to_string())
+        .pair("offset", &offset.to_string())
+}
+
+fn get(path: String, query: Query) -> Request {
+    Request {
+        effect: Effect::Read,
+        path,
+        query,
+        body: None,
+        fresh_token: false,
+    }
+}
+
+fn post(effect: Effect, path: String, body: json::Object) -> Request {
+    Request {
+        effect,
+        path,
+        query: Query::default(),
+        body: Some(body.finish()),
+        fresh_token: false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,165 @@
+//! What Clerk's Frontend API answers: keys, pages of keys, refusals.
+
+use crate::{
+    backend::{Answer, Checked},
+    failure::{ErrorItem, Failure, Flaw, Refusal, status_in_words},
+    value::{Field, Kind, Survey, Value},
+};
+
+/// What an API key must look like on the wire, in the order in which `src/js/clerk.js` looks.
+pub const FIELDS: &[Field] = &[
+    Field::required("id", Kind::Text),
+    Field::required("type", Kind::Text),
+    Field::required("name", Kind::Text),
+    Field::required("subject", Kind::Text),
+    Field::required("scopes", Kind::Texts),
+    Field::optional("claims", Kind::Object),
+    Field::required("revoked", Kind::Boolean),
+    Field::optional("revocation_reason", Kind::Text),
+    Field::required("expired", Kind::Boolean),
+    Field::optional("expiration", Kind::Moment),
+    Field::optional("created_by", Kind::Text),
+    Field::optional("description", Kind::Text),
+    Field::optional("secret", Kind::Text),
+    Field::optional("last_used_at", Kind::Moment),
+    Field::required("created_at", Kind::Moment),
+    Field::required("updated_at", Kind::Moment),
+];
+
+/// A page of keys, and how many there are on all pages.
+#[derive(Debug, PartialEq)]
+pub struct Page<V> {
+    pub keys: Checked<V>,
+    pub total_count: u64,
+}
+
+/// The answer to create: a key with its secret.
+pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Checked<V>, Failure<V>> {
+    let key = Checked::one(unwrap(success(answer)?), FIELDS, survey)?;
+    match key.text("secret") {
+        Some(secret) if !secret.is_empty() => Ok(key),
+        _ => Err(Flaw::Field("secret".to_owned()).into()),
+    }
+}
+
+/// The answer to a list.
+pub fn page<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Page<V>, Failure<V>> {
+    let body = success(answer)?;
+    let data = body.member("data").filter(V::is_array);
+    let data = data.ok_or_else(|| Flaw::Field("data".to_owned()))?;
+    let keys = Checked::list(data, FIELDS, survey, "data")?;
+    let total_count = body.member("total_count").and_then(|count| whole(&count));
+    let total_count = total_count.ok_or_else(|| Flaw::Field("total_count".to_owned()))?;
+    Ok(Page { keys, total_count })
+}
+
+/// The answer about the one key that was asked for.
+pub fn key<V: Value>(
+    answer: Answer<V>,
+    id: &str,
+    survey: Survey<V>,
+) -> Result<Checked<V>, Failure<V>> {
+    Ok(same(unwrap(success(answer)?), id, survey)?)
+}
+
+/// The key that was asked for, in an answer whatever its status.
+pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Survey<V>) -> Option<Checked<V>> {
+    same(unwrap(answer.body.clone()?), id, survey).ok()
+}
+
+/// The refusal that a server with a route for one key gives where it has no such key.
+pub fn not_found<V>(id: &str) -> Failure<V> {
+    let message = ["there is no API key with the ID ", id].concat();
+    Failure::Refused(Box::new(Refusal {
+        status: 404,
+        message: message.clone(),
+        errors: vec![ErrorItem {
+            code: "resource_not_found".to_owned(),
+            message,
+            long_message: None,
+            param_name: None,
+            meta: None,
+        }],
+        retry_after: None,
+        clerk_trace_id: None,
+    }))
+}
+
+/// The body of an answer that says yes.
+fn success<V: Value>(answer: Answer<V>) -> Result<V, Failure<V>> {
+    match answer.status {
+        200..=299 => answer.body.ok_or(
+            Flaw::NotJson {
+                status: answer.status,
+            }
+            .into(),
+        ),
+        300..=399 => Err(Flaw::Redirect.into()),
+        _ => Err(Failure::Refused(Box::new(refusal(answer)))),
+    }
+}
+
+/// A key may come bare or as `{response: key}`.
+fn unwrap<V: Value>(body: V) -> V {
+    body.member("response").filter(V::is_object).unwrap_or(body)
+}
+
+fn same<V: Value>(key: V, id: &str, survey: Survey<V>) -> Result<Checked<V>, Flaw> {
+    let key = Checked::one(key, FIELDS, survey)?;
+    if key.text("id").as_deref() == Some(id) {
+        Ok(key)
+    } else {
+        Err(Flaw::OtherKey)
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number is whole and small enough by then"
+)]
+fn whole<V: Value>(value: &V) -> Option<u64> {
+    let number = value.number()?;
+    (number >= 0.0 && number < 1e15 && number.trunc() == number).then_some(number as u64)
+}
+
+/// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
+fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
+    let errors = answer
+        .body
+        .as_ref()
+        .and_then(|body| body.member("errors")?.items());
+    let errors: Vec<_> = errors.iter().flatten().filter_map(error_item).collect();
+    let message = errors
+        .first()
+        .map(|first| first.long_message.as_ref().unwrap_or(&first.message))
+        .filter(|message| !message.is_empty());
+    Refusal {
+        status: answer.status,
+        message: message
+            .cloned()
+            .unwrap_or_else(|| status_in_words(answer.status)),
+        errors,
+        retry_after: answer.retry_after,
+        clerk_trace_id: answer.body.and_then(|body| text(&body, "clerk_trace_id")),
+    }
+}
+
+fn error_item<V: Value>(item: &V) -> Option<ErrorItem<V>> {
+    if !item.is_object() {
+        return None;
+    }
+    let meta = item.member("meta").filter(V::is_object);
+    Some(ErrorItem {
+        code: text(item, "code").unwrap_or_default(),
+        message: text(item, "message").unwrap_or_default(),
+        long_message: text(item, "long_message"),
+        param_name: meta.as_ref().and_then(|meta| text(meta, "param_name")),
+        meta,
+    })
+}
+
+/// A member that is a string with at least a character.
+fn text<V: Value>(object: &V, name: &str) -> Option<String> {
+    object.member(name)?.text().filter(|text| !text.is_empty())
+}

@@ -1,0 +1,72 @@
+//! The only room that knows the browser: the call's host, and values as JavaScript has them.
+
+mod fetch;
+mod page;
+mod timer;
+mod value;
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::{
+    call::{Arrived, Host, Sent},
+    failure::Failure,
+    url::Base,
+};
+pub use page::{Callbacks, Page, snapshot};
+
+/// The host of one call: the page, and the signal that the caller may abort it by.
+#[derive(Clone)]
+pub struct Browser {
+    pub page: Rc<Page>,
+    pub signal: Option<AbortSignal>,
+}
+
+impl Host for Browser {
+    type Value = JsValue;
+
+    fn base(&self) -> Result<Base, Failure<JsValue>> {
+        self.page.base()
+    }
+
+    fn subject(&self) -> Result<Option<String>, Failure<JsValue>> {
+        self.page.subject()
+    }
+
+    fn query(&self) -> Result<Vec<(String, String)>, Failure<JsValue>> {
+        self.page.query()
+    }
+
+    async fn token(&self, skip_cache: bool) -> Result<Option<String>, Failure<JsValue>> {
+        self.page.token(skip_cache).await
+    }
+
+    async fn fetch(&self, sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
+        fetch::fetch(sent).await
+    }
+
+    async fn sleep(&self, milliseconds: f64) {
+        timer::sleep(milliseconds).await;
+    }
+
+    async fn aborted(&self) -> JsValue {
+        match &self.signal {
+            Some(signal) => timer::aborted(signal).await,
+            None => std::future::pending().await,
+        }
+    }
+
+    fn now(&self) -> f64 {
+        js_sys::Date::now()
+    }
+
+    fn random(&self) -> f64 {
+        js_sys::Math::random()
+    }
+
+    fn online(&self) -> bool {
+        !page::offline()
+    }
+}

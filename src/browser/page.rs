@@ -1,0 +1,229 @@
+//! The host page: its options, its functions, its Clerk object. Each is asked for what it says now.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::{
+    backend::clerk::ClerkPage,
+    call::Limits,
+    failure::Failure,
+    given::{Fault, Why},
+    url::{BadBase, Base},
+};
+
+#[wasm_bindgen(module = "/src/js/page.js")]
+extern "C" {
+    /// A plain copy of an object's members.
+    #[wasm_bindgen(catch)]
+    pub fn snapshot(object: &JsValue) -> Result<JsValue, JsValue>;
+
+    fn ask(callback: &JsValue, receiver: &JsValue, argument: &JsValue) -> Promise;
+
+    pub fn send(request: &web_sys::Request) -> Promise;
+
+    fn cookies() -> String;
+
+    fn origin() -> Option<String>;
+
+    pub fn offline() -> bool;
+}
+
+/// The page as one object of the API sees it.
+pub struct Page {
+    source: Source,
+    callbacks: Callbacks,
+    pub limits: Limits,
+}
+
+/// What says where the server is and who is signed in.
+enum Source {
+    /// The options alone.
+    Options(Base),
+    /// A Clerk object, for all that the options leave out.
+    Clerk { clerk: JsValue, base: Option<Base> },
+}
+
+/// The page's functions, and what is `this` in them.
+#[derive(Default)]
+pub struct Callbacks {
+    pub receiver: JsValue,
+    pub get_token: Option<Function>,
+    pub get_subject: Option<Function>,
+    pub get_query: Option<Function>,
+}
+
+type Outcome<T> = Result<T, Failure<JsValue>>;
+
+impl Page {
+    /// Takes a Clerk object, the server's address, or both; without a Clerk object `getToken` must be there.
+    pub fn new(
+        clerk: Option<JsValue>,
+        frontend_api: Option<String>,
+        callbacks: Callbacks,
+        limits: Limits,
+    ) -> Outcome<Self> {
+        let missing = |name| Failure::Options(Fault::new(name, Why::Missing));
+        let base = frontend_api
+            .map(|address| parse_base(&address))
+            .transpose()?;
+        let source = match clerk {
+            Some(clerk) if !clerk.is_object() => {
+                return Err(Failure::Options(Fault::new("clerk", Why::NotObject)));
+            }
+            Some(clerk) => Source::Clerk { clerk, base },
+            None if callbacks.get_token.is_none() => return Err(missing("getToken")),
+            None => Source::Options(base.ok_or_else(|| missing("frontendApi"))?),
+        };
+        Ok(Self {
+            source,
+            callbacks,
+            limits,
+        })
+    }
+
+    pub fn base(&self) -> Outcome<Base> {
+        let clerk = match &self.source {
+            Source::Options(base)
+            | Source::Clerk {
+                base: Some(base), ..
+            } => return Ok(base.clone()),
+            Source::Clerk { clerk, base: None } => clerk,
+        };
+        // Clerk that does not know its own address yet has not loaded: nobody is signed in.
+        let address = clerk_page(clerk)?
+            .frontend_api()
+            .ok_or(Failure::NoSessionToken)?;
+        parse_base(&address)
+    }
+
+    pub fn subject(&self) -> Outcome<Option<String>> {
+        if let Some(get_subject) = &self.callbacks.get_subject {
+            let subject = get_subject.call0(&self.callbacks.receiver);
+            return text_or_nothing(subject, "getSubject");
+        }
+        let Source::Clerk { clerk, .. } = &self.source else {
+            return Ok(None);
+        };
+        match id_of(clerk, "organization")? {
+            Some(organization) => Ok(Some(organization)),
+            None => id_of(clerk, "user"),
+        }
+    }
+
+    pub fn query(&self) -> Outcome<Vec<(String, String)>> {
+        let mut query = match &self.source {
+            Source::Options(_) => Vec::new(),
+            Source::Clerk { clerk, .. } => clerk_page(clerk)?.query(),
+        };
+        if let Some(get_query) = &self.callbacks.get_query {
+            let given = get_query.call0(&self.callbacks.receiver);
+            query.extend(pairs(given.and_then(|given| snapshot(&given)))?);
+        }
+        Ok(query)
+    }
+
+    pub async fn token(&self, skip_cache: bool) -> Outcome<Option<String>> {
+        let (get_token, receiver) = match (&self.callbacks.get_token, &self.source) {
+            (Some(get_token), _) => (get_token.clone().into(), self.callbacks.receiver.clone()),
+            (None, Source::Options(_)) => return Ok(None),
+            (None, Source::Clerk { clerk, .. }) => match member(clerk, "session")? {
+                None => return Ok(None),
+                Some(session) => (member(&session, "getToken")?.unwrap_or_default(), session),
+            },
+        };
+        let options = if skip_cache {
+            skip_cache_option()
+        } else {
+            JsValue::UNDEFINED
+        };
+        let token = JsFuture::from(ask(&get_token, &receiver, &options)).await;
+        text_or_nothing(token, "getToken")
+    }
+}
+
+fn parse_base(address: &str) -> Outcome<Base> {
+    let option = "frontendApi";
+    Base::parse(address).map_err(|bad| match bad {
+        BadBase::Malformed => Failure::Options(Fault::new(option, Why::NotUrl)),
+        BadBase::Insecure => Failure::InsecureUrl { option },
+    })
+}
+
+fn clerk_page(clerk: &JsValue) -> Outcome<ClerkPage> {
+    Ok(ClerkPage {
+        proxy_url: text(clerk, "proxyUrl")?,
+        frontend_api: text(clerk, "frontendApi")?,
+        version: text(clerk, "version")?,
+        session_id: id_of(clerk, "session")?,
+        cookies: cookies(),
+        origin: origin(),
+    })
+}
+
+fn skip_cache_option() -> JsValue {
+    let options = Object::new();
+    // Setting a member of a new object cannot fail.
+    let _ = Reflect::set(&options, &"skipCache".into(), &JsValue::TRUE);
+    options.into()
+}
+
+/// A member of the Clerk object or of one of its own. Absent and `null` are none.
+fn member(object: &JsValue, name: &str) -> Outcome<Option<JsValue>> {
+    match Reflect::get(object, &name.into()) {
+        Ok(member) => Ok(Some(member).filter(|member| !member.is_null() && !member.is_undefined())),
+        Err(cause) => Err(Failure::HostCallback {
+            callback: "the Clerk object",
+            cause: Some(cause),
+        }),
+    }
+}
+
+/// A member that is a string with at least a character.
+fn text(object: &JsValue, name: &str) -> Outcome<Option<String>> {
+    let text = member(object, name)?.and_then(|member| member.as_string());
+    Ok(text.filter(|text| !text.is_empty()))
+}
+
+fn id_of(clerk: &JsValue, name: &str) -> Outcome<Option<String>> {
+    match member(clerk, name)? {
+        Some(resource) => text(&resource, "id"),
+        None => Ok(None),
+    }
+}
+
+/// What a function of the page gave. A value of another type is not told further: it may hold the token.
+fn text_or_nothing(
+    given: Result<JsValue, JsValue>,
+    callback: &'static str,
+) -> Outcome<Option<String>> {
+    let given = given.map_err(|cause| Failure::HostCallback {
+        callback,
+        cause: Some(cause),
+    })?;
+    if given.is_null() || given.is_undefined() {
+        return Ok(None);
+    }
+    given.as_string().map(Some).ok_or(Failure::HostCallback {
+        callback,
+        cause: None,
+    })
+}
+
+fn pairs(given: Result<JsValue, JsValue>) -> Outcome<Vec<(String, String)>> {
+    let failed = |cause| Failure::HostCallback {
+        callback: "getQuery",
+        cause,
+    };
+    let given = given.map_err(|cause| failed(Some(cause)))?;
+    let entries = Object::entries(&given.unchecked_into());
+    let pair = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+    };
+    entries
+        .iter()
+        .map(pair)
+        .collect::<Option<_>>()
+        .ok_or_else(|| failed(None))
+}

@@ -1,0 +1,57 @@
+//! Waiting for a time to pass or a signal to be aborted. What is waited for is called off when the
+//! wait is dropped.
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = setTimeout)]
+    fn set_timeout(callback: &Function, milliseconds: f64) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
+}
+
+/// Runs its function when it is dropped.
+struct OnDrop<F: Fn()>(F);
+
+impl<F: Fn()> Drop for OnDrop<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+pub async fn sleep(milliseconds: f64) {
+    let mut timer = JsValue::UNDEFINED;
+    let promise = Promise::new(&mut |resolve, _| {
+        timer = set_timeout(&resolve, milliseconds).unwrap_or_default();
+    });
+    let _called_off = OnDrop(|| {
+        // Without clearTimeout the timer fires and nobody listens.
+        let _ = clear_timeout(&timer);
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Resolves to the signal's reason once it is aborted.
+pub async fn aborted(signal: &AbortSignal) -> JsValue {
+    if !signal.aborted() {
+        event(signal).await;
+    }
+    signal.reason()
+}
+
+async fn event(signal: &AbortSignal) {
+    let mut listener = Function::default();
+    let promise = Promise::new(&mut |resolve, _| listener = resolve);
+    // A signal without these methods is none, and was refused with the options.
+    let _ = signal.add_event_listener_with_callback("abort", &listener);
+    let _called_off = OnDrop(|| {
+        let _ = signal.remove_event_listener_with_callback("abort", &listener);
+    });
+    let _ = JsFuture::from(promise).await;
+}

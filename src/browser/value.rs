@@ -1,0 +1,45 @@
+//! JSON values as the engine's own parser made them.
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::prelude::*;
+
+use crate::value::Value;
+
+impl Value for JsValue {
+    fn parse(text: &str) -> Option<Self> {
+        JSON::parse(text).ok()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn boolean(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        Some(self.dyn_ref::<Array>()?.to_vec())
+    }
+
+    fn is_array(&self) -> bool {
+        Array::is_array(self)
+    }
+
+    fn is_object(&self) -> bool {
+        JsValue::is_object(self) && !Array::is_array(self)
+    }
+
+    fn member(&self, name: &str) -> Option<Self> {
+        let member = Reflect::get(self, &JsValue::from_str(name)).ok()?;
+        (!member.is_undefined()).then_some(member)
+    }
+
+    fn into_array(self) -> Self {
+        Array::of1(&self).into()
+    }
+}

@@ -1,0 +1,278 @@
+//! One call, from start to end: subject, session token, attempts, answer. Everything it needs of
+//! the world comes from a [`Host`].
+
+mod race;
+
+use crate::{
+    backend::{Answer, Exchange, Request},
+    failure::{Failure, Flaw},
+    given::{Fault, Why},
+    retry::{self, Attempts, Next, Outcome},
+    token::SessionToken,
+    url::Base,
+    value::Value,
+};
+use race::race;
+
+/// The world around a call: the page's functions, the network, the clock.
+pub trait Host: Clone {
+    type Value: Value;
+
+    /// The server's address.
+    fn base(&self) -> Result<Base, Failure<Self::Value>>;
+    /// The active organization's ID, else the user's, where the page says it.
+    fn subject(&self) -> Result<Option<String>, Failure<Self::Value>>;
+    /// What the page adds to the query of each request.
+    fn query(&self) -> Result<Vec<(String, String)>, Failure<Self::Value>>;
+    /// The page's session token; `skip_cache` asks for a new one.
+    async fn token(&self, skip_cache: bool) -> Result<Option<String>, Failure<Self::Value>>;
+    /// Sends a request and reads the answer to its end. An error is what was thrown.
+    async fn fetch(&self, sent: &Sent) -> Result<Arrived<Self::Value>, Option<Self::Value>>;
+    async fn sleep(&self, milliseconds: f64);
+    /// Resolves to the reason when the caller aborts the call, and never otherwise.
+    async fn aborted(&self) -> Self::Value;
+    /// Milliseconds since 1970.
+    fn now(&self) -> f64;
+    /// From 0 to 1.
+    fn random(&self) -> f64;
+    fn online(&self) -> bool;
+}
+
+/// A request as it goes out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Sent {
+    pub url: String,
+    /// The `Authorization` header.
+    pub authorization: String,
+    /// JSON. A request that has one is a POST, else it is a GET.
+    pub body: Option<String>,
+}
+
+/// An answer as it came in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrived<V> {
+    /// 0 where a browser hides a redirect.
+    pub status: u16,
+    pub retry_after: Option<String>,
+    /// The body, where it is JSON.
+    pub body: Option<V>,
+}
+
+/// How long and how often a call tries.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// For each attempt: session token, headers and body.
+    pub timeout_ms: u32,
+    /// Further attempts after the first.
+    pub max_retries: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout_ms: 30_000,
+            max_retries: 2,
+        }
+    }
+}
+
+/// A call under way.
+pub struct Call<H: Host> {
+    host: H,
+    limits: Limits,
+    /// Whom the page was about when the call began.
+    page_subject: Option<String>,
+    /// Whom every session token of this call must belong to.
+    owner: Option<String>,
+    /// A session token that was asked for and not used yet.
+    token: Option<SessionToken>,
+}
+
+impl<H: Host> Call<H> {
+    /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
+    pub fn begin(host: H, limits: Limits) -> Result<Self, Failure<H::Value>> {
+        let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
+        Ok(Self {
+            host,
+            limits,
+            owner: page_subject.clone(),
+            page_subject,
+            token: None,
+        })
+    }
+
+    /// Takes the steps to their end, or to the moment when the caller aborts them.
+    pub async fn settle<T>(
+        mut self,
+        steps: impl AsyncFnOnce(&mut Self) -> Result<T, Failure<H::Value>>,
+    ) -> Result<T, Failure<H::Value>> {
+        let host = self.host.clone();
+        let aborted = async { Err(Failure::Aborted(host.aborted().await)) };
+        race(aborted, steps(&mut self)).await
+    }
+
+    /// One attempt, within its time.
+    async fn attempt(
+        &mut self,
+        request: &Request,
+        fresh_token: bool,
+    ) -> Result<Answer<H::Value>, Failure<H::Value>> {
+        let kept = self.token.take().filter(|_| !fresh_token);
+        self.within_timeout(async {
+            let token = match kept {
+                Some(token) => token,
+                None => self.owners_token(fresh_token).await?,
+            };
+            self.exchange(request, &token).await
+        })
+        .await
+    }
+
+    async fn exchange(
+        &self,
+        request: &Request,
+        token: &SessionToken,
+    ) -> Result<Answer<H::Value>, Failure<H::Value>> {
+        let mut query = request.query.clone();
+        for (name, value) in self.host.query()? {
+            query = query.pair(&name, &value);
+        }
+        let sent = Sent {
+            url: self.host.base()?.url(&request.path, &query),
+            authorization: token.bearer(),
+            body: request.body.clone(),
+        };
+        match self.host.fetch(&sent).await {
+            Ok(Arrived {
+                status: 0 | 300..=399,
+                ..
+            }) => Err(Flaw::Redirect.into()),
+            Ok(arrived) => Ok(self.answer(arrived)),
+            Err(cause) => Err(Failure::Network {
+                offline: !self.host.online(),
+                cause,
+            }),
+        }
+    }
+
+    fn answer(&self, arrived: Arrived<H::Value>) -> Answer<H::Value> {
+        let retry_after = arrived.retry_after.as_deref();
+        Answer {
+            status: arrived.status,
+            body: arrived.body,
+            retry_after: retry_after.and_then(|header| retry::retry_after(header, self.host.now())),
+        }
+    }
+
+    /// A session token of the call's owner. One of somebody else's is asked for anew, once.
+    async fn owners_token(&self, fresh: bool) -> Result<SessionToken, Failure<H::Value>> {
+        let token = self.any_token(fresh).await?;
+        if self.is_owners(&token) {
+            return Ok(token);
+        }
+        let token = self.any_token(true).await?;
+        if self.is_owners(&token) {
+            Ok(token)
+        } else {
+            Err(Failure::StaleSessionToken)
+        }
+    }
+
+    async fn any_token(&self, fresh: bool) -> Result<SessionToken, Failure<H::Value>> {
+        let token = self
+            .host
+            .token(fresh)
+            .await?
+            .filter(|token| !token.is_empty());
+        SessionToken::check(token.ok_or(Failure::NoSessionToken)?).ok_or(Failure::InvalidToken)
+    }
+
+    /// A token without readable claims belongs to whom the page says.
+    fn is_owners(&self, token: &SessionToken) -> bool {
+        let Some(owner) = &self.owner else {
+            return true;
+        };
+        let claims = token.claims::<H::Value>();
+        claims
+            .as_ref()
+            .and_then(|claims| claims.owner())
+            .is_none_or(|found| found == owner)
+    }
+
+    async fn within_timeout<T>(
+        &self,
+        work: impl Future<Output = Result<T, Failure<H::Value>>>,
+    ) -> Result<T, Failure<H::Value>> {
+        let milliseconds = self.limits.timeout_ms;
+        let timeout = async {
+            self.host.sleep(f64::from(milliseconds)).await;
+            Err(Failure::Timeout { milliseconds })
+        };
+        race(work, timeout).await
+    }
+}
+
+impl<H: Host> Exchange for Call<H> {
+    type Value = H::Value;
+
+    async fn subject(&mut self, named: Option<String>) -> Result<String, Failure<H::Value>> {
+        if let Some(named) = named.filter(|named| !named.is_empty()) {
+            self.owner = None;
+            return Ok(named);
+        }
+        if let Some(subject) = &self.page_subject {
+            return Ok(subject.clone());
+        }
+        let token = self.within_timeout(self.any_token(false)).await?;
+        let claims = token.claims::<H::Value>();
+        let owner = claims.as_ref().and_then(|claims| claims.owner());
+        let owner = owner
+            .ok_or(Failure::Params(Fault::new("subject", Why::Unknown)))?
+            .to_owned();
+        self.owner = Some(owner.clone());
+        self.token = Some(token);
+        Ok(owner)
+    }
+
+    async fn send(&mut self, request: Request) -> Result<Answer<H::Value>, Failure<H::Value>> {
+        let mut attempts = Attempts::default();
+        let mut fresh_token = request.fresh_token;
+        loop {
+            let result = self.attempt(&request, fresh_token).await;
+            let outcome = match &result {
+                Ok(Answer {
+                    status,
+                    retry_after,
+                    ..
+                }) => Outcome::Status {
+                    status: *status,
+                    retry_after: *retry_after,
+                },
+                Err(Failure::Network { .. }) => Outcome::Network,
+                Err(_) => return result,
+            };
+            let chance = self.host.random();
+            match retry::next(
+                request.effect,
+                outcome,
+                attempts,
+                self.limits.max_retries,
+                chance,
+            ) {
+                Next::Settle => return result,
+                Next::Refresh => {
+                    attempts.refreshed = true;
+                    fresh_token = true;
+                }
+                Next::Wait(milliseconds) => {
+                    attempts.retries += 1;
+                    fresh_token = false;
+                    self.host.sleep(milliseconds).await;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

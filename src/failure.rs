@@ -1,0 +1,237 @@
+//! Every way to fail, and its words.
+
+use crate::given::{Fault, Why};
+
+/// Why a call did not succeed. `V` is a value of the host's: what was thrown, or what the server sent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failure<V> {
+    /// An option is not what it must be.
+    Options(Fault),
+    /// A parameter is not what it must be.
+    Params(Fault),
+    /// Reading the options or parameters threw.
+    Unreadable {
+        what: Unreadable,
+        cause: V,
+    },
+    /// The session token would travel to a server, or in a way, that it must not.
+    InsecureUrl {
+        option: &'static str,
+    },
+    /// What `getToken` gave cannot stand in a header.
+    InvalidToken,
+    NoSessionToken,
+    /// The session token is another user's or organization's than the call's subject.
+    StaleSessionToken,
+    /// A function of the host page threw, rejected, or gave what it must not.
+    HostCallback {
+        callback: &'static str,
+        cause: Option<V>,
+    },
+    /// `reload()` without an ID, and no key yet.
+    NoResource,
+    /// The server answered and refused.
+    Refused(Box<Refusal<V>>),
+    /// The server's answer is not one.
+    InvalidResponse(Flaw),
+    Network {
+        offline: bool,
+        cause: Option<V>,
+    },
+    Timeout {
+        milliseconds: u32,
+    },
+    /// The caller's signal, with its reason.
+    Aborted(V),
+}
+
+/// What could not be read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Unreadable {
+    Options,
+    Params,
+}
+
+/// A refusal, decoded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Refusal<V> {
+    pub status: u16,
+    pub message: String,
+    pub errors: Vec<ErrorItem<V>>,
+    /// Seconds.
+    pub retry_after: Option<f64>,
+    pub clerk_trace_id: Option<String>,
+}
+
+/// One of the reasons in a refusal.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorItem<V> {
+    pub code: String,
+    pub message: String,
+    pub long_message: Option<String>,
+    pub param_name: Option<String>,
+    /// As the server sent it, an object.
+    pub meta: Option<V>,
+}
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Flaw {
+    Redirect,
+    NotJson {
+        status: u16,
+    },
+    /// The path of the field that is missing or of the wrong type.
+    Field(String),
+    /// It is about another key.
+    OtherKey,
+    /// It does not say that the key is revoked.
+    NotRevoked,
+}
+
+impl<V> Failure<V> {
+    /// The `code` of the JavaScript error.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Options(_)
+            | Self::Unreadable {
+                what: Unreadable::Options,
+                ..
+            } => "invalid_options",
+            Self::Params(_)
+            | Self::Unreadable {
+                what: Unreadable::Params,
+                ..
+            } => "invalid_params",
+            Self::InsecureUrl { .. } => "insecure_url",
+            Self::InvalidToken => "invalid_token",
+            Self::NoSessionToken => "no_session_token",
+            Self::StaleSessionToken => "stale_session_token",
+            Self::HostCallback { .. } => "host_callback_failed",
+            Self::NoResource => "no_resource",
+            Self::Refused(_) => "api_response_error",
+            Self::InvalidResponse(_) => "invalid_response",
+            Self::Network { .. } => "network_error",
+            Self::Timeout { .. } => "timeout",
+            Self::Aborted(_) => "aborted",
+        }
+    }
+
+    /// The option or parameter at fault.
+    pub const fn param(&self) -> Option<&'static str> {
+        match self {
+            Self::Options(fault) | Self::Params(fault) => Some(fault.name),
+            Self::InsecureUrl { option } => Some(option),
+            _ => None,
+        }
+    }
+
+    /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
+    pub fn message(&self) -> String {
+        match self {
+            Self::Options(fault) | Self::Params(fault) => fault.message(),
+            Self::Unreadable { what: Unreadable::Options, .. } => "reading the options threw".into(),
+            Self::Unreadable { what: Unreadable::Params, .. } => "reading the parameters threw".into(),
+            Self::InsecureUrl { option } => [
+                option,
+                " must be an https: URL, or http: on a loopback host, without a user name: the session token goes there",
+            ]
+            .concat(),
+            Self::InvalidToken => {
+                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one".into()
+            }
+            Self::NoSessionToken => "there is no session token: no user is signed in".into(),
+            Self::StaleSessionToken => {
+                "the session token belongs to another user or organization than the call; nothing was sent".into()
+            }
+            Self::HostCallback { callback, cause: Some(_) } => [callback, " failed; the cause says how"].concat(),
+            Self::HostCallback { callback, cause: None } => [callback, " gave a value that it must not"].concat(),
+            Self::NoResource => {
+                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first".into()
+            }
+            Self::Refused(refusal) => refusal.message.clone(),
+            Self::InvalidResponse(flaw) => flaw.message(),
+            Self::Network { offline: true, .. } => "the browser is offline; nothing was sent".into(),
+            Self::Network { offline: false, .. } => "the server could not be reached, or the connection was lost".into(),
+            Self::Timeout { milliseconds } => {
+                ["no answer within ", &milliseconds.to_string(), " ms"].concat()
+            }
+            Self::Aborted(_) => "the call was aborted".into(),
+        }
+    }
+}
+
+impl Fault {
+    fn message(&self) -> String {
+        let words = match self.why {
+            Why::Missing => " is missing",
+            Why::Empty => " must not be empty",
+            Why::NotText => " must be a string",
+            Why::NotBoolean => " must be true or false",
+            Why::NotWhole => " must be a whole number from 1",
+            Why::NotWholeOrZero => " must be a whole number from 0",
+            Why::NotDuration => " must be a number of milliseconds, more than 0",
+            Why::NotFunction => " must be a function",
+            Why::NotObject => " must be an object",
+            Why::NotSignal => " must be an AbortSignal",
+            Why::NotUrl => {
+                " must be an absolute URL, such as https://clerk.example.com, without query and fragment and in plain ASCII"
+            }
+            Why::DotSegment => " must not be . or ..",
+            Why::TooLarge => " is too large",
+            Why::Unknown => " is not given, and the session token names no user",
+            Why::Misspelt(meant) => {
+                return [self.name, " is no parameter: did you mean ", meant, "?"].concat();
+            }
+        };
+        [self.name, words].concat()
+    }
+}
+
+impl Flaw {
+    fn message(&self) -> String {
+        match self {
+            Self::Redirect => "the server answered with a redirect, which is never followed".into(),
+            Self::NotJson { status } => [
+                "the server's answer (status ",
+                &status.to_string(),
+                ") is not the JSON that was expected",
+            ]
+            .concat(),
+            Self::Field(path) => ["the server's answer is missing a usable ", path].concat(),
+            Self::OtherKey => "the server's answer is about another key than was asked for".into(),
+            Self::NotRevoked => "the server's answer does not say that the key is revoked".into(),
+        }
+    }
+}
+
+impl<V> From<Flaw> for Failure<V> {
+    fn from(flaw: Flaw) -> Self {
+        Self::InvalidResponse(flaw)
+    }
+}
+
+/// An HTTP status in words, for a refusal that has none of its own.
+pub fn status_in_words(status: u16) -> String {
+    let words = match status {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
+        409 => "Conflict",
+        413 => "Content Too Large",
+        422 => "Unprocessable Content",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ => return ["the server answered with status ", &status.to_string()].concat(),
+    };
+    ["the server answered ", &status.to_string(), " ", words].concat()
+}
+
+#[cfg(test)]
+mod tests;

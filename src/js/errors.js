@@ -1,0 +1,52 @@
+// The error classes: a class of Rust's cannot extend JavaScript's Error. The names are literals,
+// and `kind` is what the type guards of @clerk/shared ask for, so both survive a minifier.
+
+export class APIKeysError extends Error {
+  static kind = 'ClerkRuntimeError';
+
+  constructor(code, message, param, cause) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    if (param !== undefined) this.param = param;
+  }
+
+  get name() {
+    return 'APIKeysError';
+  }
+
+  get clerkError() {
+    return true;
+  }
+}
+
+export class APIKeysResponseError extends APIKeysError {
+  static kind = 'ClerkAPIResponseError';
+
+  constructor(message, status, errors, retryAfter, clerkTraceId) {
+    super('api_response_error', message);
+    this.status = status;
+    this.errors = errors;
+    if (retryAfter !== undefined) this.retryAfter = retryAfter;
+    if (clerkTraceId !== undefined) this.clerkTraceId = clerkTraceId;
+  }
+
+  get name() {
+    return 'APIKeysResponseError';
+  }
+}
+
+export const newError = (code, message, param, cause) => new APIKeysError(code, message, param, cause);
+
+export const newResponseError = (message, status, errors, retryAfter, clerkTraceId) =>
+  new APIKeysResponseError(message, status, errors, retryAfter, clerkTraceId);
+
+/** One entry of `errors`. Members that the server did not send are left out. */
+export function errorItem(code, message, longMessage, paramName, meta) {
+  const item = { code, message };
+  if (longMessage !== undefined) item.longMessage = longMessage;
+  if (paramName !== undefined) item.paramName = paramName;
+  if (meta !== undefined) item.meta = Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value]));
+  return item;
+}
+
+const camelCase = name => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());

@@ -1,0 +1,96 @@
+//! The body of a request: one flat JSON object, written member by member.
+
+/// A JSON object under way. Members stand in the order they are added in.
+pub struct Object(String);
+
+impl Object {
+    pub fn new() -> Self {
+        Self("{".to_owned())
+    }
+
+    /// Adds a string.
+    pub fn text(mut self, name: &'static str, value: &str) -> Self {
+        self.name(name);
+        write_text(&mut self.0, value);
+        self
+    }
+
+    /// Adds a string where there is one.
+    pub fn optional_text(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a whole number where there is one.
+    pub fn optional_whole(mut self, name: &'static str, value: Option<u64>) -> Self {
+        if let Some(value) = value {
+            self.name(name);
+            self.0.push_str(&value.to_string());
+        }
+        self
+    }
+
+    pub fn finish(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+
+    fn name(&mut self, name: &'static str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        write_text(&mut self.0, name);
+        self.0.push(':');
+    }
+}
+
+fn write_text(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{0}'..='\u{1f}' => write_control(out, character),
+            _ => out.push(character),
+        }
+    }
+    out.push('"');
+}
+
+fn write_control(out: &mut String, control: char) {
+    let code = u32::from(control);
+    out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+    out.extend(char::from_digit(code % 16, 16));
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::Object;
+
+    #[test]
+    fn members_stand_in_order_and_absent_ones_are_left_out() {
+        let body = Object::new()
+            .text("name", "a")
+            .optional_text("subject", Some("b"))
+            .optional_text("description", None)
+            .optional_whole("seconds", Some(60))
+            .optional_whole("days", None)
+            .finish();
+        assert_eq!(body, r#"{"name":"a","subject":"b","seconds":60}"#);
+        assert_eq!(Object::new().finish(), "{}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_json_parser_reads_back_what_was_written(text: String, number: u64) {
+            let body = Object::new().text("t", &text).optional_whole("n", Some(number)).finish();
+            let read: Value = serde_json::from_str(&body).unwrap();
+            prop_assert_eq!(read, json!({ "t": text, "n": number }));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Whether and when a request is sent again.
+
+use std::time::UNIX_EPOCH;
+
+/// The longest that a server may ask to wait before the call gives up instead, in seconds.
+const LONGEST_RETRY_AFTER: f64 = 60.0;
+/// The first backoff and the longest one, in milliseconds.
+const FIRST_BACKOFF: f64 = 500.0;
+const LONGEST_BACKOFF: f64 = 8_000.0;
+/// The part of a backoff that chance may take away, so that clients do not come back in step.
+const JITTER: f64 = 0.25;
+
+/// What sending a request twice does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it reads.
+    Read,
+    /// Nothing more than sending it once.
+    Repeatable,
+    /// Something twice: a second key.
+    Once,
+}
+
+/// What came of an attempt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Outcome {
+    /// No answer came.
+    Network,
+    /// An answer came.
+    Status {
+        status: u16,
+        /// What its `Retry-After` asks for, in seconds.
+        retry_after: Option<f64>,
+    },
+}
+
+/// The attempts of a call so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Attempts {
+    /// How many were sent again after a failure.
+    pub retries: u32,
+    /// Whether one was sent again with a fresh session token.
+    pub refreshed: bool,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Next {
+    /// The call ends with this outcome.
+    Settle,
+    /// Send it again at once with a fresh session token.
+    Refresh,
+    /// Send it again after so many milliseconds.
+    Wait(f64),
+}
+
+/// The rule of every call. `chance` is a random number from 0 to 1.
+pub fn next(
+    effect: Effect,
+    outcome: Outcome,
+    attempts: Attempts,
+    max_retries: u32,
+    chance: f64,
+) -> Next {
+    if matches!(outcome, Outcome::Status { status: 401, .. }) && !attempts.refreshed {
+        return Next::Refresh;
+    }
+    if attempts.retries >= max_retries || !may_repeat(effect, outcome) {
+        return Next::Settle;
+    }
+    match outcome {
+        Outcome::Status {
+            retry_after: Some(seconds),
+            ..
+        } if seconds > LONGEST_RETRY_AFTER => Next::Settle,
+        Outcome::Status {
+            retry_after: Some(seconds),
+            ..
+        } => Next::Wait(seconds * 1_000.0),
+        _ => Next::Wait(backoff(attempts.retries, chance)),
+    }
+}
+
+fn may_repeat(effect: Effect, outcome: Outcome) -> bool {
+    match (effect, outcome) {
+        // 429 is the one refusal that says that the server did not act.
+        (Effect::Once, outcome) => matches!(outcome, Outcome::Status { status: 429, .. }),
+        (_, Outcome::Network) => true,
+        (_, Outcome::Status { status, .. }) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+    }
+}
+
+fn backoff(retries: u32, chance: f64) -> f64 {
+    let doubled = FIRST_BACKOFF * f64::from(2_u32.saturating_pow(retries));
+    doubled.min(LONGEST_BACKOFF) * (1.0 - JITTER * chance)
+}
+
+/// Reads a `Retry-After` header as seconds from `now`, which is in milliseconds since 1970. Anything
+/// but whole seconds and an HTTP date is as if it were absent.
+pub fn retry_after(header: &str, now: f64) -> Option<f64> {
+    let header = header.trim();
+    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
+        return header.parse().ok();
+    }
+    let date = httpdate::parse_http_date(header)
+        .ok()?
+        .duration_since(UNIX_EPOCH)
+        .ok()?;
+    Some((date.as_secs_f64() - now / 1_000.0).ceil().max(0.0))
+}
+
+#[cfg(test)]
+mod tests;
