@@ -1,2 +1,140 @@
-//! stub
-fn main() {}
+//! The command: reads its arguments, opens the database, listens.
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    num::NonZeroUsize,
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use apikeys_standin::{App, Location, OpenError, Options, Store, people, router};
+use clap::Parser;
+use tokio::net::TcpListener;
+
+/// A local stand-in for Clerk's Frontend API, for development and tests. Never for production.
+#[derive(Debug, Parser)]
+#[command(name = "apikeys-standin", version)]
+struct Arguments {
+    /// The database: a file, made where there is none, or ":memory:"
+    #[arg(long, value_name = "FILE", default_value = ":memory:")]
+    data: PathBuf,
+
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, value_name = "N", default_value_t = 4400)]
+    port: u16,
+
+    /// A folder with a built page (index.html and its files) to serve
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+
+    /// How many keys that are not revoked a user or an organization may have
+    #[arg(long, value_name = "N", default_value_t = Options::DEFAULT_QUOTA)]
+    quota: u32,
+
+    /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
+    journal: Option<NonZeroUsize>,
+}
+
+/// Why the command ended.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    #[error("cannot serve {}: there is no index.html in it", .0.display())]
+    Site(PathBuf),
+    #[error("port {0} is in use; name another with --port, or any free one with --port 0")]
+    PortInUse(u16),
+    #[error("cannot listen on port {port}: {cause}")]
+    Listen { port: u16, cause: io::Error },
+    #[error("cannot run: {0}")]
+    Run(#[from] io::Error),
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("apikeys-standin: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[tokio::main]
+async fn run(arguments: Arguments) -> Result<(), Failure> {
+    let Arguments {
+        data,
+        port,
+        site,
+        quota,
+        journal,
+    } = arguments;
+    if let Some(folder) = site
+        .as_ref()
+        .filter(|folder| !folder.join("index.html").is_file())
+    {
+        return Err(Failure::Site(folder.clone()));
+    }
+    let location = Location::from(data);
+    let (store, key) = Store::open(&location)?;
+    let app = App::new(
+        store,
+        key,
+        Options {
+            quota,
+            journal: journal.map(NonZeroUsize::get),
+            site,
+        },
+    );
+
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|cause| match cause.kind() {
+            io::ErrorKind::AddrInUse => Failure::PortInUse(port),
+            _ => Failure::Listen { port, cause },
+        })?;
+    announce(&location, listener.local_addr()?)?;
+    axum::serve(listener, router(&app))
+        .with_graceful_shutdown(asked_to_stop())
+        .await?;
+    Ok(())
+}
+
+fn announce(location: &Location, address: SocketAddr) -> io::Result<()> {
+    use io::Write as _;
+
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "A stand-in for Clerk's Frontend API, for development and tests. Never use it in production."
+    )?;
+    for user in people::USERS {
+        writeln!(out, "user: {} (password {})", user.email, people::PASSWORD)?;
+    }
+    writeln!(out, "data: {location}")?;
+    writeln!(out, "listening on http://{address}")?;
+    out.flush()
+}
+
+/// Ctrl-C, or a polite kill.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where signals cannot be listened to, Ctrl-C ends the process without our help.
+    if interrupt.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

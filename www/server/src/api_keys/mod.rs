@@ -1,0 +1,188 @@
+//! The routes of the API keys.
+//!
+//! They trust the session token of each request and nothing else: no cookie, no browser.
+
+mod params;
+
+use axum::{
+    Json,
+    extract::{FromRequestParts, Path, State},
+    http::{StatusCode, request::Parts},
+};
+use serde::Serialize;
+use serde_json::Value;
+
+use self::params::{CreateParams, ListParams, RevokeParams};
+use crate::{
+    app::App,
+    error::ApiError,
+    fields::{Members, Query},
+    store::{ApiKey, CreateError, Listing, NewApiKey, Revocation},
+    token::{self, Claims},
+};
+
+/// Who asks, by the session token of the request.
+pub struct Caller(Claims);
+
+impl FromRequestParts<App> for Caller {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
+        let token = token::bearer(&parts.headers).ok_or(ApiError::Unauthenticated)?;
+        app.key
+            .verify(token)
+            .map(Self)
+            .ok_or(ApiError::Unauthenticated)
+    }
+}
+
+impl Caller {
+    fn may_use(&self, subject: &str) -> Result<(), ApiError> {
+        if self.0.covers(subject) {
+            Ok(())
+        } else {
+            Err(ApiError::Forbidden)
+        }
+    }
+}
+
+/// A key as it is written to the world.
+#[derive(Debug, Serialize)]
+pub struct ApiKeyBody {
+    object: &'static str,
+    id: String,
+    r#type: &'static str,
+    name: String,
+    subject: String,
+    scopes: [String; 0],
+    claims: Value,
+    revoked: bool,
+    revocation_reason: Option<String>,
+    expired: bool,
+    expiration: Option<i64>,
+    created_by: String,
+    description: Option<String>,
+    last_used_at: Option<i64>,
+    created_at: i64,
+    updated_at: i64,
+    /// Only in the answer to its creation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<String>,
+}
+
+impl From<ApiKey> for ApiKeyBody {
+    fn from(key: ApiKey) -> Self {
+        Self {
+            object: "api_key",
+            r#type: "api_key",
+            scopes: [],
+            claims: Value::Null,
+            expired: key.is_expired(),
+            last_used_at: None,
+            secret: None,
+            id: key.id,
+            name: key.name,
+            subject: key.subject,
+            revoked: key.revoked,
+            revocation_reason: key.revocation_reason,
+            expiration: key.expiration,
+            created_by: key.created_by,
+            description: key.description,
+            created_at: key.created_at,
+            updated_at: key.updated_at,
+        }
+    }
+}
+
+/// A page of keys. Unlike the rest of the Frontend API it comes without an envelope.
+#[derive(Debug, Serialize)]
+pub struct PageBody {
+    data: Vec<ApiKeyBody>,
+    total_count: i64,
+}
+
+/// Lists the keys of a subject, newest first.
+pub async fn list(
+    State(app): State<App>,
+    caller: Caller,
+    Query(query): Query,
+) -> Result<Json<PageBody>, ApiError> {
+    let ListParams {
+        subject,
+        query,
+        limit,
+        offset,
+        include_invalid,
+    } = ListParams::read(&query)?;
+    caller.may_use(&subject)?;
+    let page = app
+        .store
+        .list_api_keys(Listing {
+            subject,
+            query,
+            include_invalid,
+            limit,
+            offset,
+        })
+        .await?;
+    Ok(Json(PageBody {
+        data: page.keys.into_iter().map(ApiKeyBody::from).collect(),
+        total_count: page.total_count,
+    }))
+}
+
+/// Makes a key. The answer is the only place its secret is ever in.
+pub async fn create(
+    State(app): State<App>,
+    caller: Caller,
+    body: Members,
+) -> Result<(StatusCode, Json<ApiKeyBody>), ApiError> {
+    let CreateParams {
+        subject,
+        name,
+        description,
+        lifetime_ms,
+    } = CreateParams::read(&body)?;
+    caller.may_use(&subject)?;
+    let new = NewApiKey {
+        subject,
+        name,
+        description,
+        lifetime_ms,
+        created_by: caller.0.sub,
+    };
+    let (key, secret) =
+        app.store
+            .create_api_key(new, app.quota)
+            .await
+            .map_err(|cause| match cause {
+                CreateError::NameTaken => ApiError::NameTaken,
+                CreateError::QuotaExceeded => ApiError::QuotaExceeded(app.quota),
+                CreateError::Store(cause) => ApiError::Store(cause),
+            })?;
+    Ok((
+        StatusCode::CREATED,
+        Json(ApiKeyBody {
+            secret: Some(secret),
+            ..key.into()
+        }),
+    ))
+}
+
+/// Revokes a key. Revoked once more, it stays as it was, and the answer is the same.
+pub async fn revoke(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    body: Members,
+) -> Result<Json<ApiKeyBody>, ApiError> {
+    let RevokeParams { reason } = RevokeParams::read(&id, &body)?;
+    let not_found = ApiError::not_found("API key", &id);
+    // Somebody else's key is as good as none: whether it exists is not this caller's business.
+    let may_change = move |key: &ApiKey| caller.0.covers(&key.subject);
+    let key = app
+        .store
+        .revoke_api_key(Revocation { id, reason }, may_change)
+        .await?;
+    key.map(|key| Json(key.into())).ok_or(not_found)
+}

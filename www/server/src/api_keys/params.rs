@@ -1,0 +1,188 @@
+//! What the requests about API keys may say: every limit, in one place.
+
+use crate::{
+    error::{ApiError, Problem},
+    fields::{Members, Pairs},
+};
+
+const LIMIT_DEFAULT: i64 = 10;
+const LIMIT_MAX: i64 = 100;
+const NAME_MIN: usize = 3;
+const DESCRIPTION_MAX: usize = 255;
+
+/// JavaScript's dates end 8.64e15 milliseconds after 1970. A key that lives this long still ends before.
+const LIFETIME_MAX_MS: f64 = 8.6e15;
+
+/// The parameters of a list.
+#[derive(Debug)]
+pub struct ListParams {
+    pub subject: String,
+    pub query: String,
+    pub limit: i64,
+    pub offset: i64,
+    pub include_invalid: bool,
+}
+
+impl ListParams {
+    const KNOWN: [&str; 5] = ["subject", "query", "limit", "offset", "include_invalid"];
+
+    pub fn read(query: &Pairs) -> Result<Self, ApiError> {
+        // What clerk-js adds to every request begins with an underscore, but for this nonce.
+        let is_clerks_own = |name: &str| name.starts_with('_') || name == "rotating_token_nonce";
+        if let Some((unknown, _)) = query
+            .iter()
+            .find(|(name, _)| !is_clerks_own(name) && !Self::KNOWN.contains(name))
+        {
+            return Err(ApiError::Param(unknown.to_owned().into(), Problem::Unknown));
+        }
+        let limit = whole(query, "limit")?.unwrap_or(LIMIT_DEFAULT);
+        if limit < 1 {
+            return Err(wrong("limit", Problem::Value("must be at least 1")));
+        }
+        if limit > LIMIT_MAX {
+            return Err(wrong("limit", Problem::TooLarge(LIMIT_MAX)));
+        }
+        let offset = whole(query, "offset")?.unwrap_or(0);
+        if offset < 0 {
+            return Err(wrong("offset", Problem::Value("must be at least 0")));
+        }
+        let include_invalid = match query.only("include_invalid")? {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(_) => return Err(wrong("include_invalid", Problem::Type("boolean"))),
+        };
+        Ok(Self {
+            subject: subject(query.only("subject")?)?,
+            query: query.only("query")?.unwrap_or_default().to_owned(),
+            limit,
+            offset,
+            include_invalid,
+        })
+    }
+}
+
+/// The parameters of a new key.
+#[derive(Debug)]
+pub struct CreateParams {
+    pub subject: String,
+    pub name: String,
+    pub description: Option<String>,
+    pub lifetime_ms: Option<i64>,
+}
+
+impl CreateParams {
+    pub fn read(body: &Members) -> Result<Self, ApiError> {
+        body.allow_only(&[
+            "type",
+            "name",
+            "subject",
+            "description",
+            "seconds_until_expiration",
+        ])?;
+        if body.text("type")?.is_some_and(|kind| kind != "api_key") {
+            return Err(wrong("type", Problem::Value("must be api_key")));
+        }
+        Ok(Self {
+            name: name(body.text("name")?)?,
+            subject: subject(body.text("subject")?)?,
+            description: description(body.text("description")?)?,
+            lifetime_ms: body
+                .number("seconds_until_expiration")?
+                .map(lifetime_ms)
+                .transpose()?,
+        })
+    }
+}
+
+/// The parameters of a revocation.
+#[derive(Debug)]
+pub struct RevokeParams {
+    pub reason: Option<String>,
+}
+
+impl RevokeParams {
+    pub fn read(id: &str, body: &Members) -> Result<Self, ApiError> {
+        let digits = id.strip_prefix("ak_").unwrap_or_default();
+        if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(wrong(
+                "api_key_id",
+                Problem::Format("must be ak_ and 32 hexadecimal digits"),
+            ));
+        }
+        body.allow_only(&["revocation_reason"])?;
+        Ok(Self {
+            reason: body.text("revocation_reason")?.map(str::to_owned),
+        })
+    }
+}
+
+fn wrong(name: &'static str, problem: Problem) -> ApiError {
+    ApiError::Param(name.into(), problem)
+}
+
+fn whole(query: &Pairs, name: &'static str) -> Result<Option<i64>, ApiError> {
+    let parse = |text: &str| {
+        text.parse()
+            .map_err(|_| wrong(name, Problem::Type("integer")))
+    };
+    query.only(name)?.map(parse).transpose()
+}
+
+fn subject(given: Option<&str>) -> Result<String, ApiError> {
+    let subject = given.ok_or_else(|| wrong("subject", Problem::Missing))?;
+    let rest = subject
+        .strip_prefix("user_")
+        .or_else(|| subject.strip_prefix("org_"))
+        .unwrap_or_default();
+    if rest.len() != 27
+        || !rest
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
+        return Err(wrong(
+            "subject",
+            Problem::Format("must be the ID of a user or an organization"),
+        ));
+    }
+    Ok(subject.to_owned())
+}
+
+fn name(given: Option<&str>) -> Result<String, ApiError> {
+    let name = given.ok_or_else(|| wrong("name", Problem::Missing))?;
+    if name.trim() != name {
+        return Err(wrong(
+            "name",
+            Problem::Format("must not begin or end with a space"),
+        ));
+    }
+    if name.chars().count() < NAME_MIN {
+        return Err(wrong("name", Problem::TooShort(NAME_MIN)));
+    }
+    Ok(name.to_owned())
+}
+
+fn description(given: Option<&str>) -> Result<Option<String>, ApiError> {
+    if given.is_some_and(|description| description.chars().count() > DESCRIPTION_MAX) {
+        return Err(wrong("description", Problem::TooLong(DESCRIPTION_MAX)));
+    }
+    Ok(given.map(str::to_owned))
+}
+
+fn lifetime_ms(seconds: f64) -> Result<i64, ApiError> {
+    let name = "seconds_until_expiration";
+    if seconds <= 0.0 {
+        return Err(wrong(name, Problem::Value("must be more than 0")));
+    }
+    let ms = (seconds * 1000.0).ceil();
+    if ms > LIFETIME_MAX_MS {
+        return Err(wrong(
+            name,
+            Problem::Value("must end at a date that JavaScript can tell"),
+        ));
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is whole, and less than 2^53"
+    )]
+    Ok(ms as i64)
+}

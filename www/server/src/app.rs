@@ -1,0 +1,59 @@
+//! What every route shares.
+
+use std::{path::PathBuf, sync::Arc};
+
+use crate::{journal::Journal, store::Store, token::SigningKey};
+
+/// The stand-in: its database, its key and its settings. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) key: Arc<SigningKey>,
+    pub(crate) quota: u32,
+    pub(crate) journal: Option<Journal>,
+    pub(crate) site: Option<PathBuf>,
+}
+
+/// What can be chosen about a stand-in.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// How many keys that are not revoked a subject may have.
+    pub quota: u32,
+    /// How many requests about API keys to keep for tests to read. `None` keeps nothing and serves no journal.
+    pub journal: Option<usize>,
+    /// The folder of a built page to serve.
+    pub site: Option<PathBuf>,
+}
+
+impl Options {
+    /// The quota where none is chosen: more than anybody makes by hand.
+    pub const DEFAULT_QUOTA: u32 = 10_000;
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            quota: Self::DEFAULT_QUOTA,
+            journal: None,
+            site: None,
+        }
+    }
+}
+
+impl App {
+    /// A stand-in over this database, signing with the key that was in it.
+    pub fn new(store: Store, key: SigningKey, options: Options) -> Self {
+        Self {
+            store,
+            key: Arc::new(key),
+            quota: options.quota,
+            journal: options.journal.map(Journal::new),
+            site: options.site,
+        }
+    }
+
+    /// The key that signs session tokens.
+    pub fn signing_key(&self) -> &SigningKey {
+        &self.key
+    }
+}

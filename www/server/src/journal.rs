@@ -1,0 +1,194 @@
+//! A journal of the requests about API keys, for end-to-end tests to compare with what should have been sent.
+//!
+//! It holds no token: of a session token only its claims, of the browser's secret only that it was there.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use axum::{
+    Json, Router,
+    body::{Body, Bytes, to_bytes},
+    extract::{OriginalUri, Request, State},
+    http::{HeaderMap, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse as _, Response},
+    routing::get,
+};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::{app::App, clock, error::ApiError, fields::Pairs, token};
+
+/// The query parameter that is as good as a session: it names the browser.
+const BROWSER_SECRET: &str = "__clerk_db_jwt";
+
+/// The headers that are written down as they are.
+const HEADERS: [header::HeaderName; 5] = [
+    header::ACCEPT,
+    header::CACHE_CONTROL,
+    header::CONTENT_TYPE,
+    header::ORIGIN,
+    header::PRAGMA,
+];
+
+/// No request about keys is longer; what is longer is written down without its body.
+const BODY_LIMIT: usize = 1024 * 1024;
+
+/// The last requests about API keys. Cheap to clone; all clones are one journal.
+#[derive(Clone, Debug)]
+pub struct Journal {
+    capacity: usize,
+    book: Arc<Mutex<Book>>,
+}
+
+#[derive(Debug, Default)]
+struct Book {
+    written: u64,
+    entries: VecDeque<Entry>,
+}
+
+/// One request.
+#[derive(Clone, Debug, Serialize)]
+struct Entry {
+    /// Counts up from 1, in the order of arrival.
+    number: u64,
+    at: i64,
+    method: String,
+    /// The whole path, `/__clerk` with it.
+    path: String,
+    /// Name and value, in the order of the URL.
+    query: Vec<(String, String)>,
+    headers: Value,
+    /// The JSON value, or the text where it is none, or null where there is no body.
+    body: Value,
+    /// What was answered; null while nothing is, or where the client left before.
+    status: Option<u16>,
+}
+
+impl Journal {
+    pub(crate) fn new(capacity: usize) -> Self {
+        Self {
+            capacity,
+            book: Arc::default(),
+        }
+    }
+
+    fn book(&self) -> MutexGuard<'_, Book> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, entry: Entry) -> u64 {
+        let mut book = self.book();
+        book.written += 1;
+        let number = book.written;
+        book.entries.push_back(Entry { number, ..entry });
+        if book.entries.len() > self.capacity {
+            book.entries.pop_front();
+        }
+        number
+    }
+
+    fn answered(&self, number: u64, status: StatusCode) {
+        // It may have been dropped or cleared in the meantime.
+        if let Some(entry) = self
+            .book()
+            .entries
+            .iter_mut()
+            .find(|entry| entry.number == number)
+        {
+            entry.status = Some(status.as_u16());
+        }
+    }
+}
+
+/// The journal's own routes.
+pub fn routes(journal: Journal) -> Router {
+    async fn show(State(journal): State<Journal>) -> Json<Vec<Entry>> {
+        Json(journal.book().entries.iter().cloned().collect())
+    }
+    async fn clear(State(journal): State<Journal>) -> StatusCode {
+        journal.book().entries.clear();
+        StatusCode::NO_CONTENT
+    }
+    Router::new()
+        .route("/", get(show).delete(clear))
+        .with_state(journal)
+}
+
+/// Writes a request down and lets it pass.
+pub async fn record(
+    State(app): State<App>,
+    OriginalUri(uri): OriginalUri,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(journal) = app.journal.filter(|_| is_about_api_keys(uri.path())) else {
+        return next.run(request).await;
+    };
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
+        return ApiError::BodyTooLarge.into_response();
+    };
+    let number = journal.write(Entry {
+        number: 0,
+        at: clock::now_ms(),
+        method: parts.method.to_string(),
+        path: uri.path().to_owned(),
+        query: without_secret(&Pairs::parse(uri.query().unwrap_or_default().as_bytes())),
+        headers: select(&parts.headers),
+        body: readable(&body),
+        status: None,
+    });
+    let response = next.run(Request::from_parts(parts, Body::from(body))).await;
+    journal.answered(number, response.status());
+    response
+}
+
+fn is_about_api_keys(path: &str) -> bool {
+    path.split('/').skip(1).any(|segment| segment == "api_keys")
+}
+
+fn without_secret(query: &Pairs) -> Vec<(String, String)> {
+    let shown = |name: &str, value: &str| {
+        if name == BROWSER_SECRET {
+            "[present]".into()
+        } else {
+            value.to_owned()
+        }
+    };
+    query
+        .iter()
+        .map(|(name, value)| (name.to_owned(), shown(name, value)))
+        .collect()
+}
+
+fn select(headers: &HeaderMap) -> Value {
+    let mut selected = HEADERS
+        .iter()
+        .filter_map(|name| {
+            Some((
+                name.to_string(),
+                Value::from(headers.get(name)?.to_str().ok()?),
+            ))
+        })
+        .collect::<serde_json::Map<_, _>>();
+    if headers.contains_key(header::AUTHORIZATION) {
+        let token = token::bearer(headers);
+        let claims = token.and_then(token::unverified_claims);
+        selected.insert(
+            "authorization".into(),
+            json!({ "bearer": token.is_some(), "claims": claims }),
+        );
+    }
+    selected.insert("cookie".into(), headers.contains_key(header::COOKIE).into());
+    selected.into()
+}
+
+fn readable(body: &Bytes) -> Value {
+    if body.is_empty() {
+        return Value::Null;
+    }
+    serde_json::from_slice(body).unwrap_or_else(|_| String::from_utf8_lossy(body).into())
+}
