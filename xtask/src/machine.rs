@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-/// The user's home.
+/// The user's home, which the top of all folders is not: every path would be one inside it.
 pub fn home() -> Result<PathBuf> {
     env::home_dir()
-        .filter(|home| home.is_absolute())
+        .filter(|home| home.is_absolute() && home.parent().is_some())
         .context("there is no home folder: set HOME")
 }
 

@@ -39,15 +39,19 @@ pub fn ensure(session: &Session) -> Result<()> {
 }
 
 fn by_rustup(session: &Session, folder: &Path) -> Result<()> {
-    if folder.join(STAMP).exists() {
-        // Built by us for another compiler. rustup would add its files to ours.
-        folder::remove(folder)?;
-    }
+    let rustup = |action| {
+        let mut command = Command::new("rustup");
+        command.args(["target", action, TARGET]);
+        command
+    };
     session.console.step(&format!("{TARGET}: rustup"), |step| {
-        step.run_within(
-            PATIENCE,
-            Command::new("rustup").args(["target", "add", TARGET]),
-        )
+        if folder.exists() {
+            // What is there is of no use, and rustup would add its files to it. It may also believe
+            // that all is well; where it knows nothing of the folder, it refuses, which is as well.
+            let _ = step.run_within(PATIENCE, &mut rustup("remove"));
+            folder::remove(folder)?;
+        }
+        step.run_within(PATIENCE, &mut rustup("add"))
     })
 }
 
