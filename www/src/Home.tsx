@@ -1,0 +1,56 @@
+import { useAuth, useUser } from '@clerk/react';
+import { useEffect, useRef } from 'react';
+import { AccountBar } from './account/AccountBar';
+import { SignedOut } from './account/SignedOut';
+import { type Account, useAccount } from './account/useAccount';
+import { Keys } from './keys/Keys';
+import { ErrorBanner } from './ui/ErrorBanner';
+
+/** The page once Clerk has loaded. */
+export function Home() {
+  const account = useAccount();
+  const main = useRef<HTMLElement>(null);
+  const { isSignedIn } = useAuth();
+
+  // A sign-in or sign-out takes the control that was used away: the focus then goes to what came instead.
+  const wasSignedIn = useRef(isSignedIn);
+  useEffect(() => {
+    if (wasSignedIn.current === isSignedIn) return;
+    wasSignedIn.current = isSignedIn;
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [isSignedIn]);
+
+  return (
+    <>
+      <header>
+        <p className="brand">
+          apikeys-wasm <span className="muted">demo</span>
+        </p>
+        <AccountBar account={account} />
+      </header>
+      <main ref={main} tabIndex={-1}>
+        {account.error !== undefined && <ErrorBanner error={account.error} />}
+        <Content account={account} />
+      </main>
+    </>
+  );
+}
+
+function Content({ account }: { account: Account }) {
+  const { isLoaded, orgId } = useAuth();
+  const { user } = useUser();
+
+  if (!isLoaded || account.pending) {
+    return (
+      <p className="blank" role="status">
+        One moment…
+      </p>
+    );
+  }
+  if (!user) return <SignedOut account={account} />;
+
+  const memberships = user.organizationMemberships.map(({ organization }) => organization);
+  const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
+  // Another owner means another list: nothing of the previous one stays, and what it still asks for is aborted.
+  return <Keys key={orgId ?? user.id} owner={owner} />;
+}

@@ -1,0 +1,37 @@
+import { useId, useState } from 'react';
+
+interface Props {
+  organizations: { id: string; name: string }[];
+  active: string | null;
+  /** A switch is under way. */
+  pending: boolean;
+  onChoose: (id: string | null) => void;
+}
+
+export function OrganizationSelect({ organizations, active, pending, onChoose }: Props) {
+  const id = useId();
+  const [chosen, setChosen] = useState(active);
+
+  return (
+    <div className="organization">
+      <label htmlFor={id}>Organization</label>
+      <select
+        id={id}
+        // The choice shows at once; when the switch has ended, the session says how it ended.
+        value={(pending ? chosen : active) ?? ''}
+        onChange={(event) => {
+          const choice = event.target.value || null;
+          setChosen(choice);
+          onChoose(choice);
+        }}
+      >
+        <option value="">Personal account</option>
+        {organizations.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

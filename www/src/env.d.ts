@@ -1,0 +1,8 @@
+interface ViteTypeOptions {
+  strictImportMetaEnv: unknown;
+}
+
+interface ImportMetaEnv {
+  /** The publishable key of a real Clerk instance. Without it the page talks to the local stand-in. */
+  readonly VITE_CLERK_PUBLISHABLE_KEY?: string;
+}

@@ -1,0 +1,12 @@
+import type { APIKeyResource } from 'apikeys-wasm';
+
+export function Status({ apiKey }: { apiKey: APIKeyResource }) {
+  const { revoked, expired, revocationReason } = apiKey;
+  const status = revoked ? 'Revoked' : expired ? 'Expired' : 'Active';
+  return (
+    <>
+      <span className={`badge ${status.toLowerCase()}`}>{status}</span>
+      {revocationReason && <p className="description">{revocationReason}</p>}
+    </>
+  );
+}
