@@ -1,4 +1,4 @@
-import { ClerkFailed, ClerkLoaded, ClerkLoading } from '@clerk/react';
+import { ClerkDegraded, ClerkFailed, ClerkLoaded, ClerkLoading } from '@clerk/react';
 import { isStandIn } from './clerk';
 import { Home } from './Home';
 import { ErrorBanner } from './ui/ErrorBanner';
@@ -6,21 +6,20 @@ import { ErrorBanner } from './ui/ErrorBanner';
 export function App() {
   return (
     <>
-      <ClerkLoading>
-        <p className="blank" role="status">
-          Loading…
-        </p>
-      </ClerkLoading>
       <ClerkFailed>
-        <main>
-          <ErrorBanner
-            error={
-              new Error(`Clerk did not load. ${isStandIn ? 'Is the local server running?' : ''}`)
-            }
-            onRetry={() => location.reload()}
-          />
-        </main>
+        <Unreachable />
       </ClerkFailed>
+      {/* Clerk has loaded from what the browser remembers, without an answer from its server. */}
+      <ClerkDegraded>
+        <Unreachable />
+      </ClerkDegraded>
+      <ClerkLoading>
+        <main>
+          <p className="blank" role="status">
+            Loading…
+          </p>
+        </main>
+      </ClerkLoading>
       <ClerkLoaded>
         <Home />
       </ClerkLoaded>
@@ -30,5 +29,18 @@ export function App() {
           : 'This page works on your own Clerk instance: its keys are real.'}
       </footer>
     </>
+  );
+}
+
+function Unreachable() {
+  return (
+    <div className="unreachable">
+      <ErrorBanner
+        error={
+          new Error(isStandIn ? 'The local server does not answer.' : 'Clerk does not answer.')
+        }
+        onRetry={() => location.reload()}
+      />
+    </div>
   );
 }
