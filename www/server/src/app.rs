@@ -1,6 +1,9 @@
 //! What every route shares.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::{journal::Journal, store::Store, token::SigningKey};
 
@@ -11,7 +14,7 @@ pub struct App {
     pub(crate) key: Arc<SigningKey>,
     pub(crate) quota: u32,
     pub(crate) journal: Option<Journal>,
-    pub(crate) site: Option<PathBuf>,
+    pub(crate) site: Option<Arc<Path>>,
 }
 
 /// What can be chosen about a stand-in.
@@ -48,7 +51,7 @@ impl App {
             key: Arc::new(key),
             quota: options.quota,
             journal: options.journal.map(Journal::new),
-            site: options.site,
+            site: options.site.map(Arc::from),
         }
     }
 

@@ -285,11 +285,10 @@ impl Problem {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        // Only what is nobody's fault but ours goes to the log.
         match &self {
             Self::Store(cause) => eprintln!("apikeys-standin: the database failed: {cause}"),
-            Self::Signing(cause) => {
-                eprintln!("apikeys-standin: a token could not be signed: {cause}")
-            }
+            Self::Signing(cause) => eprintln!("apikeys-standin: no token could be signed: {cause}"),
             _ => {}
         }
         let Words {

@@ -132,6 +132,7 @@ async fn body_of_type<S: Send + Sync>(
     state: &S,
 ) -> Result<Bytes, ApiError> {
     let is_expected = has_type(request.headers(), expected);
+    // The other reason is a connection that broke, and then nobody reads the answer.
     let body = Bytes::from_request(request, state)
         .await
         .map_err(|_| ApiError::BodyTooLarge)?;

@@ -20,7 +20,6 @@ mod store;
 mod token;
 
 pub use app::{App, Options};
-pub use journal::Journal;
 pub use router::router;
 pub use store::{Location, OpenError, Store};
 pub use token::{ActiveOrganization, Claims, LIFETIME_SECONDS, SigningKey};

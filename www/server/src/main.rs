@@ -95,9 +95,11 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             io::ErrorKind::AddrInUse => Failure::PortInUse(port),
             _ => Failure::Listen { port, cause },
         })?;
+    // Before anybody is told that it listens, and so may ask it to stop.
+    let stop = stop_signal()?;
     announce(&location, listener.local_addr()?)?;
     axum::serve(listener, router(&app))
-        .with_graceful_shutdown(asked_to_stop())
+        .with_graceful_shutdown(stop)
         .await?;
     Ok(())
 }
@@ -118,23 +120,26 @@ fn announce(location: &Location, address: SocketAddr) -> io::Result<()> {
     out.flush()
 }
 
-/// Ctrl-C, or a polite kill.
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
+/// Listens for Ctrl-C and for a polite kill from now on. The future ends when one comes.
+#[cfg(unix)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
 
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    // Where signals cannot be listened to, Ctrl-C ends the process without our help.
-    if interrupt.await.is_err() {
-        std::future::pending::<()>().await;
-    }
+    })
+}
+
+/// Listens for Ctrl-C from now on. The future ends when it comes.
+#[cfg(windows)]
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

@@ -39,6 +39,7 @@ pub fn router(app: &App) -> Router {
 fn frontend_api(app: App) -> Router {
     let routes = Router::new()
         .route("/.well-known/jwks.json", get(jwks))
+        // Under a proxyUrl clerk-js writes two slashes before api_keys. `nest_service` takes both for its own.
         .route("/api_keys", get(api_keys::list).post(api_keys::create))
         .route("/api_keys/{id}/revoke", post(api_keys::revoke))
         .route(
@@ -90,7 +91,9 @@ fn frontend_api(app: App) -> Router {
 async fn take_method_from_query(mut request: Request) -> Request {
     if request.method() == Method::POST {
         let query = Pairs::parse(request.uri().query().unwrap_or_default().as_bytes());
-        if let Some(method) = query.get("_method").and_then(|name| name.parse().ok()) {
+        if let Some(method) = query.get("_method").and_then(|name| name.parse().ok())
+            && [Method::PUT, Method::PATCH, Method::DELETE].contains(&method)
+        {
             *request.method_mut() = method;
         }
     }

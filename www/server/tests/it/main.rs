@@ -1,0 +1,10 @@
+//! The stand-in from outside: over HTTP, in this process and in processes of its own.
+
+mod access;
+mod browsers;
+mod create;
+mod list_and_revoke;
+mod process;
+mod sessions;
+mod site_and_journal;
+mod support;
