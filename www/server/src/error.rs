@@ -111,6 +111,11 @@ impl Words {
 }
 
 impl ApiError {
+    /// The parameter of this name is wrong.
+    pub fn param(name: impl Into<Cow<'static, str>>, problem: Problem) -> Self {
+        Self::Param(name.into(), problem)
+    }
+
     /// What `id` names is not here.
     pub fn not_found(what: &str, id: &str) -> Self {
         Self::NotFound(format!("No {what} was found with id {id}").into())

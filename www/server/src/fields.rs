@@ -37,7 +37,7 @@ impl Pairs {
             .map(|(_, value)| value);
         let first = values.next();
         if values.next().is_some() {
-            return Err(ApiError::Param(name.into(), Problem::Duplicate));
+            return Err(ApiError::param(name, Problem::Duplicate));
         }
         Ok(first)
     }
@@ -100,7 +100,7 @@ impl Members {
     /// Refuses every member that is not one of these.
     pub fn allow_only(&self, known: &[&str]) -> Result<(), ApiError> {
         match self.0.keys().find(|name| !known.contains(&name.as_str())) {
-            Some(unknown) => Err(ApiError::Param(unknown.clone().into(), Problem::Unknown)),
+            Some(unknown) => Err(ApiError::param(unknown.clone(), Problem::Unknown)),
             None => Ok(()),
         }
     }
@@ -110,7 +110,7 @@ impl Members {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(ApiError::Param(name.into(), Problem::Type("string"))),
+            Some(_) => Err(ApiError::param(name, Problem::Type("string"))),
         }
     }
 
@@ -121,7 +121,7 @@ impl Members {
             Some(value) => value
                 .as_f64()
                 .map(Some)
-                .ok_or(ApiError::Param(name.into(), Problem::Type("number"))),
+                .ok_or(ApiError::param(name, Problem::Type("number"))),
         }
     }
 }

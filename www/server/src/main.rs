@@ -40,8 +40,11 @@ struct Arguments {
 /// Why the command ended.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    #[error(transparent)]
-    Open(#[from] OpenError),
+    #[error("cannot open the database ({location}): {cause}")]
+    Open {
+        location: Location,
+        cause: OpenError,
+    },
     #[error("cannot serve {}: there is no index.html in it", .0.display())]
     Site(PathBuf),
     #[error("port {0} is in use; name another with --port, or any free one with --port 0")]
@@ -78,7 +81,10 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         return Err(Failure::Site(folder.clone()));
     }
     let location = Location::from(data);
-    let (store, key) = Store::open(&location)?;
+    let (store, key) = Store::open(&location).map_err(|cause| Failure::Open {
+        location: location.clone(),
+        cause,
+    })?;
     let app = App::new(
         store,
         key,

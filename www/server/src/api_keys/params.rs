@@ -33,23 +33,29 @@ impl ListParams {
             .iter()
             .find(|(name, _)| !is_clerks_own(name) && !Self::KNOWN.contains(name))
         {
-            return Err(ApiError::Param(unknown.to_owned().into(), Problem::Unknown));
+            return Err(ApiError::param(unknown.to_owned(), Problem::Unknown));
         }
         let limit = whole(query, "limit")?.unwrap_or(LIMIT_DEFAULT);
         if limit < 1 {
-            return Err(wrong("limit", Problem::Value("must be at least 1")));
+            return Err(ApiError::param(
+                "limit",
+                Problem::Value("must be at least 1"),
+            ));
         }
         if limit > LIMIT_MAX {
-            return Err(wrong("limit", Problem::TooLarge(LIMIT_MAX)));
+            return Err(ApiError::param("limit", Problem::TooLarge(LIMIT_MAX)));
         }
         let offset = whole(query, "offset")?.unwrap_or(0);
         if offset < 0 {
-            return Err(wrong("offset", Problem::Value("must be at least 0")));
+            return Err(ApiError::param(
+                "offset",
+                Problem::Value("must be at least 0"),
+            ));
         }
         let include_invalid = match query.only("include_invalid")? {
             None | Some("false") => false,
             Some("true") => true,
-            Some(_) => return Err(wrong("include_invalid", Problem::Type("boolean"))),
+            Some(_) => return Err(ApiError::param("include_invalid", Problem::Type("boolean"))),
         };
         Ok(Self {
             subject: subject(query.only("subject")?)?,
@@ -80,7 +86,7 @@ impl CreateParams {
             "seconds_until_expiration",
         ])?;
         if body.text("type")?.is_some_and(|kind| kind != "api_key") {
-            return Err(wrong("type", Problem::Value("must be api_key")));
+            return Err(ApiError::param("type", Problem::Value("must be api_key")));
         }
         Ok(Self {
             name: name(body.text("name")?)?,
@@ -104,7 +110,7 @@ impl RevokeParams {
     pub fn read(id: &str, body: &Members) -> Result<Self, ApiError> {
         let digits = id.strip_prefix("ak_").unwrap_or_default();
         if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(wrong(
+            return Err(ApiError::param(
                 "api_key_id",
                 Problem::Format("must be ak_ and 32 hexadecimal digits"),
             ));
@@ -116,20 +122,16 @@ impl RevokeParams {
     }
 }
 
-fn wrong(name: &'static str, problem: Problem) -> ApiError {
-    ApiError::Param(name.into(), problem)
-}
-
 fn whole(query: &Pairs, name: &'static str) -> Result<Option<i64>, ApiError> {
     let parse = |text: &str| {
         text.parse()
-            .map_err(|_| wrong(name, Problem::Type("integer")))
+            .map_err(|_| ApiError::param(name, Problem::Type("integer")))
     };
     query.only(name)?.map(parse).transpose()
 }
 
 fn subject(given: Option<&str>) -> Result<String, ApiError> {
-    let subject = given.ok_or_else(|| wrong("subject", Problem::Missing))?;
+    let subject = given.ok_or_else(|| ApiError::param("subject", Problem::Missing))?;
     let rest = subject
         .strip_prefix("user_")
         .or_else(|| subject.strip_prefix("org_"))
@@ -139,7 +141,7 @@ fn subject(given: Option<&str>) -> Result<String, ApiError> {
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     {
-        return Err(wrong(
+        return Err(ApiError::param(
             "subject",
             Problem::Format("must be the ID of a user or an organization"),
         ));
@@ -148,22 +150,25 @@ fn subject(given: Option<&str>) -> Result<String, ApiError> {
 }
 
 fn name(given: Option<&str>) -> Result<String, ApiError> {
-    let name = given.ok_or_else(|| wrong("name", Problem::Missing))?;
+    let name = given.ok_or_else(|| ApiError::param("name", Problem::Missing))?;
     if name.trim() != name {
-        return Err(wrong(
+        return Err(ApiError::param(
             "name",
             Problem::Format("must not begin or end with a space"),
         ));
     }
     if name.chars().count() < NAME_MIN {
-        return Err(wrong("name", Problem::TooShort(NAME_MIN)));
+        return Err(ApiError::param("name", Problem::TooShort(NAME_MIN)));
     }
     Ok(name.to_owned())
 }
 
 fn description(given: Option<&str>) -> Result<Option<String>, ApiError> {
     if given.is_some_and(|description| description.chars().count() > DESCRIPTION_MAX) {
-        return Err(wrong("description", Problem::TooLong(DESCRIPTION_MAX)));
+        return Err(ApiError::param(
+            "description",
+            Problem::TooLong(DESCRIPTION_MAX),
+        ));
     }
     Ok(given.map(str::to_owned))
 }
@@ -171,11 +176,11 @@ fn description(given: Option<&str>) -> Result<Option<String>, ApiError> {
 fn lifetime_ms(seconds: f64) -> Result<i64, ApiError> {
     let name = "seconds_until_expiration";
     if seconds <= 0.0 {
-        return Err(wrong(name, Problem::Value("must be more than 0")));
+        return Err(ApiError::param(name, Problem::Value("must be more than 0")));
     }
     let ms = (seconds * 1000.0).ceil();
     if ms > LIFETIME_MAX_MS {
-        return Err(wrong(
+        return Err(ApiError::param(
             name,
             Problem::Value("must end at a date that JavaScript can tell"),
         ));

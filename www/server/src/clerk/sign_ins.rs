@@ -23,21 +23,21 @@ pub async fn create(
         .only("strategy")?
         .is_some_and(|strategy| strategy != "password")
     {
-        return Err(wrong(
+        return Err(ApiError::param(
             "strategy",
             Problem::Value("must be password: this stand-in knows no other"),
         ));
     }
     let identifier = form
         .only("identifier")?
-        .ok_or_else(|| wrong("identifier", Problem::Missing))?;
+        .ok_or_else(|| ApiError::param("identifier", Problem::Missing))?;
     let password = form
         .only("password")?
-        .ok_or_else(|| wrong("password", Problem::Missing))?;
-    let user =
-        User::by_email(identifier).ok_or_else(|| wrong("identifier", Problem::NoSuchAccount))?;
+        .ok_or_else(|| ApiError::param("password", Problem::Missing))?;
+    let user = User::by_email(identifier)
+        .ok_or_else(|| ApiError::param("identifier", Problem::NoSuchAccount))?;
     if password != PASSWORD {
-        return Err(wrong("password", Problem::WrongPassword));
+        return Err(ApiError::param("password", Problem::WrongPassword));
     }
     if let Some(session) = browser
         .sessions
@@ -53,8 +53,4 @@ pub async fn create(
         &browser,
         &place,
     )
-}
-
-fn wrong(name: &'static str, problem: Problem) -> ApiError {
-    ApiError::Param(name.into(), problem)
 }

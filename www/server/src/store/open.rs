@@ -53,71 +53,37 @@ impl fmt::Display for Location {
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The file cannot be made, read or written.
-    #[error("cannot open {}: {cause}", path.display())]
-    File {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        cause: io::Error,
-    },
-    /// The file is not a database, or not one that SQLite can use.
-    #[error("cannot use {location} as the database: {cause}")]
-    Sqlite {
-        /// Where.
-        location: Location,
-        /// What SQLite says.
-        cause: rusqlite::Error,
-    },
-    /// The file is a database, but of another program or of a later version of this one.
-    #[error(
-        "{location} is a database of something else, or of another version of this program; delete it or name another"
-    )]
-    Foreign {
-        /// Where.
-        location: Location,
-    },
-    /// There is no signing key.
+    /// The file cannot be made or written.
+    #[error(transparent)]
+    File(#[from] io::Error),
+    /// The file is no database, or none that can be used.
+    #[error(transparent)]
+    Sqlite(#[from] rusqlite::Error),
+    /// The file is a database, but of another program or another version of this one.
+    #[error("it is a database of something else, or of another version of this program")]
+    Foreign,
+    /// There is no signing key to be had.
     #[error(transparent)]
     SigningKey(#[from] SigningKeyError),
 }
 
-/// A failure on the way, before it is known what it is about.
-enum Setup {
-    Sqlite(rusqlite::Error),
-    Foreign,
-    SigningKey(SigningKeyError),
-}
-
-impl From<rusqlite::Error> for Setup {
-    fn from(cause: rusqlite::Error) -> Self {
-        Self::Sqlite(cause)
-    }
-}
-
-impl From<SigningKeyError> for Setup {
-    fn from(cause: SigningKeyError) -> Self {
-        Self::SigningKey(cause)
-    }
-}
-
 pub fn open(location: &Location) -> Result<(Connection, SigningKey), OpenError> {
-    if let Location::File(path) = location {
-        make_private(path).map_err(|cause| OpenError::File {
-            path: path.clone(),
-            cause,
-        })?;
-    }
-    connect(location).map_err(|setup| match setup {
-        Setup::Sqlite(cause) => OpenError::Sqlite {
-            location: location.clone(),
-            cause,
-        },
-        Setup::Foreign => OpenError::Foreign {
-            location: location.clone(),
-        },
-        Setup::SigningKey(cause) => OpenError::SigningKey(cause),
-    })
+    let mut connection = match location {
+        Location::Memory => Connection::open_in_memory()?,
+        Location::File(path) => {
+            make_private(path)?;
+            Connection::open(path)?
+        }
+    };
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.pragma_update(None, "synchronous", "full")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.set_prepared_statement_cache_capacity(32);
+    // First of all, so that a database of something else stays as it is.
+    let key = make_tables(&mut connection)?;
+    // This does not wait for the busy timeout, and two processes may do it on a new file at once.
+    patiently(|| connection.pragma_update(None, "journal_mode", "wal"))?;
+    Ok((connection, key))
 }
 
 /// Makes the file where there is none, readable by its owner alone: the key that signs tokens is in it.
@@ -127,21 +93,6 @@ fn make_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path).map(drop)
-}
-
-fn connect(location: &Location) -> Result<(Connection, SigningKey), Setup> {
-    let mut connection = match location {
-        Location::Memory => Connection::open_in_memory()?,
-        Location::File(path) => Connection::open(path)?,
-    };
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    // The switch to WAL does not wait for the busy timeout, and two processes may make it on a new file at once.
-    patiently(|| connection.pragma_update(None, "journal_mode", "wal"))?;
-    connection.pragma_update(None, "synchronous", "full")?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.set_prepared_statement_cache_capacity(32);
-    let key = make_tables(&mut connection)?;
-    Ok((connection, key))
 }
 
 fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
@@ -161,7 +112,7 @@ fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::R
 
 /// Makes the tables and the signing key where there are none. Of two processes that start on a new file, one makes
 /// them and the other waits for it.
-fn make_tables(connection: &mut Connection) -> Result<SigningKey, Setup> {
+fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == 0 {
@@ -171,7 +122,7 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, Setup> {
             |row| row.get(0),
         )?;
         if !is_empty {
-            return Err(Setup::Foreign);
+            return Err(OpenError::Foreign);
         }
         transaction.execute_batch(SCHEMA)?;
         let (id, private_key) = SigningKey::generate()?;
@@ -181,7 +132,7 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, Setup> {
         )?;
         transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     } else if version != SCHEMA_VERSION {
-        return Err(Setup::Foreign);
+        return Err(OpenError::Foreign);
     }
     let (id, private_key): (String, Vec<u8>) =
         transaction.query_row("SELECT id, private_key FROM signing_key", [], |row| {
