@@ -52,5 +52,5 @@ function Content({ account }: { account: Account }) {
   const memberships = user.organizationMemberships.map(({ organization }) => organization);
   const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
   // Another owner means another list: nothing of the previous one stays, and what it still asks for is aborted.
-  return <Keys key={orgId ?? user.id} owner={owner} />;
+  return <Keys key={`${user.id} ${orgId}`} owner={owner} />;
 }

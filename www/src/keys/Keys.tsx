@@ -33,7 +33,7 @@ export function Keys({ owner }: { owner: string }) {
 
   function onCreated(key: APIKeyResource) {
     show({ dialog: 'secret', key });
-    ask({ query: filter.query });
+    ask({ page: 1 }); // The newest comes first.
   }
 
   function onSaved(name: string) {
