@@ -1,17 +1,20 @@
 //! Every way to fail, and its words.
 
-use crate::given::{Fault, Why};
+use crate::given::{Role, Why};
 
 /// Why a call did not succeed. `V` is a value of the host's: what was thrown, or what the server sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure<V> {
-    /// An option is not what it must be.
-    Options(Fault),
-    /// A parameter is not what it must be.
-    Params(Fault),
-    /// Reading the options or parameters threw.
+    /// An option or a parameter is not what it must be.
+    Given {
+        role: Role,
+        name: &'static str,
+        why: Why,
+    },
+    /// Its getter threw.
     Unreadable {
-        what: Unreadable,
+        role: Role,
+        name: &'static str,
         cause: V,
     },
     /// The session token would travel to a server, or in a way, that it must not.
@@ -31,7 +34,7 @@ pub enum Failure<V> {
     /// `reload()` without an ID, and no key yet.
     NoResource,
     /// The server answered and refused.
-    Refused(Box<Refusal<V>>),
+    Refused(Refusal<V>),
     /// The server's answer is not one.
     InvalidResponse(Flaw),
     Network {
@@ -45,12 +48,8 @@ pub enum Failure<V> {
     Aborted(V),
 }
 
-/// What could not be read.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Unreadable {
-    Options,
-    Params,
-}
+/// What a fallible step gives. The failure is boxed: it is large, rare, and passed on by every step.
+pub type Fallible<T, V> = Result<T, Box<Failure<V>>>;
 
 /// A refusal, decoded.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,16 +92,10 @@ impl<V> Failure<V> {
     /// The `code` of the JavaScript error.
     pub const fn code(&self) -> &'static str {
         match self {
-            Self::Options(_)
-            | Self::Unreadable {
-                what: Unreadable::Options,
-                ..
-            } => "invalid_options",
-            Self::Params(_)
-            | Self::Unreadable {
-                what: Unreadable::Params,
-                ..
-            } => "invalid_params",
+            Self::Given { role, .. } | Self::Unreadable { role, .. } => match role {
+                Role::Options => "invalid_options",
+                Role::Params => "invalid_params",
+            },
             Self::InsecureUrl { .. } => "insecure_url",
             Self::InvalidToken => "invalid_token",
             Self::NoSessionToken => "no_session_token",
@@ -120,7 +113,7 @@ impl<V> Failure<V> {
     /// The option or parameter at fault.
     pub const fn param(&self) -> Option<&'static str> {
         match self {
-            Self::Options(fault) | Self::Params(fault) => Some(fault.name),
+            Self::Given { name, .. } | Self::Unreadable { name, .. } => Some(name),
             Self::InsecureUrl { option } => Some(option),
             _ => None,
         }
@@ -129,9 +122,8 @@ impl<V> Failure<V> {
     /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
     pub fn message(&self) -> String {
         match self {
-            Self::Options(fault) | Self::Params(fault) => fault.message(),
-            Self::Unreadable { what: Unreadable::Options, .. } => "reading the options threw".into(),
-            Self::Unreadable { what: Unreadable::Params, .. } => "reading the parameters threw".into(),
+            Self::Given { name, why, .. } => why.message(name),
+            Self::Unreadable { name, .. } => ["reading ", name, " threw; the cause says what"].concat(),
             Self::InsecureUrl { option } => [
                 option,
                 " must be an https: URL, or http: on a loopback host, without a user name: the session token goes there",
@@ -161,30 +153,30 @@ impl<V> Failure<V> {
     }
 }
 
-impl Fault {
-    fn message(&self) -> String {
-        let words = match self.why {
-            Why::Missing => " is missing",
-            Why::Empty => " must not be empty",
-            Why::NotText => " must be a string",
-            Why::NotBoolean => " must be true or false",
-            Why::NotWhole => " must be a whole number from 1",
-            Why::NotWholeOrZero => " must be a whole number from 0",
-            Why::NotDuration => " must be a number of milliseconds, more than 0",
-            Why::NotFunction => " must be a function",
-            Why::NotObject => " must be an object",
-            Why::NotSignal => " must be an AbortSignal",
-            Why::NotUrl => {
-                " must be an absolute URL, such as https://clerk.example.com, without query and fragment and in plain ASCII"
+impl Why {
+    fn message(self, name: &str) -> String {
+        let words = match self {
+            Self::Missing => " is missing",
+            Self::Empty => " must not be empty",
+            Self::NotText => " must be a string",
+            Self::NotBoolean => " must be true or false",
+            Self::NotWhole => " must be a whole number from 1",
+            Self::NotWholeOrZero => " must be a whole number from 0",
+            Self::NotDuration => " must be a number of milliseconds, more than 0",
+            Self::NotFunction => " must be a function",
+            Self::NotObject => " must be an object",
+            Self::NotSignal => " must be an AbortSignal",
+            Self::NotUrl => {
+                " must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII"
             }
-            Why::DotSegment => " must not be . or ..",
-            Why::TooLarge => " is too large",
-            Why::Unknown => " is not given, and the session token names no user",
-            Why::Misspelt(meant) => {
-                return [self.name, " is no parameter: did you mean ", meant, "?"].concat();
+            Self::DotSegment => " must not be . or ..",
+            Self::TooLarge => " is too large",
+            Self::Unknown => " is not given, and the session token names no user",
+            Self::Misspelt(meant) => {
+                return [name, " is no parameter: did you mean ", meant, "?"].concat();
             }
         };
-        [self.name, words].concat()
+        [name, words].concat()
     }
 }
 
@@ -205,9 +197,9 @@ impl Flaw {
     }
 }
 
-impl<V> From<Flaw> for Failure<V> {
+impl<V> From<Flaw> for Box<Failure<V>> {
     fn from(flaw: Flaw) -> Self {
-        Self::InvalidResponse(flaw)
+        Self::new(Failure::InvalidResponse(flaw))
     }
 }
 

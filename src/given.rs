@@ -1,35 +1,22 @@
-//! A parameter or an option as the page gave it, and the rules that hold it.
+//! What the page gives: options and params, field by field, and the rules that hold them.
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, de};
+use crate::{
+    failure::{Failure, Fallible},
+    value::Value,
+};
 
 /// The largest whole number that a JavaScript number holds exactly (`Number.MAX_SAFE_INTEGER`).
 const MAX_SAFE_INTEGER: f64 = 9_007_199_254_740_991.0;
 
-/// Any JavaScript value, reduced to what a parameter can be. Reading one never fails: what it may
-/// be is for the rules below, which know its name.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub enum Given {
-    /// Absent, `undefined` or `null`.
-    #[default]
-    Nothing,
-    Boolean(bool),
-    Number(f64),
-    Text(String),
-    /// An object, an array, a function, a symbol.
-    Other,
+/// Whether options or params are at fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Options,
+    Params,
 }
 
-/// The parameter or option at fault, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Fault {
-    pub name: &'static str,
-    pub why: Why,
-}
-
-/// What is wrong with it.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What is wrong with a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Why {
     Missing,
     Empty,
@@ -44,61 +31,151 @@ pub enum Why {
     NotUrl,
     DotSegment,
     TooLarge,
+    /// Not given, and nothing else says it.
     Unknown,
-    /// Another spelling of the parameter that is meant.
+    /// Another spelling of the field that is meant.
     Misspelt(&'static str),
 }
 
-impl Fault {
-    pub const fn new(name: &'static str, why: Why) -> Self {
-        Self { name, why }
+/// An object of the page's. Where the page gave none, every field is absent.
+pub struct Given<V> {
+    role: Role,
+    object: V,
+}
+
+/// One field of it, not judged yet.
+pub struct Field<V> {
+    pub at: At,
+    /// `None`: absent or `null`.
+    value: Fallible<Option<V>, V>,
+}
+
+/// Which field, for a failure to name.
+#[derive(Clone, Copy)]
+pub struct At {
+    role: Role,
+    name: &'static str,
+}
+
+impl At {
+    pub fn fails<V>(self, why: Why) -> Box<Failure<V>> {
+        Box::new(Failure::Given {
+            role: self.role,
+            name: self.name,
+            why,
+        })
     }
 }
 
-impl Given {
-    /// A string, or nothing.
-    pub fn text(self, name: &'static str) -> Result<Option<String>, Fault> {
-        match self {
-            Self::Nothing => Ok(None),
-            Self::Text(text) => Ok(Some(text)),
-            _ => Err(Fault::new(name, Why::NotText)),
+impl<V: Value> Given<V> {
+    pub const fn params(object: V) -> Self {
+        Self {
+            role: Role::Params,
+            object,
         }
     }
 
-    /// A string that is there and has a character.
-    pub fn filled_text(self, name: &'static str) -> Result<String, Fault> {
-        match self.text(name)? {
-            None => Err(Fault::new(name, Why::Missing)),
-            Some(text) if text.is_empty() => Err(Fault::new(name, Why::Empty)),
+    pub const fn options(object: V) -> Self {
+        Self {
+            role: Role::Options,
+            object,
+        }
+    }
+
+    pub fn field(&self, name: &'static str) -> Field<V> {
+        let at = At {
+            role: self.role,
+            name,
+        };
+        Field {
+            at,
+            value: self.value(at),
+        }
+    }
+
+    fn value(&self, at: At) -> Fallible<Option<V>, V> {
+        let At { role, name } = at;
+        if self.object.is_nothing() {
+            return Ok(None);
+        }
+        if !self.object.is_object() {
+            let name = if role == Role::Params {
+                "params"
+            } else {
+                "options"
+            };
+            return Err(At { role, name }.fails(Why::NotObject));
+        }
+        match self.object.read(name) {
+            Ok(value) => Ok(value.filter(|value| !value.is_nothing())),
+            Err(cause) => Err(Failure::Unreadable { role, name, cause }.into()),
+        }
+    }
+
+    /// Refuses a field that is spelt almost like the one that is meant.
+    pub fn refuse(&self, name: &'static str, meant: &'static str) -> Fallible<(), V> {
+        let field = self.field(name);
+        match field.value? {
+            None => Ok(()),
+            Some(_) => Err(field.at.fails(Why::Misspelt(meant))),
+        }
+    }
+}
+
+impl<V: Value> Field<V> {
+    /// Whatever it is, or nothing.
+    pub fn any(self) -> Fallible<Option<V>, V> {
+        self.value
+    }
+
+    /// A string, or nothing.
+    pub fn text(self) -> Fallible<Option<String>, V> {
+        self.read(V::text, Why::NotText)
+    }
+
+    /// A string with at least a character.
+    pub fn filled_text(self) -> Fallible<String, V> {
+        let at = self.at;
+        match self.text()? {
+            None => Err(at.fails(Why::Missing)),
+            Some(text) if text.is_empty() => Err(at.fails(Why::Empty)),
             Some(text) => Ok(text),
         }
     }
 
-    /// A string that can be a segment of a path: `.` and `..` would name another resource, percent-encoded too.
-    pub fn segment(self, name: &'static str) -> Result<String, Fault> {
-        match self.filled_text(name)? {
-            dots if dots == "." || dots == ".." => Err(Fault::new(name, Why::DotSegment)),
-            text => Ok(text),
+    /// A string that can be a segment of a path: `.` and `..` name another resource, percent-encoded too.
+    pub fn segment(self) -> Fallible<String, V> {
+        let at = self.at;
+        let text = self.filled_text()?;
+        if text == "." || text == ".." {
+            Err(at.fails(Why::DotSegment))
+        } else {
+            Ok(text)
+        }
+    }
+
+    /// The same, or nothing.
+    pub fn optional_segment(self) -> Fallible<Option<String>, V> {
+        if matches!(self.value, Ok(None)) {
+            Ok(None)
+        } else {
+            self.segment().map(Some)
         }
     }
 
     /// `true` or `false`; nothing is `false`.
-    pub fn flag(self, name: &'static str) -> Result<bool, Fault> {
-        match self {
-            Self::Nothing => Ok(false),
-            Self::Boolean(flag) => Ok(flag),
-            _ => Err(Fault::new(name, Why::NotBoolean)),
-        }
+    pub fn flag(self) -> Fallible<bool, V> {
+        Ok(self.read(V::boolean, Why::NotBoolean)?.unwrap_or(false))
     }
 
     /// A whole number from 1, or nothing.
-    pub fn whole(self, name: &'static str) -> Result<Option<u64>, Fault> {
-        self.integer(1.0, name, Why::NotWhole)
+    pub fn whole(self) -> Fallible<Option<u64>, V> {
+        self.integer(1.0, Why::NotWhole)
     }
 
     /// A whole number from 0, or nothing.
-    pub fn whole_or_zero(self, name: &'static str) -> Result<Option<u64>, Fault> {
-        self.integer(0.0, name, Why::NotWholeOrZero)
+    pub fn whole_or_zero(self) -> Fallible<Option<u64>, V> {
+        self.integer(0.0, Why::NotWholeOrZero)
     }
 
     /// Milliseconds, more than 0, or nothing. What a browser's timer cannot hold is its longest.
@@ -107,12 +184,9 @@ impl Given {
         clippy::cast_sign_loss,
         reason = "the number is between 1 and i32::MAX by then"
     )]
-    pub fn milliseconds(self, name: &'static str) -> Result<Option<u32>, Fault> {
-        match self {
-            Self::Nothing => Ok(None),
-            Self::Number(ms) if ms > 0.0 => Ok(Some(ms.ceil().min(f64::from(i32::MAX)) as u32)),
-            _ => Err(Fault::new(name, Why::NotDuration)),
-        }
+    pub fn milliseconds(self) -> Fallible<Option<u32>, V> {
+        let whole = |ms: f64| (ms > 0.0).then_some(ms.ceil().min(f64::from(i32::MAX)) as u32);
+        self.read(|value| value.number().and_then(whole), Why::NotDuration)
     }
 
     #[expect(
@@ -120,81 +194,20 @@ impl Given {
         clippy::cast_sign_loss,
         reason = "the number is whole and between 0 and MAX_SAFE_INTEGER by then"
     )]
-    fn integer(self, least: f64, name: &'static str, why: Why) -> Result<Option<u64>, Fault> {
-        match self {
-            Self::Nothing => Ok(None),
-            Self::Number(number) if number > MAX_SAFE_INTEGER => {
-                Err(Fault::new(name, Why::TooLarge))
-            }
-            Self::Number(number) if number >= least && number.trunc() == number => {
-                Ok(Some(number as u64))
-            }
-            _ => Err(Fault::new(name, why)),
+    fn integer(self, least: f64, why: Why) -> Fallible<Option<u64>, V> {
+        let at = self.at;
+        let whole = |number: f64| (number >= least && number.trunc() == number).then_some(number);
+        match self.read(|value| value.number().and_then(whole), why)? {
+            Some(number) if number > MAX_SAFE_INTEGER => Err(at.fails(Why::TooLarge)),
+            number => Ok(number.map(|number| number as u64)),
         }
     }
-}
 
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // What serde has no word for (a symbol, a function) is as wrong as an object is.
-        Ok(deserializer.deserialize_any(Reader).unwrap_or(Self::Other))
-    }
-}
-
-struct Reader;
-
-impl<'de> de::Visitor<'de> for Reader {
-    type Value = Given;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Given, E> {
-        Ok(Given::Nothing)
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Given, E> {
-        Ok(Given::Boolean(flag))
-    }
-
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "serde-wasm-bindgen gives safe integers here; a larger one is refused all the same"
-    )]
-    fn visit_i64<E>(self, number: i64) -> Result<Given, E> {
-        Ok(Given::Number(number as f64))
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "as above")]
-    fn visit_u64<E>(self, number: u64) -> Result<Given, E> {
-        Ok(Given::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Given, E> {
-        Ok(Given::Number(number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Given, E> {
-        Ok(Given::Text(text.to_owned()))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Given, E> {
-        Ok(Given::Text(text))
-    }
-
-    fn visit_seq<A>(self, _: A) -> Result<Given, A::Error>
-    where
-        A: de::SeqAccess<'de>,
-    {
-        Ok(Given::Other)
-    }
-
-    fn visit_map<A>(self, _: A) -> Result<Given, A::Error>
-    where
-        A: de::MapAccess<'de>,
-    {
-        Ok(Given::Other)
+    fn read<T>(self, read: impl Fn(&V) -> Option<T>, why: Why) -> Fallible<Option<T>, V> {
+        match self.value? {
+            None => Ok(None),
+            Some(value) => read(&value).map(Some).ok_or_else(|| self.at.fails(why)),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Whether and when a request is sent again.
 
-use std::time::UNIX_EPOCH;
+mod http_date;
 
 /// The longest that a server may ask to wait before the call gives up instead, in seconds.
 const LONGEST_RETRY_AFTER: f64 = 60.0;
@@ -98,15 +98,16 @@ fn backoff(retries: u32, chance: f64) -> f64 {
 /// Reads a `Retry-After` header as seconds from `now`, which is in milliseconds since 1970. Anything
 /// but whole seconds and an HTTP date is as if it were absent.
 pub fn retry_after(header: &str, now: f64) -> Option<f64> {
-    let header = header.trim();
-    if !header.is_empty() && header.bytes().all(|byte| byte.is_ascii_digit()) {
-        return header.parse().ok();
+    let header = header.trim_ascii();
+    let first = header.bytes().next()?;
+    if first.is_ascii_digit() {
+        return header.parse::<u32>().ok().map(f64::from);
     }
-    let date = httpdate::parse_http_date(header)
-        .ok()?
-        .duration_since(UNIX_EPOCH)
-        .ok()?;
-    Some((date.as_secs_f64() - now / 1_000.0).ceil().max(0.0))
+    Some(
+        (http_date::seconds(header)? - now / 1_000.0)
+            .ceil()
+            .max(0.0),
+    )
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
 //! Addresses: the one that the page gives, held to a grammar; the ones that requests go to, built
 //! so that no parameter becomes another path, another query or another host.
 
-use std::net::Ipv4Addr;
-
 /// Where a server's paths begin: scheme, host, and perhaps a path, without a slash at the end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base(String);
@@ -20,8 +18,9 @@ impl Base {
     /// Takes `https:` URLs, and `http:` ones of a loopback host. The grammar is narrower than a
     /// browser's: what a browser would silently repair (`\`, tabs, `..`) is refused instead.
     pub fn parse(text: &str) -> Result<Self, BadBase> {
-        let (scheme, rest) = text.split_once("://").ok_or(BadBase::Malformed)?;
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let (scheme, rest) = text.split_once(':').ok_or(BadBase::Malformed)?;
+        let rest = rest.strip_prefix("//").ok_or(BadBase::Malformed)?;
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         if authority.contains('@') {
             return Err(BadBase::Insecure);
         }
@@ -29,12 +28,9 @@ impl Base {
         if !is_plain_path(path) {
             return Err(BadBase::Malformed);
         }
-        let secure = match scheme.to_ascii_lowercase().as_str() {
-            "https" => true,
-            "http" => is_loopback(host),
-            _ => false,
-        };
-        if !secure {
+        let https = scheme.eq_ignore_ascii_case("https");
+        let http = scheme.eq_ignore_ascii_case("http");
+        if !https && !(http && is_loopback(host)) {
             return Err(BadBase::Insecure);
         }
         Ok(Self(text.trim_end_matches('/').to_owned()))
@@ -47,57 +43,71 @@ impl Base {
     }
 }
 
-/// The host of `host[:port]`, where both have a plain form.
+/// The host of `host[:port]`, where both have a plain form. An IPv6 address loses its brackets.
 fn host(authority: &str) -> Option<&str> {
-    let host_end = match authority.strip_prefix('[') {
-        Some(inside) => inside.find(']')? + 2,
-        None => authority.find(':').unwrap_or(authority.len()),
+    let (host, port) = match authority.strip_prefix('[') {
+        Some(rest) => rest
+            .split_once(']')
+            .filter(|(address, _)| is_address(address))?,
+        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
     };
-    let (host, port) = authority.split_at_checked(host_end)?;
-    (is_plain_host(host) && is_port(port)).then_some(host)
+    let plain = is_name(host) || authority.starts_with('[');
+    let port_fits = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
+    (plain && port_fits).then_some(host)
 }
 
-fn is_plain_host(host: &str) -> bool {
-    match host
-        .strip_prefix('[')
-        .and_then(|rest| rest.strip_suffix(']'))
-    {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => {
-            let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-            !host.is_empty() && host.bytes().all(plain)
-        }
-    }
+fn is_port(digits: &str) -> bool {
+    // `parse` alone would take a plus sign.
+    digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok()
 }
 
-/// Empty, or a colon and a number.
-fn is_port(port: &str) -> bool {
-    port.is_empty()
-        || port.strip_prefix(':').is_some_and(|digits| {
-            digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok()
-        })
+/// A domain name or an IPv4 address.
+fn is_name(host: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_');
+    !host.is_empty() && host.bytes().all(plain)
+}
+
+/// An IPv6 address, as far as its characters go.
+fn is_address(host: &str) -> bool {
+    host.bytes()
+        .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
+        && host.contains(':')
 }
 
 /// RFC 3986's path characters, and no segment that a parser would take away.
 fn is_plain_path(path: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&byte);
-    path.bytes().all(allowed)
-        && !path.split('/').any(|segment| {
-            matches!(
-                segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-                "." | ".."
-            )
-        })
+    path.bytes().all(allowed) && !path.split('/').any(is_dot_segment)
 }
 
+/// `.` or `..`, each dot written plainly or as `%2e`.
+fn is_dot_segment(segment: &str) -> bool {
+    let after_one = after_dot(segment);
+    after_one == Some("") || after_one.and_then(after_dot) == Some("")
+}
+
+fn after_dot(text: &str) -> Option<&str> {
+    let escaped = text
+        .get(..3)
+        .is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
+    if escaped {
+        text.get(3..)
+    } else {
+        text.strip_prefix('.')
+    }
+}
+
+/// A host that no network can carry the request to.
 fn is_loopback(host: &str) -> bool {
-    let host = host.to_ascii_lowercase();
-    host == "localhost"
-        || host.ends_with(".localhost")
-        || host == "[::1]"
-        || host
-            .parse::<Ipv4Addr>()
-            .is_ok_and(|address| address.is_loopback())
+    let (_, domain) = host.rsplit_once('.').unwrap_or(("", host));
+    domain.eq_ignore_ascii_case("localhost") || host == "::1" || is_loopback_address(host)
+}
+
+/// 127.0.0.0/8, all four numbers written out in decimal.
+fn is_loopback_address(host: &str) -> bool {
+    let number =
+        |part: &str| part.parse::<u8>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
+    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(number)
 }
 
 /// A query under way, percent-encoded.

@@ -13,8 +13,14 @@ pub trait Value: Clone + 'static {
     fn is_array(&self) -> bool;
     /// An object, not an array.
     fn is_object(&self) -> bool;
-    /// An object's own member, `null` included.
-    fn member(&self, name: &str) -> Option<Self>;
+    /// `null`, or what JavaScript calls `undefined`.
+    fn is_nothing(&self) -> bool;
+    /// A member of an object, `null` included. An error is what a getter of the page's threw.
+    fn read(&self, name: &str) -> Result<Option<Self>, Self>;
+    /// A member of a parsed object, which has no getters.
+    fn member(&self, name: &str) -> Option<Self> {
+        self.read(name).ok()?
+    }
     /// An array of this one value.
     fn into_array(self) -> Self;
 }

@@ -1,25 +1,28 @@
 //! The class `APIKeys`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{OnceCell, RefCell},
+    pin::Pin,
+    rc::Rc,
+};
 
 use js_sys::{Function, Promise};
-use serde::{Deserialize, de::DeserializeOwned};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::types::{CallOptions, Functions, limits, read};
+use super::types::{CallOptions, Options, callbacks, given, limits};
 use crate::{
     backend::{
         Checked,
         clerk::{
-            self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, ReloadAPIKeyParams,
-            RevokeAPIKeyParams,
+            self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, NewKey, ReloadAPIKeyParams,
+            Rereading, Revocation, RevokeAPIKeyParams, Selection,
         },
     },
     browser::{Browser, Page},
-    call::Call,
-    failure::{Failure, Unreadable},
+    call::{Call, until_aborted},
+    failure::{Failure, Fallible},
     given::Given,
 };
 
@@ -44,36 +47,33 @@ export interface APIKeyResource {
 "#;
 
 /// What `new APIKeys()` takes.
-#[derive(Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `page_of` reads it")]
 pub struct APIKeysOptions {
     /// The Frontend API's origin, or the proxy's URL with its path. `https:`, or `http:` on a loopback host.
-    #[tsify(type = "string")]
-    frontend_api: Given,
+    frontend_api: String,
     /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(type = "GetToken")]
-    get_token: JsValue,
+    get_token: Function,
     /// The active organization's ID, else the user's; read at each call. Default: the token's own claims.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(optional, type = "() => string | null | undefined")]
-    get_subject: JsValue,
+    get_subject: Function,
     /// Query parameters added to every request (session ID, client version, development browser).
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(optional, type = "() => Record<string, string>")]
-    get_query: JsValue,
+    get_query: Function,
     /// Milliseconds for one attempt. Default 30 000.
-    #[tsify(optional, type = "number")]
-    timeout_ms: Given,
+    #[tsify(optional)]
+    timeout_ms: Option<f64>,
     /// Further attempts after the first. Default 2.
-    #[tsify(optional, type = "number")]
-    max_retries: Given,
+    #[tsify(optional)]
+    max_retries: Option<u32>,
 }
 
 /// An API key of a user or an organization.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "the declaration of what src/js/clerk.js builds")]
+#[expect(dead_code, reason = "a declaration; src/js/clerk.js builds it")]
 pub struct APIKeyResource {
     /// `ak_` and 32 hexadecimal digits.
     id: String,
@@ -127,6 +127,7 @@ extern "C" {
 
 /// The API keys of the signed-in user and of the active organization, on Clerk's Frontend API.
 #[wasm_bindgen]
+#[derive(Clone)]
 pub struct APIKeys {
     shared: Rc<Shared>,
     /// What a resource's `reload()` calls. The resources keep it, and through it what it shares, alive.
@@ -134,8 +135,10 @@ pub struct APIKeys {
 }
 
 struct Shared {
-    /// Options that are wrong are told by each call: a constructor must not throw.
-    page: Result<Rc<Page>, Failure<JsValue>>,
+    clerk: Option<JsValue>,
+    options: JsValue,
+    /// The two, checked at the first call: a constructor must not throw.
+    page: OnceCell<Rc<Page>>,
     memory: RefCell<Memory>,
 }
 
@@ -144,7 +147,7 @@ impl APIKeys {
     /// Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: Ts<APIKeysOptions>) -> Self {
-        Self::over(page_of(None, Some(options)))
+        Self::over(None, Some(options))
     }
 
     /// Reads session, organization and user from `clerk` at each call.
@@ -155,7 +158,7 @@ impl APIKeys {
             Ts<APIKeysOptions>,
         >,
     ) -> Self {
-        Self::over(page_of(Some(clerk), options))
+        Self::over(Some(clerk), options)
     }
 
     /// `fromClerk`, and makes it `clerk.apiKeys`.
@@ -178,15 +181,12 @@ impl APIKeys {
         params: Ts<CreateAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let begun = self.shared.begin(Some(params), options);
-        let (shared, reload) = self.handles();
-        settle(async move {
-            let (call, params) = begun?;
-            let key = call
-                .settle(async |call| clerk::create(call, params, survey).await)
-                .await?;
-            Ok(shared.resource(key, &reload))
-        })
+        let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
+        self.shared
+            .start(given(options), async move |call: &mut Call<Browser>| {
+                let key = clerk::create(call, key?, survey).await?;
+                Ok(keys.resource(key))
+            })
     }
 
     /// Lists a page of keys, the newest first. Without params the first ten of the active organization or the user.
@@ -196,19 +196,16 @@ impl APIKeys {
         params: Option<Ts<GetAPIKeysParams>>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let begun = self.shared.begin(params, options);
-        let reload = self.reload.clone();
-        settle(async move {
-            let (call, params) = begun?;
-            let found = call
-                .settle(async |call| clerk::get_all(call, params, survey).await)
-                .await?;
-            Ok(page(
-                &found.keys.into_array(),
-                found.total_count as f64,
-                &reload,
-            ))
-        })
+        let (selection, keys) = (Selection::read(&given(params)), self.clone());
+        self.shared
+            .start(given(options), async move |call: &mut Call<Browser>| {
+                let found = clerk::get_all(call, selection?, survey).await?;
+                Ok(page(
+                    &found.keys.into_array(),
+                    found.total_count as f64,
+                    &keys.reload,
+                ))
+            })
     }
 
     /// Revokes a key for good. Resolves only on an answer that says that the key is revoked.
@@ -218,15 +215,12 @@ impl APIKeys {
         params: Ts<RevokeAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let begun = self.shared.begin(Some(params), options);
-        let (shared, reload) = self.handles();
-        settle(async move {
-            let (call, params) = begun?;
-            let key = call
-                .settle(async |call| clerk::revoke(call, params, survey).await)
-                .await?;
-            Ok(shared.resource(key, &reload))
-        })
+        let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
+        self.shared
+            .start(given(options), async move |call: &mut Call<Browser>| {
+                let key = clerk::revoke(call, revocation?, survey).await?;
+                Ok(keys.resource(key))
+            })
     }
 
     /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
@@ -236,47 +230,54 @@ impl APIKeys {
         params: Option<Ts<ReloadAPIKeyParams>>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let begun = self.shared.begin(params, options);
-        let (shared, reload) = self.handles();
-        settle(async move {
-            let (call, params) = begun?;
-            let last = shared.memory.borrow().last.clone();
-            let key = shared.reload(call, params, last).await?;
-            Ok(shared.resource(key, &reload))
-        })
+        let (rereading, keys) = (Rereading::read(&given(params)), self.clone());
+        self.shared
+            .start(given(options), async move |call: &mut Call<Browser>| {
+                let last = keys.shared.memory.borrow().last.clone();
+                let key = keys.shared.reload(call, rereading?, last).await?;
+                Ok(keys.resource(key))
+            })
     }
 }
 
 impl APIKeys {
-    fn over(page: Result<Page, Failure<JsValue>>) -> Self {
+    fn over(clerk: Option<JsValue>, options: Option<Ts<APIKeysOptions>>) -> Self {
+        let options = options.map(JsValue::from).unwrap_or_default();
         let shared = Rc::new(Shared {
-            page: page.map(Rc::new),
+            clerk,
+            options,
+            page: OnceCell::new(),
             memory: RefCell::default(),
         });
         let reload = reloader(shared.clone());
         Self { shared, reload }
     }
 
-    fn handles(&self) -> (Rc<Shared>, Function) {
-        (self.shared.clone(), self.reload.clone())
+    /// The resource of a key, which is remembered as the last one.
+    fn resource(&self, key: Checked<JsValue>) -> JsValue {
+        self.shared.remember(&key);
+        resource(&key.into_array(), &self.reload)
     }
 }
 
 /// The function that a resource's `reload()` calls, with itself and its params.
 fn reloader(shared: Rc<Shared>) -> Function {
     let reload = move |resource: JsValue, params: JsValue| {
-        let begun = shared.begin(Some(Ts::<ReloadAPIKeyParams>::new_unchecked(params)), None);
+        let rereading = Rereading::read(&Given::params(params));
         let target = clerk::known(&resource);
-        let shared = shared.clone();
-        settle(async move {
-            let (call, params) = begun?;
-            let key = shared.reload(call, params, target).await?;
-            shared.remember(&key);
-            update(&resource, &key.into_array()).map_err(|cause| Failure::HostCallback {
-                callback: "updating the key",
-                cause: Some(cause),
-            })
-        })
+        let keys = shared.clone();
+        shared.start(
+            Given::params(JsValue::UNDEFINED),
+            async move |call: &mut Call<Browser>| {
+                let key = keys.reload(call, rereading?, target).await?;
+                keys.remember(&key);
+                let refused = |cause| Failure::HostCallback {
+                    callback: "the key's own setter",
+                    cause: Some(cause),
+                };
+                Ok(update(&resource, &key.into_array()).map_err(refused)?)
+            },
+        )
     };
     Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload)
         .into_js_value()
@@ -284,35 +285,53 @@ fn reloader(shared: Rc<Shared>) -> Function {
 }
 
 impl Shared {
-    /// What must be read while the caller waits: the params, the signal, whom the page is about.
-    fn begin<T>(
+    /// Begins a call at once, with whom the page is about now, and takes its steps to their end.
+    fn start(
         &self,
-        params: Option<Ts<T>>,
-        options: Option<Ts<CallOptions>>,
-    ) -> Result<(Call<Browser>, T), Failure<JsValue>>
-    where
-        T: Tsify + Default + DeserializeOwned,
-        T::JsType: Clone,
-    {
-        let page = self.page.clone()?;
-        let params = read(params, Unreadable::Params)?;
-        let (signal, limits) = read(options, Unreadable::Params)?.check(page.limits)?;
-        Ok((Call::begin(Browser { page, signal }, limits)?, params))
+        options: Given<JsValue>,
+        steps: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        match self.begin(&options) {
+            Ok((host, mut call)) => settle(host, Box::pin(async move { steps(&mut call).await })),
+            Err(failure) => Promise::reject(&JsValue::from(*failure)),
+        }
+    }
+
+    fn begin(&self, options: &Given<JsValue>) -> Fallible<(Browser, Call<Browser>), JsValue> {
+        let page = self.page()?;
+        let Options { signal, limits } = Options::read(options, page.limits)?;
+        let host = Browser { page, signal };
+        let call = Call::begin(host.clone(), limits)?;
+        Ok((host, call))
+    }
+
+    fn page(&self) -> Fallible<Rc<Page>, JsValue> {
+        if let Some(page) = self.page.get() {
+            return Ok(page.clone());
+        }
+        let options = Given::options(self.options.clone());
+        let frontend_api = options.field("frontendApi").text()?;
+        let callbacks = callbacks(&options, self.options.clone())?;
+        let page = Page::new(
+            self.clerk.clone(),
+            frontend_api,
+            callbacks,
+            limits(&options)?,
+        )?;
+        Ok(self.page.get_or_init(|| Rc::new(page)).clone())
     }
 
     async fn reload(
         &self,
-        call: Call<Browser>,
-        params: ReloadAPIKeyParams,
+        call: &mut Call<Browser>,
+        rereading: Rereading,
         last: Option<Known>,
-    ) -> Result<Checked<JsValue>, Failure<JsValue>> {
+    ) -> Fallible<Checked<JsValue>, JsValue> {
         let mut memory = Memory {
             last,
             ..self.memory.borrow().clone()
         };
-        let key = call
-            .settle(async |call| clerk::reload(call, params, &mut memory, survey).await)
-            .await?;
+        let key = clerk::reload(call, rereading, &mut memory, survey).await?;
         self.memory.borrow_mut().route_missing |= memory.route_missing;
         Ok(key)
     }
@@ -320,33 +339,17 @@ impl Shared {
     fn remember(&self, key: &Checked<JsValue>) {
         self.memory.borrow_mut().last = key.first().as_ref().and_then(clerk::known);
     }
-
-    fn resource(&self, key: Checked<JsValue>, reload: &Function) -> JsValue {
-        self.remember(&key);
-        resource(&key.into_array(), reload)
-    }
-}
-
-fn page_of(
-    clerk: Option<JsValue>,
-    options: Option<Ts<APIKeysOptions>>,
-) -> Result<Page, Failure<JsValue>> {
-    let receiver = options.clone().map(JsValue::from).unwrap_or_default();
-    let options = read(options, Unreadable::Options)?;
-    let address = options
-        .frontend_api
-        .text("frontendApi")
-        .map_err(Failure::Options)?;
-    let functions = Functions {
-        get_token: options.get_token,
-        get_subject: options.get_subject,
-        get_query: options.get_query,
-    };
-    let limits = limits(options.timeout_ms, options.max_retries).map_err(Failure::Options)?;
-    Page::new(clerk, address, functions.check(receiver)?, limits)
 }
 
 /// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.
-fn settle(work: impl Future<Output = Result<JsValue, Failure<JsValue>>> + 'static) -> Promise {
-    future_to_promise(async { work.await.map_err(JsValue::from) })
+/// The work is boxed, so that this is compiled once, not once for each method.
+fn settle(
+    host: Browser,
+    work: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
+) -> Promise {
+    future_to_promise(async move {
+        until_aborted(&host, work)
+            .await
+            .map_err(|failure| JsValue::from(*failure))
+    })
 }

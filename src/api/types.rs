@@ -1,16 +1,15 @@
-//! What both classes take and give, as TypeScript reads it. tsify makes the declarations.
+//! What both classes take, as TypeScript reads it and as it is read from JavaScript.
 
-use js_sys::Function;
-use serde::{Deserialize, de::DeserializeOwned};
+use js_sys::{Function, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::{
-    browser::{Callbacks, snapshot},
+    browser::Callbacks,
     call::Limits,
-    failure::{Failure, Unreadable},
-    given::{Fault, Given, Why},
+    failure::Fallible,
+    given::{Field, Given, Why},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -33,101 +32,87 @@ export interface ClerkResourceReloadParams {
 "#;
 
 /// Per-call options, the last argument of every method.
-#[derive(Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Options` reads it")]
 pub struct CallOptions {
     /// Aborts the call. The promise rejects with `signal.reason`; nothing is retried after it.
-    #[serde(with = "serde_wasm_bindgen::preserve")]
     #[tsify(optional, type = "AbortSignal")]
     signal: JsValue,
-    /// Milliseconds for one attempt, headers and body. Overrides the object's own.
-    #[tsify(optional, type = "number")]
-    timeout_ms: Given,
+    /// Milliseconds for one attempt: session token, headers and body. Overrides the object's own.
+    #[tsify(optional)]
+    timeout_ms: Option<f64>,
 }
 
-impl CallOptions {
-    /// The signal, and the object's limits with what these options override.
-    pub fn check(self, limits: Limits) -> Result<(Option<AbortSignal>, Limits), Failure<JsValue>> {
-        let timeout_ms = self.timeout_ms.milliseconds("timeoutMs")?;
-        let limits = Limits {
-            timeout_ms: timeout_ms.unwrap_or(limits.timeout_ms),
-            ..limits
-        };
-        Ok((genuine_signal(self.signal)?, limits))
-    }
+/// What the options of one call come to.
+pub struct Options {
+    pub signal: Option<AbortSignal>,
+    pub limits: Limits,
 }
 
-/// A signal whose members can be read, or none.
-fn genuine_signal(value: JsValue) -> Result<Option<AbortSignal>, Fault> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let fault = Fault::new("signal", Why::NotSignal);
-    let signal = value.dyn_into::<AbortSignal>().map_err(|_| fault.clone())?;
-    match js_sys::Reflect::get(&signal, &"aborted".into()) {
-        Ok(_) => Ok(Some(signal)),
-        Err(_) => Err(fault),
-    }
-}
-
-/// The functions among an object's options, each with the name that a fault is told by.
-pub struct Functions {
-    pub get_token: JsValue,
-    pub get_subject: JsValue,
-    pub get_query: JsValue,
-}
-
-impl Functions {
-    /// The callbacks with `this`, as what the page wrote them as methods of.
-    pub fn check(self, receiver: JsValue) -> Result<Callbacks, Failure<JsValue>> {
-        Ok(Callbacks {
-            receiver,
-            get_token: function(self.get_token, "getToken")?,
-            get_subject: function(self.get_subject, "getSubject")?,
-            get_query: function(self.get_query, "getQuery")?,
+impl Options {
+    /// The call's options, over the limits of its object.
+    pub fn read(options: &Given<JsValue>, limits: Limits) -> Fallible<Self, JsValue> {
+        let timeout_ms = options.field("timeoutMs").milliseconds()?;
+        Ok(Self {
+            signal: signal(options.field("signal"))?,
+            limits: Limits {
+                timeout_ms: timeout_ms.unwrap_or(limits.timeout_ms),
+                ..limits
+            },
         })
     }
 }
 
-fn function(value: JsValue, name: &'static str) -> Result<Option<Function>, Failure<JsValue>> {
-    if value.is_undefined() || value.is_null() {
+/// A signal whose members can be read: one made by `Object.create` throws at the first.
+fn signal(field: Field<JsValue>) -> Fallible<Option<AbortSignal>, JsValue> {
+    let at = field.at;
+    let Some(value) = field.any()? else {
         return Ok(None);
+    };
+    match value.dyn_into::<AbortSignal>() {
+        Ok(signal) if Reflect::get(&signal, &"aborted".into()).is_ok() => Ok(Some(signal)),
+        _ => Err(at.fails(Why::NotSignal)),
     }
-    value
-        .dyn_into()
-        .map(Some)
-        .map_err(|_| Failure::Options(Fault::new(name, Why::NotFunction)))
 }
 
-/// How long and how often an object's calls try.
-pub fn limits(timeout_ms: Given, max_retries: Given) -> Result<Limits, Fault> {
-    let default = Limits::default();
-    let max_retries = max_retries.whole_or_zero("maxRetries")?;
-    Ok(Limits {
-        timeout_ms: timeout_ms
-            .milliseconds("timeoutMs")?
-            .unwrap_or(default.timeout_ms),
-        max_retries: max_retries.map_or(default.max_retries, |n| n.try_into().unwrap_or(u32::MAX)),
+/// The page's functions among the options of an object, whose methods they may be.
+pub fn callbacks(options: &Given<JsValue>, receiver: JsValue) -> Fallible<Callbacks, JsValue> {
+    Ok(Callbacks {
+        receiver,
+        get_token: function(options.field("getToken"))?,
+        get_subject: function(options.field("getSubject"))?,
+        get_query: function(options.field("getQuery"))?,
     })
 }
 
-/// Reads an object of the page's into its Rust type, at once and whole.
-pub fn read<T>(object: Option<Ts<T>>, what: Unreadable) -> Result<T, Failure<JsValue>>
-where
-    T: Tsify + Default + DeserializeOwned,
-    T::JsType: Clone,
-{
-    let object = object.map(JsValue::from).unwrap_or_default();
-    if object.is_undefined() || object.is_null() {
-        return Ok(T::default());
+fn function(field: Field<JsValue>) -> Fallible<Option<Function>, JsValue> {
+    let at = field.at;
+    match field.any()? {
+        None => Ok(None),
+        Some(value) => value
+            .dyn_into()
+            .map(Some)
+            .map_err(|_| at.fails(Why::NotFunction)),
     }
-    let wrong = || match what {
-        Unreadable::Options => Failure::Options(Fault::new("options", Why::NotObject)),
-        Unreadable::Params => Failure::Params(Fault::new("params", Why::NotObject)),
-    };
-    if !object.is_object() || js_sys::Array::is_array(&object) {
-        return Err(wrong());
-    }
-    let copy = snapshot(&object).map_err(|cause| Failure::Unreadable { what, cause })?;
-    Ts::<T>::new_unchecked(copy).to_rust().map_err(|_| wrong())
+}
+
+/// How long and how often the calls of an object try.
+pub fn limits(options: &Given<JsValue>) -> Fallible<Limits, JsValue> {
+    let default = Limits::default();
+    let max_retries = options.field("maxRetries").whole_or_zero()?;
+    Ok(Limits {
+        timeout_ms: options
+            .field("timeoutMs")
+            .milliseconds()?
+            .unwrap_or(default.timeout_ms),
+        max_retries: max_retries.map_or(default.max_retries, |retries| {
+            retries.try_into().unwrap_or(u32::MAX)
+        }),
+    })
+}
+
+/// The params behind a typed argument; empty where there is none.
+pub fn given<T: Tsify>(typed: Option<Ts<T>>) -> Given<JsValue> {
+    Given::params(typed.map(JsValue::from).unwrap_or_default())
 }

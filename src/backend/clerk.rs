@@ -6,7 +6,7 @@ mod params;
 
 use super::{Checked, Exchange, Request};
 use crate::{
-    failure::{Failure, Flaw},
+    failure::{Failure, Fallible, Flaw},
     json,
     retry::Effect,
     url::{self, Query},
@@ -15,7 +15,10 @@ use crate::{
 
 pub use answer::Page;
 pub use page::ClerkPage;
-pub use params::{CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams, RevokeAPIKeyParams};
+pub use params::{
+    CreateAPIKeyParams, GetAPIKeysParams, NewKey, ReloadAPIKeyParams, Rereading, Revocation,
+    RevokeAPIKeyParams, Selection,
+};
 
 /// The page size of the lists that look for one key: the most that the server gives.
 const LARGEST_PAGE: u64 = 100;
@@ -47,10 +50,9 @@ pub struct Memory {
 /// The new key, with its secret.
 pub async fn create<X: Exchange>(
     call: &mut X,
-    params: CreateAPIKeyParams,
+    key: NewKey,
     survey: Survey<X::Value>,
-) -> Result<Checked<X::Value>, Failure<X::Value>> {
-    let key = params.check()?;
+) -> Fallible<Checked<X::Value>, X::Value> {
     let subject = call.subject(key.subject).await?;
     let body = json::Object::new()
         .text("type", "api_key")
@@ -65,10 +67,9 @@ pub async fn create<X: Exchange>(
 /// A page of keys.
 pub async fn get_all<X: Exchange>(
     call: &mut X,
-    params: GetAPIKeysParams,
+    selection: Selection,
     survey: Survey<X::Value>,
-) -> Result<Page<X::Value>, Failure<X::Value>> {
-    let selection = params.check()?;
+) -> Fallible<Page<X::Value>, X::Value> {
     let subject = call.subject(selection.subject).await?;
     let query = list_query(&subject, &selection.text, selection.limit, selection.offset);
     let query = if selection.include_invalid {
@@ -85,10 +86,9 @@ pub async fn get_all<X: Exchange>(
 /// The key, revoked.
 pub async fn revoke<X: Exchange>(
     call: &mut X,
-    params: RevokeAPIKeyParams,
+    revocation: Revocation,
     survey: Survey<X::Value>,
-) -> Result<Checked<X::Value>, Failure<X::Value>> {
-    let revocation = params.check()?;
+) -> Fallible<Checked<X::Value>, X::Value> {
     let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
     let answer = call.send(post(Effect::Repeatable, path, body)).await?;
@@ -104,11 +104,10 @@ pub async fn revoke<X: Exchange>(
 /// that turns out, and ever after, the key is looked for in its subject's list.
 pub async fn reload<X: Exchange>(
     call: &mut X,
-    params: ReloadAPIKeyParams,
+    rereading: Rereading,
     memory: &mut Memory,
     survey: Survey<X::Value>,
-) -> Result<Checked<X::Value>, Failure<X::Value>> {
-    let rereading = params.check()?;
+) -> Fallible<Checked<X::Value>, X::Value> {
     let target = target(rereading.id, memory.last.as_ref())?;
     if memory.route_missing {
         let found = find(call, &target, true, survey).await?;
@@ -134,9 +133,9 @@ pub async fn reload<X: Exchange>(
 }
 
 /// The key to reload: the one that is named, else the last one.
-fn target<V>(id: Option<String>, last: Option<&Known>) -> Result<Known, Failure<V>> {
+fn target<V>(id: Option<String>, last: Option<&Known>) -> Fallible<Known, V> {
     match (id, last) {
-        (None, None) => Err(Failure::NoResource),
+        (None, None) => Err(Failure::NoResource.into()),
         (Some(id), Some(last)) if id == last.id => Ok(last.clone()),
         (Some(id), _) => Ok(Known { id, place: None }),
         (None, Some(last)) => Ok(last.clone()),
@@ -149,7 +148,7 @@ async fn find<X: Exchange>(
     target: &Known,
     fresh_token: bool,
     survey: Survey<X::Value>,
-) -> Result<Option<Checked<X::Value>>, Failure<X::Value>> {
+) -> Fallible<Option<Checked<X::Value>>, X::Value> {
     let (subject, name) = match &target.place {
         Some(place) => (place.subject.clone(), place.name.as_str()),
         None => (call.subject(None).await?, ""),

@@ -3,8 +3,7 @@
 pub mod clerk;
 
 use crate::{
-    failure::{Failure, Flaw},
-    given::Fault,
+    failure::{Fallible, Flaw},
     retry::Effect,
     url::Query,
     value::{Field, Misfit, Survey, Value, check},
@@ -38,11 +37,10 @@ pub trait Exchange {
     type Value: Value;
 
     /// Whose keys the call is about: `named`, else what the page says, else what the session token says.
-    async fn subject(&mut self, named: Option<String>) -> Result<String, Failure<Self::Value>>;
+    async fn subject(&mut self, named: Option<String>) -> Fallible<String, Self::Value>;
 
     /// Sends a request until it is answered or may not be sent again.
-    async fn send(&mut self, request: Request)
-    -> Result<Answer<Self::Value>, Failure<Self::Value>>;
+    async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
 }
 
 /// Keys as the server sent them, each held against the backend's table: an array.
@@ -105,11 +103,5 @@ impl Misfit {
             Some(field) => [&item, ".", field].concat(),
             None => item,
         }
-    }
-}
-
-impl<V> From<Fault> for Failure<V> {
-    fn from(fault: Fault) -> Self {
-        Self::Params(fault)
     }
 }

@@ -12,10 +12,10 @@ use web_sys::AbortSignal;
 
 use crate::{
     call::{Arrived, Host, Sent},
-    failure::Failure,
+    failure::Fallible,
     url::Base,
 };
-pub use page::{Callbacks, Page, snapshot};
+pub use page::{Callbacks, Page};
 
 /// The host of one call: the page, and the signal that the caller may abort it by.
 #[derive(Clone)]
@@ -27,19 +27,19 @@ pub struct Browser {
 impl Host for Browser {
     type Value = JsValue;
 
-    fn base(&self) -> Result<Base, Failure<JsValue>> {
+    fn base(&self) -> Fallible<Base, JsValue> {
         self.page.base()
     }
 
-    fn subject(&self) -> Result<Option<String>, Failure<JsValue>> {
+    fn subject(&self) -> Fallible<Option<String>, JsValue> {
         self.page.subject()
     }
 
-    fn query(&self) -> Result<Vec<(String, String)>, Failure<JsValue>> {
+    fn query(&self) -> Fallible<Vec<(String, String)>, JsValue> {
         self.page.query()
     }
 
-    async fn token(&self, skip_cache: bool) -> Result<Option<String>, Failure<JsValue>> {
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
         self.page.token(skip_cache).await
     }
 

@@ -7,16 +7,19 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{
     backend::clerk::ClerkPage,
     call::Limits,
-    failure::Failure,
-    given::{Fault, Why},
+    failure::{Failure, Fallible},
+    given::{Role, Why},
     url::{BadBase, Base},
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
-    /// A plain copy of an object's members.
+    #[wasm_bindgen(js_name = isObject)]
+    pub fn is_object(value: &JsValue) -> bool;
+
+    /// Names and values in turn.
     #[wasm_bindgen(catch)]
-    pub fn snapshot(object: &JsValue) -> Result<JsValue, JsValue>;
+    fn entries(callback: &Function, receiver: &JsValue) -> Result<Array, JsValue>;
 
     fn ask(callback: &JsValue, receiver: &JsValue, argument: &JsValue) -> Promise;
 
@@ -53,8 +56,6 @@ pub struct Callbacks {
     pub get_query: Option<Function>,
 }
 
-type Outcome<T> = Result<T, Failure<JsValue>>;
-
 impl Page {
     /// Takes a Clerk object, the server's address, or both; without a Clerk object `getToken` must be there.
     pub fn new(
@@ -62,18 +63,24 @@ impl Page {
         frontend_api: Option<String>,
         callbacks: Callbacks,
         limits: Limits,
-    ) -> Outcome<Self> {
-        let missing = |name| Failure::Options(Fault::new(name, Why::Missing));
+    ) -> Fallible<Self, JsValue> {
+        let wrong = |name, why| {
+            Box::new(Failure::Given {
+                role: Role::Options,
+                name,
+                why,
+            })
+        };
         let base = frontend_api
             .map(|address| parse_base(&address))
             .transpose()?;
         let source = match clerk {
-            Some(clerk) if !clerk.is_object() => {
-                return Err(Failure::Options(Fault::new("clerk", Why::NotObject)));
+            Some(clerk) if !is_object(&clerk) => {
+                return Err(wrong("clerk", Why::NotObject));
             }
             Some(clerk) => Source::Clerk { clerk, base },
-            None if callbacks.get_token.is_none() => return Err(missing("getToken")),
-            None => Source::Options(base.ok_or_else(|| missing("frontendApi"))?),
+            None if callbacks.get_token.is_none() => return Err(wrong("getToken", Why::Missing)),
+            None => Source::Options(base.ok_or_else(|| wrong("frontendApi", Why::Missing))?),
         };
         Ok(Self {
             source,
@@ -82,7 +89,7 @@ impl Page {
         })
     }
 
-    pub fn base(&self) -> Outcome<Base> {
+    pub fn base(&self) -> Fallible<Base, JsValue> {
         let clerk = match &self.source {
             Source::Options(base)
             | Source::Clerk {
@@ -97,7 +104,7 @@ impl Page {
         parse_base(&address)
     }
 
-    pub fn subject(&self) -> Outcome<Option<String>> {
+    pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
         if let Some(get_subject) = &self.callbacks.get_subject {
             let subject = get_subject.call0(&self.callbacks.receiver);
             return text_or_nothing(subject, "getSubject");
@@ -111,19 +118,18 @@ impl Page {
         }
     }
 
-    pub fn query(&self) -> Outcome<Vec<(String, String)>> {
+    pub fn query(&self) -> Fallible<Vec<(String, String)>, JsValue> {
         let mut query = match &self.source {
             Source::Options(_) => Vec::new(),
             Source::Clerk { clerk, .. } => clerk_page(clerk)?.query(),
         };
         if let Some(get_query) = &self.callbacks.get_query {
-            let given = get_query.call0(&self.callbacks.receiver);
-            query.extend(pairs(given.and_then(|given| snapshot(&given)))?);
+            query.extend(pairs(entries(get_query, &self.callbacks.receiver))?);
         }
         Ok(query)
     }
 
-    pub async fn token(&self, skip_cache: bool) -> Outcome<Option<String>> {
+    pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
         let (get_token, receiver) = match (&self.callbacks.get_token, &self.source) {
             (Some(get_token), _) => (get_token.clone().into(), self.callbacks.receiver.clone()),
             (None, Source::Options(_)) => return Ok(None),
@@ -142,15 +148,19 @@ impl Page {
     }
 }
 
-fn parse_base(address: &str) -> Outcome<Base> {
-    let option = "frontendApi";
-    Base::parse(address).map_err(|bad| match bad {
-        BadBase::Malformed => Failure::Options(Fault::new(option, Why::NotUrl)),
-        BadBase::Insecure => Failure::InsecureUrl { option },
-    })
+fn parse_base(address: &str) -> Fallible<Base, JsValue> {
+    let name = "frontendApi";
+    Ok(Base::parse(address).map_err(|bad| match bad {
+        BadBase::Malformed => Failure::Given {
+            role: Role::Options,
+            name,
+            why: Why::NotUrl,
+        },
+        BadBase::Insecure => Failure::InsecureUrl { option: name },
+    })?)
 }
 
-fn clerk_page(clerk: &JsValue) -> Outcome<ClerkPage> {
+fn clerk_page(clerk: &JsValue) -> Fallible<ClerkPage, JsValue> {
     Ok(ClerkPage {
         proxy_url: text(clerk, "proxyUrl")?,
         frontend_api: text(clerk, "frontendApi")?,
@@ -169,23 +179,24 @@ fn skip_cache_option() -> JsValue {
 }
 
 /// A member of the Clerk object or of one of its own. Absent and `null` are none.
-fn member(object: &JsValue, name: &str) -> Outcome<Option<JsValue>> {
+fn member(object: &JsValue, name: &str) -> Fallible<Option<JsValue>, JsValue> {
     match Reflect::get(object, &name.into()) {
         Ok(member) => Ok(Some(member).filter(|member| !member.is_null() && !member.is_undefined())),
         Err(cause) => Err(Failure::HostCallback {
             callback: "the Clerk object",
             cause: Some(cause),
-        }),
+        }
+        .into()),
     }
 }
 
 /// A member that is a string with at least a character.
-fn text(object: &JsValue, name: &str) -> Outcome<Option<String>> {
+fn text(object: &JsValue, name: &str) -> Fallible<Option<String>, JsValue> {
     let text = member(object, name)?.and_then(|member| member.as_string());
     Ok(text.filter(|text| !text.is_empty()))
 }
 
-fn id_of(clerk: &JsValue, name: &str) -> Outcome<Option<String>> {
+fn id_of(clerk: &JsValue, name: &str) -> Fallible<Option<String>, JsValue> {
     match member(clerk, name)? {
         Some(resource) => text(&resource, "id"),
         None => Ok(None),
@@ -196,7 +207,7 @@ fn id_of(clerk: &JsValue, name: &str) -> Outcome<Option<String>> {
 fn text_or_nothing(
     given: Result<JsValue, JsValue>,
     callback: &'static str,
-) -> Outcome<Option<String>> {
+) -> Fallible<Option<String>, JsValue> {
     let given = given.map_err(|cause| Failure::HostCallback {
         callback,
         cause: Some(cause),
@@ -204,26 +215,22 @@ fn text_or_nothing(
     if given.is_null() || given.is_undefined() {
         return Ok(None);
     }
-    given.as_string().map(Some).ok_or(Failure::HostCallback {
+    Ok(Some(given.as_string().ok_or(Failure::HostCallback {
         callback,
         cause: None,
-    })
+    })?))
 }
 
-fn pairs(given: Result<JsValue, JsValue>) -> Outcome<Vec<(String, String)>> {
+fn pairs(given: Result<Array, JsValue>) -> Fallible<Vec<(String, String)>, JsValue> {
     let failed = |cause| Failure::HostCallback {
         callback: "getQuery",
         cause,
     };
-    let given = given.map_err(|cause| failed(Some(cause)))?;
-    let entries = Object::entries(&given.unchecked_into());
-    let pair = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
-    };
-    entries
+    let texts: Option<Vec<String>> = given
+        .map_err(|cause| failed(Some(cause)))?
         .iter()
-        .map(pair)
-        .collect::<Option<_>>()
-        .ok_or_else(|| failed(None))
+        .map(|text| text.as_string())
+        .collect();
+    let mut texts = texts.ok_or_else(|| failed(None))?.into_iter();
+    Ok(std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect())
 }

@@ -3,6 +3,7 @@
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::prelude::*;
 
+use super::page;
 use crate::value::Value;
 
 impl Value for JsValue {
@@ -31,12 +32,16 @@ impl Value for JsValue {
     }
 
     fn is_object(&self) -> bool {
-        JsValue::is_object(self) && !Array::is_array(self)
+        page::is_object(self)
     }
 
-    fn member(&self, name: &str) -> Option<Self> {
-        let member = Reflect::get(self, &JsValue::from_str(name)).ok()?;
-        (!member.is_undefined()).then_some(member)
+    fn is_nothing(&self) -> bool {
+        self.is_null() || self.is_undefined()
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Self>, Self> {
+        let member = Reflect::get(self, &JsValue::from_str(name))?;
+        Ok((!member.is_undefined()).then_some(member))
     }
 
     fn into_array(self) -> Self {

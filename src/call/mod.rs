@@ -5,8 +5,8 @@ mod race;
 
 use crate::{
     backend::{Answer, Exchange, Request},
-    failure::{Failure, Flaw},
-    given::{Fault, Why},
+    failure::{Failure, Fallible, Flaw},
+    given::{Role, Why},
     retry::{self, Attempts, Next, Outcome},
     token::SessionToken,
     url::Base,
@@ -15,17 +15,17 @@ use crate::{
 use race::race;
 
 /// The world around a call: the page's functions, the network, the clock.
-pub trait Host: Clone {
+pub trait Host {
     type Value: Value;
 
     /// The server's address.
-    fn base(&self) -> Result<Base, Failure<Self::Value>>;
+    fn base(&self) -> Fallible<Base, Self::Value>;
     /// The active organization's ID, else the user's, where the page says it.
-    fn subject(&self) -> Result<Option<String>, Failure<Self::Value>>;
+    fn subject(&self) -> Fallible<Option<String>, Self::Value>;
     /// What the page adds to the query of each request.
-    fn query(&self) -> Result<Vec<(String, String)>, Failure<Self::Value>>;
+    fn query(&self) -> Fallible<Vec<(String, String)>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
-    async fn token(&self, skip_cache: bool) -> Result<Option<String>, Failure<Self::Value>>;
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
     async fn fetch(&self, sent: &Sent) -> Result<Arrived<Self::Value>, Option<Self::Value>>;
     async fn sleep(&self, milliseconds: f64);
@@ -76,6 +76,18 @@ impl Default for Limits {
     }
 }
 
+/// Takes a call's work to its end, or to the moment when the caller aborts it.
+pub async fn until_aborted<H: Host, T>(
+    host: &H,
+    work: impl Future<Output = Fallible<T, H::Value>>,
+) -> Fallible<T, H::Value> {
+    race(
+        async { Err(Failure::Aborted(host.aborted().await).into()) },
+        work,
+    )
+    .await
+}
+
 /// A call under way.
 pub struct Call<H: Host> {
     host: H,
@@ -90,7 +102,7 @@ pub struct Call<H: Host> {
 
 impl<H: Host> Call<H> {
     /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
-    pub fn begin(host: H, limits: Limits) -> Result<Self, Failure<H::Value>> {
+    pub fn begin(host: H, limits: Limits) -> Fallible<Self, H::Value> {
         let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
         Ok(Self {
             host,
@@ -101,22 +113,12 @@ impl<H: Host> Call<H> {
         })
     }
 
-    /// Takes the steps to their end, or to the moment when the caller aborts them.
-    pub async fn settle<T>(
-        mut self,
-        steps: impl AsyncFnOnce(&mut Self) -> Result<T, Failure<H::Value>>,
-    ) -> Result<T, Failure<H::Value>> {
-        let host = self.host.clone();
-        let aborted = async { Err(Failure::Aborted(host.aborted().await)) };
-        race(aborted, steps(&mut self)).await
-    }
-
     /// One attempt, within its time.
     async fn attempt(
         &mut self,
         request: &Request,
         fresh_token: bool,
-    ) -> Result<Answer<H::Value>, Failure<H::Value>> {
+    ) -> Fallible<Answer<H::Value>, H::Value> {
         let kept = self.token.take().filter(|_| !fresh_token);
         self.within_timeout(async {
             let token = match kept {
@@ -132,7 +134,7 @@ impl<H: Host> Call<H> {
         &self,
         request: &Request,
         token: &SessionToken,
-    ) -> Result<Answer<H::Value>, Failure<H::Value>> {
+    ) -> Fallible<Answer<H::Value>, H::Value> {
         let mut query = request.query.clone();
         for (name, value) in self.host.query()? {
             query = query.pair(&name, &value);
@@ -151,7 +153,8 @@ impl<H: Host> Call<H> {
             Err(cause) => Err(Failure::Network {
                 offline: !self.host.online(),
                 cause,
-            }),
+            }
+            .into()),
         }
     }
 
@@ -165,7 +168,7 @@ impl<H: Host> Call<H> {
     }
 
     /// A session token of the call's owner. One of somebody else's is asked for anew, once.
-    async fn owners_token(&self, fresh: bool) -> Result<SessionToken, Failure<H::Value>> {
+    async fn owners_token(&self, fresh: bool) -> Fallible<SessionToken, H::Value> {
         let token = self.any_token(fresh).await?;
         if self.is_owners(&token) {
             return Ok(token);
@@ -174,17 +177,18 @@ impl<H: Host> Call<H> {
         if self.is_owners(&token) {
             Ok(token)
         } else {
-            Err(Failure::StaleSessionToken)
+            Err(Failure::StaleSessionToken.into())
         }
     }
 
-    async fn any_token(&self, fresh: bool) -> Result<SessionToken, Failure<H::Value>> {
+    async fn any_token(&self, fresh: bool) -> Fallible<SessionToken, H::Value> {
         let token = self
             .host
             .token(fresh)
             .await?
             .filter(|token| !token.is_empty());
-        SessionToken::check(token.ok_or(Failure::NoSessionToken)?).ok_or(Failure::InvalidToken)
+        let token = SessionToken::check(token.ok_or(Failure::NoSessionToken)?);
+        Ok(token.ok_or(Failure::InvalidToken)?)
     }
 
     /// A token without readable claims belongs to whom the page says.
@@ -201,12 +205,12 @@ impl<H: Host> Call<H> {
 
     async fn within_timeout<T>(
         &self,
-        work: impl Future<Output = Result<T, Failure<H::Value>>>,
-    ) -> Result<T, Failure<H::Value>> {
+        work: impl Future<Output = Fallible<T, H::Value>>,
+    ) -> Fallible<T, H::Value> {
         let milliseconds = self.limits.timeout_ms;
         let timeout = async {
             self.host.sleep(f64::from(milliseconds)).await;
-            Err(Failure::Timeout { milliseconds })
+            Err(Failure::Timeout { milliseconds }.into())
         };
         race(work, timeout).await
     }
@@ -215,7 +219,7 @@ impl<H: Host> Call<H> {
 impl<H: Host> Exchange for Call<H> {
     type Value = H::Value;
 
-    async fn subject(&mut self, named: Option<String>) -> Result<String, Failure<H::Value>> {
+    async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
             self.owner = None;
             return Ok(named);
@@ -226,15 +230,18 @@ impl<H: Host> Exchange for Call<H> {
         let token = self.within_timeout(self.any_token(false)).await?;
         let claims = token.claims::<H::Value>();
         let owner = claims.as_ref().and_then(|claims| claims.owner());
-        let owner = owner
-            .ok_or(Failure::Params(Fault::new("subject", Why::Unknown)))?
-            .to_owned();
+        let unknown = Failure::Given {
+            role: Role::Params,
+            name: "subject",
+            why: Why::Unknown,
+        };
+        let owner = owner.ok_or(unknown)?.to_owned();
         self.owner = Some(owner.clone());
         self.token = Some(token);
         Ok(owner)
     }
 
-    async fn send(&mut self, request: Request) -> Result<Answer<H::Value>, Failure<H::Value>> {
+    async fn send(&mut self, request: Request) -> Fallible<Answer<H::Value>, H::Value> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
         loop {
@@ -248,7 +255,7 @@ impl<H: Host> Exchange for Call<H> {
                     status: *status,
                     retry_after: *retry_after,
                 },
-                Err(Failure::Network { .. }) => Outcome::Network,
+                Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
                 Err(_) => return result,
             };
             let chance = self.host.random();

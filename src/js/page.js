@@ -1,11 +1,18 @@
 // What the page brings, taken so that nothing of it can throw into WebAssembly: an exception there
 // would leave the promise of the call pending for ever.
 
-/** A plain copy, read at once: a later change, a getter or a proxy has no say after this. May throw. */
-export function snapshot(object) {
-  const copy = {};
-  for (const name in object) copy[name] = object[name];
-  return copy;
+/** Whether it is an object and no array. (A revoked proxy is one: reading it throws, and is caught.) */
+export function isObject(value) {
+  try {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return true;
+  }
+}
+
+/** Names and values of the object that a function of the page gives. May throw. */
+export function entries(callback, receiver) {
+  return Object.entries(callback.call(receiver)).flat();
 }
 
 /** Calls a function of the page. A throw, a promise and a bare value all become a promise. */

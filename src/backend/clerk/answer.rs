@@ -2,7 +2,7 @@
 
 use crate::{
     backend::{Answer, Checked},
-    failure::{ErrorItem, Failure, Flaw, Refusal, status_in_words},
+    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
     value::{Field, Kind, Survey, Value},
 };
 
@@ -34,7 +34,7 @@ pub struct Page<V> {
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Checked<V>, Failure<V>> {
+pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Fallible<Checked<V>, V> {
     let key = Checked::one(unwrap(success(answer)?), FIELDS, survey)?;
     match key.text("secret") {
         Some(secret) if !secret.is_empty() => Ok(key),
@@ -43,7 +43,7 @@ pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Checked
 }
 
 /// The answer to a list.
-pub fn page<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Page<V>, Failure<V>> {
+pub fn page<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Fallible<Page<V>, V> {
     let body = success(answer)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Flaw::Field("data".to_owned()))?;
@@ -54,11 +54,7 @@ pub fn page<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Result<Page<V>, F
 }
 
 /// The answer about the one key that was asked for.
-pub fn key<V: Value>(
-    answer: Answer<V>,
-    id: &str,
-    survey: Survey<V>,
-) -> Result<Checked<V>, Failure<V>> {
+pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Survey<V>) -> Fallible<Checked<V>, V> {
     Ok(same(unwrap(success(answer)?), id, survey)?)
 }
 
@@ -68,9 +64,9 @@ pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Survey<V>) -> Opti
 }
 
 /// The refusal that a server with a route for one key gives where it has no such key.
-pub fn not_found<V>(id: &str) -> Failure<V> {
+pub fn not_found<V>(id: &str) -> Box<Failure<V>> {
     let message = ["there is no API key with the ID ", id].concat();
-    Failure::Refused(Box::new(Refusal {
+    Box::new(Failure::Refused(Refusal {
         status: 404,
         message: message.clone(),
         errors: vec![ErrorItem {
@@ -86,7 +82,7 @@ pub fn not_found<V>(id: &str) -> Failure<V> {
 }
 
 /// The body of an answer that says yes.
-fn success<V: Value>(answer: Answer<V>) -> Result<V, Failure<V>> {
+fn success<V: Value>(answer: Answer<V>) -> Fallible<V, V> {
     match answer.status {
         200..=299 => answer.body.ok_or(
             Flaw::NotJson {
@@ -95,7 +91,7 @@ fn success<V: Value>(answer: Answer<V>) -> Result<V, Failure<V>> {
             .into(),
         ),
         300..=399 => Err(Flaw::Redirect.into()),
-        _ => Err(Failure::Refused(Box::new(refusal(answer)))),
+        _ => Err(Failure::Refused(refusal(answer)).into()),
     }
 }
 

@@ -1,79 +1,78 @@
-//! What Clerk's methods take.
+//! What Clerk's methods take: as TypeScript reads it, and as it is checked.
 
-use serde::Deserialize;
 use tsify::Tsify;
 
-use crate::given::{Fault, Given, Why};
+use crate::{
+    failure::Fallible,
+    given::{Given, Why},
+    value::Value,
+};
 
 /// What `create()` takes.
-#[derive(Debug, Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `NewKey` reads it")]
 pub struct CreateAPIKeyParams {
-    /// The key's name. Clerk wants at least 3 characters and each name once for a subject, revoked keys counted.
-    #[tsify(type = "string")]
-    name: Given,
+    /// The key's name. Clerk wants at least 3 characters, and each name once for a subject, revoked keys counted.
+    name: String,
     /// The user or organization the key is for. Default: the active organization, else the user.
     #[tsify(optional, type = "string | null")]
-    subject: Given,
+    subject: Option<String>,
     /// At most 255 characters.
     #[tsify(optional, type = "string | null")]
-    description: Given,
+    description: Option<String>,
     /// Whole seconds, more than 0; `null` or absent: never expires.
     #[tsify(optional, type = "number | null")]
-    seconds_until_expiration: Given,
+    seconds_until_expiration: Option<u64>,
 }
 
 /// What `getAll()` takes.
-#[derive(Debug, Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Selection` reads it")]
 pub struct GetAPIKeysParams {
     /// From 1. Default 1.
-    #[tsify(optional, type = "number")]
-    initial_page: Given,
+    #[tsify(optional)]
+    initial_page: Option<u64>,
     /// From 1; Clerk gives 100 at most. Default 10.
-    #[tsify(optional, type = "number")]
-    page_size: Given,
+    #[tsify(optional)]
+    page_size: Option<u64>,
     /// Only keys that match this text.
-    #[tsify(optional, type = "string")]
-    query: Given,
+    #[tsify(optional)]
+    query: Option<String>,
     /// The user or organization whose keys. Default: the active organization, else the user.
     #[tsify(optional, type = "string | null")]
-    subject: Given,
+    subject: Option<String>,
     /// Revoked and expired keys too. Default false.
-    #[tsify(optional, type = "boolean")]
-    include_invalid: Given,
+    #[tsify(optional)]
+    include_invalid: Option<bool>,
 }
 
 /// What `revoke()` takes.
-#[derive(Debug, Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Revocation` reads it")]
 pub struct RevokeAPIKeyParams {
     /// The ID of the key to revoke.
-    #[tsify(type = "string")]
     #[serde(rename = "apiKeyID")]
-    api_key_id: Given,
+    api_key_id: String,
     /// Kept with the key.
     #[tsify(optional, type = "string | null")]
-    revocation_reason: Given,
-    // Only read, so tsify leaves it out of the declarations.
-    #[serde(rename = "apiKeyId", skip_serializing)]
-    misspelt: Given,
+    revocation_reason: Option<String>,
 }
 
 /// What `reload()` takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
-#[derive(Debug, Default, Deserialize, Tsify)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Rereading` reads it")]
 pub struct ReloadAPIKeyParams {
     /// The ID of the key to read.
-    #[tsify(optional, type = "string")]
     #[serde(rename = "apiKeyID")]
-    api_key_id: Given,
+    #[tsify(optional)]
+    api_key_id: Option<String>,
     /// Sent to the Frontend API as it is.
-    #[tsify(optional, type = "string")]
-    rotating_token_nonce: Given,
-    // Only read, so tsify leaves it out of the declarations.
-    #[serde(rename = "apiKeyId", skip_serializing)]
-    misspelt: Given,
+    #[tsify(optional)]
+    rotating_token_nonce: Option<String>,
 }
 
 /// A key to create.
@@ -110,59 +109,49 @@ pub struct Rereading {
     pub nonce: Option<String>,
 }
 
-impl CreateAPIKeyParams {
-    pub fn check(self) -> Result<NewKey, Fault> {
-        Ok(NewKey {
-            name: self.name.filled_text("name")?,
-            subject: self.subject.text("subject")?,
-            description: self.description.text("description")?,
-            seconds_until_expiration: self
-                .seconds_until_expiration
-                .whole("secondsUntilExpiration")?,
+impl NewKey {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        Ok(Self {
+            name: params.field("name").filled_text()?,
+            subject: params.field("subject").text()?,
+            description: params.field("description").text()?,
+            seconds_until_expiration: params.field("secondsUntilExpiration").whole()?,
         })
     }
 }
 
-impl GetAPIKeysParams {
-    pub fn check(self) -> Result<Selection, Fault> {
-        let page = self.initial_page.whole("initialPage")?.unwrap_or(1);
-        let limit = self.page_size.whole("pageSize")?.unwrap_or(10);
-        let offset = (page - 1).checked_mul(limit);
-        Ok(Selection {
-            subject: self.subject.text("subject")?,
-            text: self.query.text("query")?.unwrap_or_default(),
+impl Selection {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        let page = params.field("initialPage");
+        let at = page.at;
+        let limit = params.field("pageSize").whole()?.unwrap_or(10);
+        let offset = (page.whole()?.unwrap_or(1) - 1).checked_mul(limit);
+        Ok(Self {
+            subject: params.field("subject").text()?,
+            text: params.field("query").text()?.unwrap_or_default(),
             limit,
-            offset: offset.ok_or(Fault::new("initialPage", Why::TooLarge))?,
-            include_invalid: self.include_invalid.flag("includeInvalid")?,
+            offset: offset.ok_or_else(|| at.fails(Why::TooLarge))?,
+            include_invalid: params.field("includeInvalid").flag()?,
         })
     }
 }
 
-impl RevokeAPIKeyParams {
-    pub fn check(self) -> Result<Revocation, Fault> {
-        Ok(Revocation {
-            id: spelt(self.api_key_id, &self.misspelt)?.segment("apiKeyID")?,
-            reason: self.revocation_reason.text("revocationReason")?,
+impl Revocation {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        params.refuse("apiKeyId", "apiKeyID")?;
+        Ok(Self {
+            id: params.field("apiKeyID").segment()?,
+            reason: params.field("revocationReason").text()?,
         })
     }
 }
 
-impl ReloadAPIKeyParams {
-    pub fn check(self) -> Result<Rereading, Fault> {
-        let id = match spelt(self.api_key_id, &self.misspelt)? {
-            Given::Nothing => None,
-            id => Some(id.segment("apiKeyID")?),
-        };
-        let nonce = self.rotating_token_nonce.text("rotatingTokenNonce")?;
-        Ok(Rereading { id, nonce })
-    }
-}
-
-/// An ID under another spelling is not taken for none.
-fn spelt(id: Given, misspelt: &Given) -> Result<Given, Fault> {
-    match (id, misspelt) {
-        (Given::Nothing, Given::Nothing) => Ok(Given::Nothing),
-        (Given::Nothing, _) => Err(Fault::new("apiKeyId", Why::Misspelt("apiKeyID"))),
-        (id, _) => Ok(id),
+impl Rereading {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        params.refuse("apiKeyId", "apiKeyID")?;
+        Ok(Self {
+            id: params.field("apiKeyID").optional_segment()?,
+            nonce: params.field("rotatingTokenNonce").text()?,
+        })
     }
 }
