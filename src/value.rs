@@ -39,8 +39,7 @@ pub enum Kind {
     /// An array of strings.
     Texts = 4,
     Object = 5,
-    /// Nothing that any field may be: another number, a mixed array.
-    Other = 6,
+    // 6 is what no field may be: another number, a mixed array.
     /// The item that should have had the fields is no object: every field of it says so.
     NoItem = 7,
 }

@@ -30,12 +30,12 @@ use crate::{
 const CLERK: &str = r#"
 /** What `@clerk/clerk-js` and `useClerk()` give; only these members are read, at each call anew. */
 export interface ClerkLike {
-  session?: { id: string; getToken: GetToken } | null;
-  organization?: { id: string } | null;
-  user?: { id: string } | null;
+  session?: { id: string; getToken: GetToken } | null | undefined;
+  organization?: { id: string } | null | undefined;
+  user?: { id: string } | null | undefined;
   frontendApi: string;
-  proxyUrl?: string;
-  version?: string;
+  proxyUrl?: string | undefined;
+  version?: string | undefined;
 }
 
 export interface APIKeyResource {

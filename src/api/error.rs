@@ -55,12 +55,15 @@ export class APIKeysResponseError extends APIKeysError {
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
-    // The package's entry throws and exports the same classes.
-    #[wasm_bindgen(reexport)]
-    type APIKeysError;
+    // The two classes, which the package's entry throws and exports too. Declared as functions,
+    // because wasm-bindgen leaves the TypeScript of a re-export to us for functions alone.
+    #[allow(dead_code)]
+    #[wasm_bindgen(reexport, skip_typescript, js_name = APIKeysError)]
+    fn error_class();
 
-    #[wasm_bindgen(reexport)]
-    type APIKeysResponseError;
+    #[allow(dead_code)]
+    #[wasm_bindgen(reexport, skip_typescript, js_name = APIKeysResponseError)]
+    fn response_error_class();
 
     #[wasm_bindgen(js_name = newError)]
     fn new_error(code: &str, message: &str, param: Option<&str>, cause: &JsValue) -> JsValue;
