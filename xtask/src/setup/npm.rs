@@ -21,8 +21,7 @@ pub fn install(session: &Session, folder: &str) -> Result<()> {
         .console
         .step(&format!("{folder}: npm ci"), |step| {
             step.run(command::npm(&path).arg("ci"))?;
-            fs::copy(path.join("package-lock.json"), path.join(STAMP))?;
-            Ok(())
+            stamp(&path)
         })
         .with_context(|| format!("the npm packages of {folder} could not be installed"))
 }
@@ -52,6 +51,14 @@ fn is_installed(folder: &Path) -> Result<bool> {
     }
 }
 
+/// Notes that the packages of the lock file, as it is now, are there.
+fn stamp(folder: &Path) -> Result<()> {
+    // npm makes no folder for no packages.
+    fs::create_dir_all(folder.join("node_modules"))?;
+    fs::copy(folder.join("package-lock.json"), folder.join(STAMP))?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,8 +73,7 @@ mod tests {
         fs::write(&lock, "one").unwrap();
         assert!(!is_installed(folder).unwrap(), "nothing installed yet");
 
-        fs::create_dir(folder.join("node_modules")).unwrap();
-        fs::copy(&lock, folder.join(STAMP)).unwrap();
+        stamp(folder).unwrap();
         assert!(is_installed(folder).unwrap(), "installed");
 
         fs::write(&lock, "two").unwrap();
