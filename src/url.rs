@@ -20,6 +20,9 @@ impl Base {
     pub fn parse(text: &str) -> Result<Self, BadBase> {
         let (scheme, rest) = text.split_once(':').ok_or(BadBase::Malformed)?;
         let rest = rest.strip_prefix("//").ok_or(BadBase::Malformed)?;
+        if !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            return Err(BadBase::Malformed);
+        }
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         if authority.contains('@') {
             return Err(BadBase::Insecure);

@@ -105,3 +105,6 @@ pub fn check(table: &[Field], found: &[u8]) -> Result<(), Misfit> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+pub mod json;

@@ -2,6 +2,8 @@
 //! the world comes from a [`Host`].
 
 mod race;
+#[cfg(test)]
+pub mod scripted;
 
 use crate::{
     backend::{Answer, Exchange, Request},

@@ -1,1 +1,127 @@
+use base64ct::{Base64UrlUnpadded, Encoding};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
 
+use super::{Claims, SessionToken, base64url};
+
+fn token_of(claims: &Json) -> SessionToken {
+    let payload = Base64UrlUnpadded::encode_string(claims.to_string().as_bytes());
+    SessionToken::check(format!("eyJ9.{payload}.c2ln")).expect("a b64token")
+}
+
+fn claims_of(claims: &Json) -> Option<Claims> {
+    token_of(claims).claims::<Json>()
+}
+
+#[test]
+fn only_a_b64token_becomes_a_header() {
+    for right in ["a", "eyJ.eyJ.sig", "-._~+/", "a==", "A0"] {
+        let token = SessionToken::check(right.to_owned()).expect(right);
+        assert_eq!(token.bearer(), format!("Bearer {right}"));
+    }
+    for wrong in [
+        "",
+        "=",
+        "a b",
+        "a\nb",
+        "a\r\nX-Evil: 1",
+        "a\tb",
+        "a=b",
+        "ä",
+        "a\u{0}",
+        " a",
+        "a ",
+        "a,b",
+        "Bearer a",
+    ] {
+        assert!(SessionToken::check(wrong.to_owned()).is_none(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn claims_are_read_in_both_versions() {
+    let table = [
+        (json!({ "sub": "user_1" }), Some("user_1"), None),
+        (
+            json!({ "sub": "user_1", "org_id": "org_1" }),
+            Some("user_1"),
+            Some("org_1"),
+        ),
+        (
+            json!({ "sub": "user_1", "v": 2, "o": { "id": "org_2" } }),
+            Some("user_1"),
+            Some("org_2"),
+        ),
+        (
+            json!({ "sub": "user_1", "org_id": "org_1", "o": { "id": "org_2" } }),
+            Some("user_1"),
+            Some("org_2"),
+        ),
+        (
+            json!({ "sub": "user_1", "org_id": null, "o": {} }),
+            Some("user_1"),
+            None,
+        ),
+        (
+            json!({ "sub": "user_1", "org_id": "" }),
+            Some("user_1"),
+            None,
+        ),
+        (
+            json!({ "sub": 7, "o": "org_1", "org_id": ["org_1"] }),
+            None,
+            None,
+        ),
+        (json!({ "__proto__": { "sub": "user_1" } }), None, None),
+        (json!([]), None, None),
+    ];
+    for (claims, user, organization) in table {
+        let read = claims_of(&claims).expect("readable claims");
+        assert_eq!(
+            (read.user.as_deref(), read.organization.as_deref()),
+            (user, organization),
+            "{claims}"
+        );
+        assert_eq!(read.owner(), organization.or(user), "{claims}");
+    }
+}
+
+#[test]
+fn an_opaque_token_has_no_claims() {
+    for opaque in [
+        "abc",
+        "a.b",
+        "a.b.c",
+        "a..c",
+        "eyJ9.bm90IGpzb24.c2ln",
+        "eyJ9._w.c2ln",
+        "eyJ9.e30=.c2ln",
+    ] {
+        let token = SessionToken::check(opaque.to_owned());
+        assert_eq!(
+            token.and_then(|token| token.claims::<Json>()),
+            None,
+            "{opaque}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn base64url_is_what_the_crate_reads(bytes: Vec<u8>) {
+        let text = Base64UrlUnpadded::encode_string(&bytes);
+        prop_assert_eq!(base64url::decode(&text), Some(bytes));
+    }
+
+    #[test]
+    fn what_the_crate_refuses_for_its_letters_is_refused(text in "[A-Za-z0-9_-]{0,9}[^A-Za-z0-9_-][A-Za-z0-9_-]{0,9}") {
+        prop_assert_eq!(base64url::decode(&text), None);
+    }
+
+    #[test]
+    fn no_text_panics(text: String) {
+        if let Some(token) = SessionToken::check(text) {
+            let _ = token.claims::<Json>();
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A world in which everything goes as written: whole calls are played on the host, without waiting.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    future::{Future, pending, poll_fn},
+    rc::Rc,
+    task::Poll,
+};
+
+use serde_json::{Value as Json, json};
+
+use super::{Arrived, Host, Limits, Sent, until_aborted};
+use crate::{
+    call::Call,
+    failure::{Failure, Fallible},
+    url::Base,
+};
+
+/// What the network does with a request.
+#[derive(Debug, Clone)]
+pub enum Reply {
+    Answer {
+        status: u16,
+        body: Option<Json>,
+        retry_after: Option<&'static str>,
+    },
+    /// `fetch` rejects with this.
+    Lost(&'static str),
+    /// No answer comes.
+    Silence,
+    /// The caller aborts, with this reason, while the request is out.
+    Abort(&'static str),
+}
+
+/// What `getToken` gives.
+#[derive(Debug, Clone)]
+pub enum Token {
+    Text(String),
+    None,
+    Throws(&'static str),
+    Silence,
+}
+
+#[derive(Clone, Default)]
+pub struct World(Rc<State>);
+
+#[derive(Default)]
+struct State {
+    tokens: RefCell<VecDeque<Token>>,
+    replies: RefCell<VecDeque<Reply>>,
+    subject: RefCell<Option<String>>,
+    query: RefCell<Vec<(String, String)>>,
+    offline: Cell<bool>,
+    aborted: RefCell<Option<&'static str>>,
+    sent: RefCell<Vec<Sent>>,
+    asked: RefCell<Vec<bool>>,
+    slept: RefCell<Vec<f64>>,
+}
+
+pub fn ok(body: Json) -> Reply {
+    status(200, body)
+}
+
+pub fn status(status: u16, body: Json) -> Reply {
+    Reply::Answer {
+        status,
+        body: Some(body),
+        retry_after: None,
+    }
+}
+
+pub fn token(claims: &Json) -> Token {
+    use base64ct::{Base64UrlUnpadded, Encoding};
+    Token::Text(format!(
+        "e30.{}.c2ln",
+        Base64UrlUnpadded::encode_string(claims.to_string().as_bytes())
+    ))
+}
+
+impl World {
+    /// A world with a page about `user_1`, which gives one opaque token again and again.
+    pub fn new(replies: impl IntoIterator<Item = Reply>) -> Self {
+        let world = Self::default();
+        world.0.replies.borrow_mut().extend(replies);
+        world.with_subject(Some("user_1"))
+    }
+
+    pub fn with_tokens(self, tokens: impl IntoIterator<Item = Token>) -> Self {
+        self.0.tokens.borrow_mut().extend(tokens);
+        self
+    }
+
+    pub fn with_subject(self, subject: Option<&str>) -> Self {
+        *self.0.subject.borrow_mut() = subject.map(str::to_owned);
+        self
+    }
+
+    pub fn with_query(self, name: &str, value: &str) -> Self {
+        self.0
+            .query
+            .borrow_mut()
+            .push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn offline(self) -> Self {
+        self.0.offline.set(true);
+        self
+    }
+
+    pub fn aborted(self, reason: &'static str) -> Self {
+        *self.0.aborted.borrow_mut() = Some(reason);
+        self
+    }
+
+    /// Plays a call to its end.
+    pub fn play<T>(
+        &self,
+        steps: impl AsyncFnOnce(&mut Call<Self>) -> Fallible<T, Json>,
+    ) -> Fallible<T, Json> {
+        self.play_within(Limits::default(), steps)
+    }
+
+    pub fn play_within<T>(
+        &self,
+        limits: Limits,
+        steps: impl AsyncFnOnce(&mut Call<Self>) -> Fallible<T, Json>,
+    ) -> Fallible<T, Json> {
+        let mut call = Call::begin(self.clone(), limits)?;
+        pollster::block_on(until_aborted(self, steps(&mut call)))
+    }
+
+    /// Method, address and body of each request, as `GET https://…` or `POST https://… {…}`.
+    pub fn requests(&self) -> Vec<String> {
+        let line = |sent: &Sent| match &sent.body {
+            None => format!("GET {}", sent.url),
+            Some(body) => format!("POST {} {body}", sent.url),
+        };
+        self.0.sent.borrow().iter().map(line).collect()
+    }
+
+    pub fn authorizations(&self) -> Vec<String> {
+        self.0
+            .sent
+            .borrow()
+            .iter()
+            .map(|sent| sent.authorization.clone())
+            .collect()
+    }
+
+    /// Each time that the page was asked for a token: whether for a fresh one.
+    pub fn asked(&self) -> Vec<bool> {
+        self.0.asked.borrow().clone()
+    }
+
+    pub fn slept(&self) -> Vec<f64> {
+        self.0.slept.borrow().clone()
+    }
+}
+
+impl Host for World {
+    type Value = Json;
+
+    fn base(&self) -> Fallible<Base, Json> {
+        Ok(Base::parse("https://clerk.example.com").expect("a plain address"))
+    }
+
+    fn subject(&self) -> Fallible<Option<String>, Json> {
+        Ok(self.0.subject.borrow().clone())
+    }
+
+    fn query(&self) -> Fallible<Vec<(String, String)>, Json> {
+        Ok(self.0.query.borrow().clone())
+    }
+
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {
+        self.0.asked.borrow_mut().push(skip_cache);
+        let next = self.0.tokens.borrow_mut().pop_front();
+        match next.unwrap_or_else(|| Token::Text("opaque".to_owned())) {
+            Token::Text(text) => Ok(Some(text)),
+            Token::None => Ok(None),
+            Token::Throws(cause) => Err(Failure::HostCallback {
+                callback: "getToken",
+                cause: Some(json!(cause)),
+            }
+            .into()),
+            Token::Silence => pending().await,
+        }
+    }
+
+    async fn fetch(&self, sent: &Sent) -> Result<Arrived<Json>, Option<Json>> {
+        self.0.sent.borrow_mut().push(sent.clone());
+        let reply = self.0.replies.borrow_mut().pop_front();
+        match reply.expect("a reply for each request") {
+            Reply::Answer {
+                status,
+                body,
+                retry_after,
+            } => Ok(Arrived {
+                status,
+                body,
+                retry_after: retry_after.map(str::to_owned),
+            }),
+            Reply::Lost(cause) => Err(Some(json!(cause))),
+            Reply::Silence => pending().await,
+            Reply::Abort(reason) => {
+                *self.0.aborted.borrow_mut() = Some(reason);
+                yield_now().await;
+                unreachable!("the call goes on after its abort")
+            }
+        }
+    }
+
+    async fn sleep(&self, milliseconds: f64) {
+        if self.0.aborted.borrow().is_none() {
+            self.0.slept.borrow_mut().push(milliseconds);
+        } else {
+            pending::<()>().await;
+        }
+    }
+
+    fn aborted(&self) -> impl Future<Output = Json> {
+        poll_fn(|_| {
+            self.0
+                .aborted
+                .borrow()
+                .map_or(Poll::Pending, |reason| Poll::Ready(json!(reason)))
+        })
+    }
+
+    fn now(&self) -> f64 {
+        784_111_777_000.0 // Sun, 06 Nov 1994 08:49:37 GMT
+    }
+
+    fn random(&self) -> f64 {
+        0.0
+    }
+
+    fn online(&self) -> bool {
+        !self.0.offline.get()
+    }
+}
+
+async fn yield_now() {
+    let mut yielded = false;
+    poll_fn(|context| {
+        if yielded {
+            return Poll::Ready(());
+        }
+        yielded = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}

@@ -1,0 +1,80 @@
+//! Values for the tests on the host.
+
+use serde_json::Value as Json;
+
+use super::{Field, Kind, Value};
+
+impl Value for Json {
+    fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
+    fn boolean(&self) -> Option<bool> {
+        self.as_bool()
+    }
+
+    fn items(&self) -> Option<Vec<Self>> {
+        self.as_array().cloned()
+    }
+
+    fn is_array(&self) -> bool {
+        Json::is_array(self)
+    }
+
+    fn is_object(&self) -> bool {
+        Json::is_object(self)
+    }
+
+    fn is_nothing(&self) -> bool {
+        self.is_null()
+    }
+
+    /// A member `{"throws": …}` stands for a getter that throws.
+    fn read(&self, name: &str) -> Result<Option<Self>, Self> {
+        match self.get(name) {
+            Some(member) if member.get("throws").is_some() => Err(member["throws"].clone()),
+            member => Ok(member.cloned()),
+        }
+    }
+
+    fn into_array(self) -> Self {
+        Json::Array(vec![self])
+    }
+}
+
+/// What `survey` of `src/js` finds, by the table itself.
+pub fn survey(table: &[Field], keys: &Json) -> Vec<u8> {
+    let keys = keys.as_array().expect("an array of keys");
+    keys.iter()
+        .flat_map(|key| table.iter().map(|field| found(key, field)))
+        .collect()
+}
+
+fn found(key: &Json, field: &Field) -> u8 {
+    if !key.is_object() {
+        return Kind::NoItem as u8;
+    }
+    let kind = match &key[field.name] {
+        Json::Null => Kind::Nothing,
+        Json::Bool(_) => Kind::Boolean,
+        Json::Number(number) if field.kind == Kind::Moment && number.as_f64() <= Some(8.64e15) => {
+            Kind::Moment
+        }
+        Json::String(text) if field.kind == Kind::Moment && text.contains("T") => Kind::Moment,
+        Json::String(_) => Kind::Text,
+        Json::Array(items) if field.kind == Kind::Texts && items.iter().all(Json::is_string) => {
+            Kind::Texts
+        }
+        Json::Object(_) => Kind::Object,
+        Json::Number(_) | Json::Array(_) => return 6,
+    };
+    kind as u8
+}
