@@ -196,7 +196,7 @@ impl<V: Value> Field<V> {
     )]
     fn integer(self, least: f64, why: Why) -> Fallible<Option<u64>, V> {
         let at = self.at;
-        let whole = |number: f64| (number >= least && number.trunc() == number).then_some(number);
+        let whole = |number: f64| (number >= least && number.fract() == 0.0).then_some(number);
         match self.read(|value| value.number().and_then(whole), why)? {
             Some(number) if number > MAX_SAFE_INTEGER => Err(at.fails(Why::TooLarge)),
             number => Ok(number.map(|number| number as u64)),

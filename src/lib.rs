@@ -5,6 +5,9 @@
 //! [`backend`] knows one server's requests and answers. [`browser`] is the only room that knows
 //! the browser; the others run under `cargo test` on the host.
 
+// The unit tests are the host's: under `wasm-pack test` nothing is left of the crate as its own test.
+#![cfg(not(all(test, target_arch = "wasm32")))]
+
 pub mod api;
 mod backend;
 mod browser;

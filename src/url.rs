@@ -31,9 +31,9 @@ impl Base {
         if !is_plain_path(path) {
             return Err(BadBase::Malformed);
         }
-        let https = scheme.eq_ignore_ascii_case("https");
-        let http = scheme.eq_ignore_ascii_case("http");
-        if !https && !(http && is_loopback(host)) {
+        let secure = scheme.eq_ignore_ascii_case("https");
+        let local = scheme.eq_ignore_ascii_case("http") && is_loopback(host);
+        if !(secure || local) {
             return Err(BadBase::Insecure);
         }
         Ok(Self(text.trim_end_matches('/').to_owned()))

@@ -162,6 +162,10 @@ impl APIKeys {
     }
 
     /// `fromClerk`, and makes it `clerk.apiKeys`.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen types a value, not a reference"
+    )]
     #[wasm_bindgen(unchecked_return_type = "APIKeys")]
     pub fn attach(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
@@ -183,7 +187,7 @@ impl APIKeys {
     ) -> Promise {
         let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
         self.shared
-            .start(given(options), async move |call: &mut Call<Browser>| {
+            .start(&given(options), async move |call: &mut Call<Browser>| {
                 let key = clerk::create(call, key?, survey).await?;
                 Ok(keys.resource(key))
             })
@@ -198,11 +202,11 @@ impl APIKeys {
     ) -> Promise {
         let (selection, keys) = (Selection::read(&given(params)), self.clone());
         self.shared
-            .start(given(options), async move |call: &mut Call<Browser>| {
+            .start(&given(options), async move |call: &mut Call<Browser>| {
                 let found = clerk::get_all(call, selection?, survey).await?;
                 Ok(page(
                     &found.keys.into_array(),
-                    found.total_count as f64,
+                    found.total_count.into(),
                     &keys.reload,
                 ))
             })
@@ -217,7 +221,7 @@ impl APIKeys {
     ) -> Promise {
         let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
         self.shared
-            .start(given(options), async move |call: &mut Call<Browser>| {
+            .start(&given(options), async move |call: &mut Call<Browser>| {
                 let key = clerk::revoke(call, revocation?, survey).await?;
                 Ok(keys.resource(key))
             })
@@ -232,7 +236,7 @@ impl APIKeys {
     ) -> Promise {
         let (rereading, keys) = (Rereading::read(&given(params)), self.clone());
         self.shared
-            .start(given(options), async move |call: &mut Call<Browser>| {
+            .start(&given(options), async move |call: &mut Call<Browser>| {
                 let last = keys.shared.memory.borrow().last.clone();
                 let key = keys.shared.reload(call, rereading?, last).await?;
                 Ok(keys.resource(key))
@@ -267,7 +271,7 @@ fn reloader(shared: Rc<Shared>) -> Function {
         let target = clerk::known(&resource);
         let keys = shared.clone();
         shared.start(
-            Given::params(JsValue::UNDEFINED),
+            &Given::params(JsValue::UNDEFINED),
             async move |call: &mut Call<Browser>| {
                 let key = keys.reload(call, rereading?, target).await?;
                 keys.remember(&key);
@@ -288,10 +292,10 @@ impl Shared {
     /// Begins a call at once, with whom the page is about now, and takes its steps to their end.
     fn start(
         &self,
-        options: Given<JsValue>,
+        options: &Given<JsValue>,
         steps: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
     ) -> Promise {
-        match self.begin(&options) {
+        match self.begin(options) {
             Ok((host, mut call)) => settle(host, Box::pin(async move { steps(&mut call).await })),
             Err(failure) => Promise::reject(&JsValue::from(*failure)),
         }

@@ -172,7 +172,7 @@ async fn find<X: Exchange>(
             return Ok(Some(key));
         }
         offset += count;
-        if count == 0 || offset >= page.total_count {
+        if count == 0 || offset >= u64::from(page.total_count) {
             return Ok(None);
         }
     }

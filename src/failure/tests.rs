@@ -9,6 +9,7 @@ fn given(role: Role, why: Why) -> Failure<()> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn every_failure() -> Vec<(
     Failure<()>,
     &'static str,

@@ -3,6 +3,7 @@ use serde_json::{Value as Json, json};
 use super::{Field, Given, Role, Why};
 use crate::failure::{Failure, Fallible};
 
+#[expect(clippy::needless_pass_by_value, reason = "json! makes values")]
 fn field(value: Json) -> Field<Json> {
     Given::params(json!({ "it": value })).field("it")
 }

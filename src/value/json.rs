@@ -68,7 +68,7 @@ fn found(key: &Json, field: &Field) -> u8 {
         Json::Number(number) if field.kind == Kind::Moment && number.as_f64() <= Some(8.64e15) => {
             Kind::Moment
         }
-        Json::String(text) if field.kind == Kind::Moment && text.contains("T") => Kind::Moment,
+        Json::String(text) if field.kind == Kind::Moment && text.contains('T') => Kind::Moment,
         Json::String(_) => Kind::Text,
         Json::Array(items) if field.kind == Kind::Texts && items.iter().all(Json::is_string) => {
             Kind::Texts

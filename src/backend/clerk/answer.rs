@@ -30,7 +30,7 @@ pub const FIELDS: &[Field] = &[
 #[derive(Debug, PartialEq)]
 pub struct Page<V> {
     pub keys: Checked<V>,
-    pub total_count: u64,
+    pub total_count: u32,
 }
 
 /// The answer to create: a key with its secret.
@@ -114,9 +114,10 @@ fn same<V: Value>(key: V, id: &str, survey: Survey<V>) -> Result<Checked<V>, Fla
     clippy::cast_sign_loss,
     reason = "the number is whole and small enough by then"
 )]
-fn whole<V: Value>(value: &V) -> Option<u64> {
+fn whole<V: Value>(value: &V) -> Option<u32> {
     let number = value.number()?;
-    (number >= 0.0 && number < 1e15 && number.trunc() == number).then_some(number as u64)
+    ((0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0)
+        .then_some(number as u32)
 }
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
