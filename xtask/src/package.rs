@@ -3,6 +3,7 @@
 
 mod check;
 mod module;
+mod optimize;
 mod template;
 
 use std::fs;
@@ -26,7 +27,7 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let wasm = module::compile(session)?;
     let staged = Staged::new(&checkout.path(FOLDER))?;
     module::bind(session, tools, &wasm, staged.path())?;
-    module::optimize(session, tools, staged.path())?;
+    optimize::in_place(session, tools, &staged.path().join(module::file_name()))?;
     for name in FROM_THE_TOP {
         let file = checkout.path(name);
         fs::copy(&file, staged.path().join(name))

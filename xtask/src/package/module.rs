@@ -3,30 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 
 use crate::Session;
 use crate::checkout::MODULE;
 use crate::command::cargo;
-use crate::console;
 use crate::remap;
 use crate::setup::toolchain::Toolchain;
 use crate::setup::{TARGET, Tools};
 
 /// The name of the module's library, which all generated files begin with.
 pub const LIBRARY: &str = "apikeys_wasm";
-
-/// Exactly what rustc uses for this target, and every browser knows. `--all-features` would let
-/// the optimizer write instructions that browsers refuse.
-const FEATURES: [&str; 7] = [
-    "--mvp-features",
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 /// Compiles the module and returns where it is.
 pub fn compile(session: &Session) -> Result<PathBuf> {
@@ -62,36 +49,7 @@ pub fn bind(session: &Session, tools: &Tools, wasm: &Path, into: &Path) -> Resul
     })
 }
 
-/// Makes the module small.
-pub fn optimize(session: &Session, tools: &Tools, package: &Path) -> Result<()> {
-    let wasm = package.join(file_name());
-    let before = size(&wasm)?;
-    session.console.step("module: wasm-opt", |step| {
-        step.run(
-            Command::new(tools.optimizer())
-                .args(FEATURES)
-                .args(["-Oz", "--strip-debug", "--strip-producers"])
-                .arg("--strip-target-features")
-                .args([&wasm, Path::new("--output"), &wasm]),
-        )
-    })?;
-    let after = size(&wasm)?;
-    ensure!(
-        after <= before,
-        "wasm-opt made the module larger: {before} to {after} bytes"
-    );
-    console::say(&format!("{before} bytes became {after}"));
-    Ok(())
-}
-
-/// The optimized module's file in the package.
+/// The module's file in the package.
 pub fn file_name() -> String {
     format!("{LIBRARY}_bg.wasm")
-}
-
-fn size(file: &Path) -> Result<u64> {
-    let metadata = file
-        .metadata()
-        .with_context(|| format!("there is no {}", file.display()))?;
-    Ok(metadata.len())
 }

@@ -130,9 +130,13 @@ fn page(bench: &Bench) -> Result<()> {
 
 fn end_to_end(bench: &Bench, script: &str) -> Result<()> {
     setup::npm::install(bench.session, END_TO_END)?;
+    let checkout = &bench.session.checkout;
     bench.run(
         &format!("{END_TO_END}: npm run {script}"),
-        npm(&bench.session.checkout.path(END_TO_END)).args(["run", script]),
+        npm(&checkout.path(END_TO_END))
+            .args(["run", script])
+            // Where they find the server.
+            .env("CARGO_TARGET_DIR", checkout.target()),
     )
 }
 

@@ -1,0 +1,70 @@
+//! The module, made small by wasm-opt.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::folder::Staged;
+use crate::setup::Tools;
+use crate::{Session, console};
+
+/// The features are exactly what rustc uses for this target, and every browser knows:
+/// `--all-features` would let the optimizer write what browsers refuse.
+const ARGUMENTS: [&str; 11] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "-Oz",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
+/// The last result, and all that it depended on, under these names in a folder of their own.
+const RESULT: &str = "result.wasm";
+const RECIPE: &str = "recipe";
+
+/// Optimizes the module in place.
+///
+/// It is by far the longest part of building what was built before. So the last result is kept,
+/// and taken again for as long as it would come out the same.
+pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
+    let memory = session.checkout.scratch("wasm-opt");
+    let recipe = recipe(session, wasm)?;
+    if fs::read(memory.join(RECIPE)).is_ok_and(|known| known == recipe) {
+        copy(&memory.join(RESULT), wasm)?;
+        return Ok(());
+    }
+    session.console.step("module: wasm-opt", |step| {
+        step.run(Command::new(tools.optimizer()).args(ARGUMENTS).args([
+            wasm,
+            Path::new("--output"),
+            wasm,
+        ]))
+    })?;
+    let staged = Staged::new(&memory)?;
+    let bytes = copy(wasm, &staged.path().join(RESULT))?;
+    fs::write(staged.path().join(RECIPE), recipe)?;
+    console::say(&format!("the module has {bytes} bytes"));
+    staged.publish()
+}
+
+/// The arguments, the optimizer's exact version, and the module as it comes in.
+fn recipe(session: &Session, wasm: &Path) -> Result<Vec<u8>> {
+    let mut recipe = ARGUMENTS.join(" ").into_bytes();
+    for file in [&session.checkout.path("xtask/npm/package-lock.json"), wasm] {
+        let content = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+        recipe.extend(content);
+    }
+    Ok(recipe)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<u64> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))
+}
