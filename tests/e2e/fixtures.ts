@@ -1,0 +1,41 @@
+import { copyFile } from 'node:fs/promises';
+import { test as base } from '@playwright/test';
+import { freshDatabase, type Site, sites } from './places.ts';
+import { StandIn } from './standin/process.ts';
+import { Session } from './standin/session.ts';
+import { Watch } from './watch.ts';
+
+interface Fixtures {
+  /** Which folder the stand-in serves. */
+  site: Site;
+  /** A server of the test's own, with an empty database. */
+  standIn: StandIn;
+  /** Ada's session beside the browser's. */
+  session: Session;
+  /** What the page must not do. */
+  watch: Watch;
+}
+
+export const test = base.extend<Fixtures>({
+  site: ['page', { option: true }],
+
+  standIn: async ({ site }, use, testInfo) => {
+    const database = testInfo.outputPath('keys.sqlite');
+    await copyFile(freshDatabase, database);
+    const standIn = await StandIn.start(database, sites[site]);
+    await use(standIn);
+    await standIn.stop();
+  },
+
+  session: async ({ standIn }, use) => use(await Session.begin(standIn.origin)),
+
+  baseURL: async ({ standIn }, use) => use(standIn.origin),
+
+  watch: async ({ page, standIn }, use) => {
+    const watch = new Watch(page, standIn.origin);
+    await use(watch);
+    watch.check();
+  },
+});
+
+export { expect } from '@playwright/test';

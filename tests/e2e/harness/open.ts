@@ -1,0 +1,11 @@
+import type { Page } from '@playwright/test';
+import type {} from './site/main.ts';
+
+/** Opens the page with both, Clerk loaded and ours attached. */
+export async function openHarness(page: Page, instance = 'production'): Promise<void> {
+  await page.goto(`/?instance=${instance}`);
+  await page.evaluate(async () => {
+    harness.attach();
+    await harness.load();
+  });
+}

@@ -1,0 +1,3 @@
+import * as apikeys from './apikeys-wasm/index.js';
+
+globalThis.apikeys = apikeys;
