@@ -7,10 +7,14 @@
 
 // The unit tests are the host's: under `wasm-pack test` nothing is left of the crate as its own test.
 #![cfg(not(all(test, target_arch = "wasm32")))]
-
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
 )]
 
 pub mod api;

@@ -49,14 +49,26 @@ impl Base {
 /// The host of `host[:port]`, where both have a plain form. An IPv6 address loses its brackets.
 fn host(authority: &str) -> Option<&str> {
     let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => rest
-            .split_once(']')
-            .filter(|(address, _)| is_address(address))?,
-        None => authority.split_at(authority.find(':').unwrap_or(authority.len())),
+        Some(rest) => {
+            let (address, port) = rest
+                .split_once(']')
+                .filter(|(address, _)| is_address(address))?;
+            (
+                address,
+                if port.is_empty() {
+                    None
+                } else {
+                    Some(port.strip_prefix(':')?)
+                },
+            )
+        }
+        None => match authority.split_once(':') {
+            Some((name, port)) => (name, Some(port)),
+            None => (authority, None),
+        },
     };
     let plain = is_name(host) || authority.starts_with('[');
-    let port_fits = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
-    (plain && port_fits).then_some(host)
+    (plain && port.is_none_or(is_port)).then_some(host)
 }
 
 fn is_port(digits: &str) -> bool {
