@@ -114,9 +114,11 @@ pub struct APIKeyResource {
 extern "C" {
     fn survey(keys: &JsValue) -> Vec<u8>;
 
-    fn resource(keys: &JsValue, reload: &Function) -> JsValue;
+    #[wasm_bindgen(catch)]
+    fn resource(keys: &JsValue, reload: &Function) -> Result<JsValue, JsValue>;
 
-    fn page(keys: &JsValue, total_count: f64, reload: &Function) -> JsValue;
+    #[wasm_bindgen(catch)]
+    fn page(keys: &JsValue, total_count: f64, reload: &Function) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn update(resource: &JsValue, keys: &JsValue) -> Result<JsValue, JsValue>;
@@ -189,7 +191,7 @@ impl APIKeys {
         self.shared
             .start(&given(options), async move |call: &mut Call<Browser>| {
                 let key = clerk::create(call, key?, survey).await?;
-                Ok(keys.resource(key))
+                keys.resource(key)
             })
     }
 
@@ -204,7 +206,7 @@ impl APIKeys {
         self.shared
             .start(&given(options), async move |call: &mut Call<Browser>| {
                 let found = clerk::get_all(call, selection?, survey).await?;
-                Ok(page(
+                built(page(
                     &found.keys.into_array(),
                     found.total_count.into(),
                     &keys.reload,
@@ -223,7 +225,7 @@ impl APIKeys {
         self.shared
             .start(&given(options), async move |call: &mut Call<Browser>| {
                 let key = clerk::revoke(call, revocation?, survey).await?;
-                Ok(keys.resource(key))
+                keys.resource(key)
             })
     }
 
@@ -239,7 +241,7 @@ impl APIKeys {
             .start(&given(options), async move |call: &mut Call<Browser>| {
                 let last = keys.shared.memory.borrow().last.clone();
                 let key = keys.shared.reload(call, rereading?, last).await?;
-                Ok(keys.resource(key))
+                keys.resource(key)
             })
     }
 }
@@ -258,9 +260,9 @@ impl APIKeys {
     }
 
     /// The resource of a key, which is remembered as the last one.
-    fn resource(&self, key: Checked<JsValue>) -> JsValue {
+    fn resource(&self, key: Checked<JsValue>) -> Fallible<JsValue, JsValue> {
         self.shared.remember(&key);
-        resource(&key.into_array(), &self.reload)
+        built(resource(&key.into_array(), &self.reload))
     }
 }
 
@@ -275,11 +277,7 @@ fn reloader(shared: Rc<Shared>) -> Function {
             async move |call: &mut Call<Browser>| {
                 let key = keys.reload(call, rereading?, target).await?;
                 keys.remember(&key);
-                let refused = |cause| Failure::HostCallback {
-                    callback: "the key's own setter",
-                    cause: Some(cause),
-                };
-                Ok(update(&resource, &key.into_array()).map_err(refused)?)
+                built(update(&resource, &key.into_array()))
             },
         )
     };
@@ -343,6 +341,15 @@ impl Shared {
     fn remember(&self, key: &Checked<JsValue>) {
         self.memory.borrow_mut().last = key.first().as_ref().and_then(clerk::known);
     }
+}
+
+/// What JavaScript made of checked keys. A resource that the page has frozen refuses its update.
+fn built(made: Result<JsValue, JsValue>) -> Fallible<JsValue, JsValue> {
+    let refused = |cause| Failure::HostCallback {
+        callback: "writing the key's properties",
+        cause: Some(cause),
+    };
+    Ok(made.map_err(refused)?)
 }
 
 /// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.

@@ -22,7 +22,7 @@ impl Drop for AbortOnDrop {
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let abort = AbortOnDrop(AbortController::new()?);
     let request = request(sent, &abort.0).map_err(|_| None)?;
-    let response = JsFuture::from(page::send(&request.into())).await?;
+    let response = JsFuture::from(page::send(&request.into())?).await?;
     arrived(genuine(response)?).await
 }
 

@@ -67,6 +67,6 @@ impl Host for Browser {
     }
 
     fn online(&self) -> bool {
-        !page::offline()
+        !page::offline().unwrap_or(false)
     }
 }

@@ -14,22 +14,31 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = isObject)]
-    pub fn is_object(value: &JsValue) -> bool;
+    #[wasm_bindgen(catch, js_name = isObject)]
+    fn is_object_or_throw(value: &JsValue) -> Result<bool, JsValue>;
 
     /// Names and values in turn.
     #[wasm_bindgen(catch)]
     fn entries(callback: &Function, receiver: &JsValue) -> Result<Array, JsValue>;
 
-    fn ask(callback: &JsValue, receiver: &JsValue, argument: &JsValue) -> Promise;
+    #[wasm_bindgen(catch)]
+    fn ask(callback: &JsValue, receiver: &JsValue, argument: &JsValue) -> Result<Promise, JsValue>;
 
-    pub fn send(request: &web_sys::Request) -> Promise;
+    #[wasm_bindgen(catch)]
+    pub fn send(request: &web_sys::Request) -> Result<Promise, JsValue>;
 
-    fn cookies() -> String;
+    #[wasm_bindgen(catch)]
+    fn cookies() -> Result<String, JsValue>;
 
     fn origin() -> Option<String>;
 
-    pub fn offline() -> bool;
+    #[wasm_bindgen(catch)]
+    pub fn offline() -> Result<bool, JsValue>;
+}
+
+/// Whether it is an object and no array. What cannot be asked is one: reading it will say what is wrong.
+pub fn is_object(value: &JsValue) -> bool {
+    is_object_or_throw(value).unwrap_or(true)
 }
 
 /// The page as one object of the API sees it.
@@ -143,7 +152,10 @@ impl Page {
         } else {
             JsValue::UNDEFINED
         };
-        let token = JsFuture::from(ask(&get_token, &receiver, &options)).await;
+        let token = match ask(&get_token, &receiver, &options) {
+            Ok(promise) => JsFuture::from(promise).await,
+            Err(thrown) => Err(thrown),
+        };
         text_or_nothing(token, "getToken")
     }
 }
@@ -166,7 +178,7 @@ fn clerk_page(clerk: &JsValue) -> Fallible<ClerkPage, JsValue> {
         frontend_api: text(clerk, "frontendApi")?,
         version: text(clerk, "version")?,
         session_id: id_of(clerk, "session")?,
-        cookies: cookies(),
+        cookies: cookies().unwrap_or_default(),
         origin: origin(),
     })
 }

@@ -1,13 +1,9 @@
 // What the page brings, taken so that nothing of it can throw into WebAssembly: an exception there
 // would leave the promise of the call pending for ever.
 
-/** Whether it is an object and no array. (A revoked proxy is one: reading it throws, and is caught.) */
+/** Whether it is an object and no array. Throws at a revoked proxy. */
 export function isObject(value) {
-  try {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return true;
-  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Names and values of the object that a function of the page gives. May throw. */
@@ -25,13 +21,9 @@ export async function send(request) {
   return fetch(request);
 }
 
-/** `document.cookie`, where there is a document that may be asked for it. */
+/** `document.cookie`, where there is a document. Throws where it may not be asked for it. */
 export function cookies() {
-  try {
-    return globalThis.document?.cookie ?? '';
-  } catch {
-    return '';
-  }
+  return globalThis.document?.cookie ?? '';
 }
 
 /** `location.origin`, where there is one. */
