@@ -8,15 +8,14 @@ import { Watch } from './watch.ts';
 interface Fixtures {
   /** Which folder the stand-in serves. */
   site: Site;
-  /** A server of the test's own, with an empty database. */
+  /** A server of the test's own, without a key. */
   standIn: StandIn;
   /** Ada's session beside the browser's. */
   session: Session;
-  /** What the page must not do. */
-  watch: Watch;
 }
 
-export const test = base.extend<Fixtures>({
+/** For tests without a browser. */
+export const serverTest = base.extend<Fixtures>({
   site: ['page', { option: true }],
 
   standIn: async ({ site }, use, testInfo) => {
@@ -28,14 +27,20 @@ export const test = base.extend<Fixtures>({
   },
 
   session: async ({ standIn }, use) => use(await Session.begin(standIn.origin)),
+});
 
+/** For tests of a page, which is watched in each of them. */
+export const test = serverTest.extend<{ watch: Watch }>({
   baseURL: async ({ standIn }, use) => use(standIn.origin),
 
-  watch: async ({ page, standIn }, use) => {
-    const watch = new Watch(page, standIn.origin);
-    await use(watch);
-    watch.check();
-  },
+  watch: [
+    async ({ page, standIn }, use) => {
+      const watch = new Watch(page, standIn.origin);
+      await use(watch);
+      watch.check();
+    },
+    { auto: true },
+  ],
 });
 
 export { expect } from '@playwright/test';

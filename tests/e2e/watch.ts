@@ -37,8 +37,9 @@ export class Watch {
   }
 }
 
-/** The browser's own line about an answer, as `404 /path`; any other text as it is. */
+/** The browser's own line about an answer, as `404 /path`; of any other text the first line. */
 function complaint(text: string, url: string): string {
   const [, status] = /^Failed to load resource: .* status of (\d+)/.exec(text) ?? [];
-  return status ? `${status} ${new URL(url).pathname}` : text;
+  if (status) return `${status} ${new URL(url).pathname}`;
+  return text.slice(0, text.search(/\n|$/));
 }

@@ -1,0 +1,76 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The demo page, by what a person finds on it. */
+export class Home {
+  readonly page: Page;
+  readonly heading: Locator;
+  readonly count: Locator;
+  readonly notice: Locator;
+  /** The first cell of each row: the name, and the description where there is one. */
+  readonly names: Locator;
+  readonly search: Locator;
+  readonly showInvalid: Locator;
+  readonly organization: Locator;
+  readonly pages: Locator;
+  readonly error: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.heading = page.getByRole('heading', { level: 1, name: 'API keys' });
+    this.count = page.getByRole('status').filter({ hasText: /^(No|\d.*) keys?$/ });
+    this.notice = page.getByRole('status').filter({ hasText: /^“.*” is / });
+    this.names = page.getByRole('rowheader');
+    this.search = page.getByRole('searchbox', { name: 'Search keys' });
+    this.showInvalid = page.getByRole('checkbox', { name: 'Show revoked and expired' });
+    this.organization = page.getByRole('combobox', { name: 'Organization' });
+    this.pages = page.getByRole('navigation', { name: 'Pages' });
+    this.error = page.getByRole('alert');
+  }
+
+  /** Opens the page, and waits for its first list. */
+  async open(): Promise<void> {
+    await this.page.goto('/');
+    await expect(this.heading).toBeVisible();
+    await expect(this.count).toBeVisible();
+  }
+
+  row(name: string): Locator {
+    return this.page.getByRole('row').filter({ has: this.button(`Reload ${name}`) });
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole('dialog', { name });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Fills in the dialog that creates a key, and sends it. */
+  async create(name: string, rest: { description?: string; expiration?: string } = {}) {
+    await this.button('Create key').click();
+    const dialog = this.dialog('Create an API key');
+    await dialog.getByLabel('Name').fill(name);
+    if (rest.description) await dialog.getByLabel('Description (optional)').fill(rest.description);
+    if (rest.expiration) await dialog.getByLabel('Expiration').selectOption(rest.expiration);
+    await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  }
+
+  /** Says that the secret is saved, and returns it. */
+  async saveSecret(): Promise<string> {
+    const dialog = this.dialog('Save the secret now');
+    const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+    await dialog.getByRole('button', { name: 'I have saved it' }).click();
+    await expect(dialog).toBeHidden();
+    return secret;
+  }
+
+  /** Revokes a key for a reason, or without one. */
+  async revoke(name: string, reason = ''): Promise<void> {
+    await this.button(`Revoke ${name}`).click();
+    const dialog = this.dialog(`Revoke “${name}”?`);
+    await dialog.getByLabel('Reason (optional)').fill(reason);
+    await dialog.getByRole('button', { name: 'Revoke key' }).click();
+    await expect(dialog).toBeHidden();
+  }
+}
