@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" />
+
 export {
   type APIErrorItem,
   type APIKeyResource,

@@ -1,0 +1,67 @@
+// Holds the package's declarations to the public surface: every name is there, with the same type.
+
+import type * as entry from 'apikeys-wasm';
+import type * as surface from './surface.d.ts';
+
+type Assert<T extends true> = T;
+
+/** The same type to the last `readonly` and `?`, however it is written. */
+type Same<A, B> =
+  (<T>() => T extends Flat<A> ? 1 : 2) extends <T>() => T extends Flat<B> ? 1 : 2 ? true : false;
+type Flat<T> = T extends (...args: never) => unknown ? T : { [K in keyof T]: T[K] };
+
+/** Each is assignable to the other. */
+type Mutual<A, B> = [A, B] extends [B, A] ? true : false;
+
+export type Interfaces = [
+  Assert<Same<entry.CallOptions, surface.CallOptions>>,
+  Assert<Same<entry.ClerkPaginatedResponse<1>, surface.ClerkPaginatedResponse<1>>>,
+  Assert<Same<entry.ClerkResourceReloadParams, surface.ClerkResourceReloadParams>>,
+  Assert<Same<entry.ReloadAPIKeyParams, surface.ReloadAPIKeyParams>>,
+  Assert<Same<entry.GetToken, surface.GetToken>>,
+  Assert<Same<entry.APIKeysOptions, surface.APIKeysOptions>>,
+  Assert<Same<entry.CreateAPIKeyParams, surface.CreateAPIKeyParams>>,
+  Assert<Same<entry.GetAPIKeysParams, surface.GetAPIKeysParams>>,
+  Assert<Same<entry.RevokeAPIKeyParams, surface.RevokeAPIKeyParams>>,
+  Assert<Same<entry.APIKeyResource, surface.APIKeyResource>>,
+  Assert<Mutual<entry.APIKeyResource, surface.APIKeyResource>>,
+  Assert<Same<entry.ClerkLike, surface.ClerkLike>>,
+  Assert<Same<entry.APIErrorItem, surface.APIErrorItem>>,
+  Assert<Mutual<entry.APIKeysErrorCode, surface.APIKeysErrorCode>>,
+];
+
+export type Errors = [
+  Assert<Same<entry.APIKeysError, surface.APIKeysError>>,
+  Assert<Same<entry.APIKeysResponseError, surface.APIKeysResponseError>>,
+  Assert<entry.APIKeysResponseError extends entry.APIKeysError ? true : false>,
+  Assert<entry.APIKeysError extends Error ? true : false>,
+];
+
+export type Module = [
+  Assert<Same<typeof entry.load, typeof surface.load>>,
+  Assert<Same<typeof entry.version, typeof surface.version>>,
+];
+
+type Entry = typeof entry.APIKeys;
+type Surface = typeof surface.APIKeys;
+
+type Method = keyof surface.APIKeys;
+type Static = 'fromClerk' | 'attach';
+
+type Call = (...args: never) => unknown;
+type WithoutNull<T> = { [K in keyof T]: Exclude<T[K], null> };
+
+/** Both take the same. (That ours lets null stand for an absent argument is no matter.) */
+type Takes<A extends Call, B extends Call> = Mutual<WithoutNull<Parameters<A>>, Parameters<B>>;
+
+export type Class = [
+  Assert<Mutual<ConstructorParameters<Entry>, ConstructorParameters<Surface>>>,
+  Assert<{ [S in Static]: Takes<Entry[S], Surface[S]> }[Static]>,
+  Assert<{ [S in Static]: Mutual<ReturnType<Entry[S]>, entry.APIKeys> }[Static]>,
+  Assert<{ [M in Method]: Takes<entry.APIKeys[M], surface.APIKeys[M]> }[Method]>,
+  Assert<
+    { [M in Method]: Mutual<ReturnType<entry.APIKeys[M]>, ReturnType<surface.APIKeys[M]>> }[Method]
+  >,
+  // The package's class has `free` besides, so only this way round.
+  Assert<entry.APIKeys extends surface.APIKeys ? true : false>,
+];

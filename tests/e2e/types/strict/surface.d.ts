@@ -1,0 +1,174 @@
+// The public surface, as a user of the package sees it and may rely on it.
+
+/** Per-call options, the last argument of every method. */
+export interface CallOptions {
+  /** Aborts the call. The promise rejects with `signal.reason`; nothing is retried after it. */
+  signal?: AbortSignal;
+  /** Milliseconds for one attempt, headers and body. Overrides the object's own. */
+  timeoutMs?: number;
+}
+
+export interface ClerkPaginatedResponse<T> {
+  data: T[];
+  total_count: number;
+}
+
+export interface ClerkResourceReloadParams {
+  rotatingTokenNonce?: string;
+}
+
+/** `reload()` on the APIKeys object: without `apiKeyID`, the key that it created, revoked or reloaded last. */
+export interface ReloadAPIKeyParams extends ClerkResourceReloadParams {
+  apiKeyID?: string;
+}
+
+export type GetToken = (options?: {
+  skipCache?: boolean;
+}) => Promise<string | null> | string | null;
+
+export interface APIKeysOptions {
+  /** The Frontend API's origin, or the proxy's URL with its path. `https:`, or `http:` on a loopback host. */
+  frontendApi: string;
+  /** The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one. */
+  getToken: GetToken;
+  /** The active organization's ID, else the user's; read at each call. Default: the token's own claims. */
+  getSubject?: () => string | null | undefined;
+  /** Query parameters added to every request (session ID, client version, development browser). */
+  getQuery?: () => Record<string, string>;
+  /** Milliseconds for one attempt. Default 30 000. */
+  timeoutMs?: number;
+  /** Further attempts after the first. Default 2. */
+  maxRetries?: number;
+}
+
+export interface CreateAPIKeyParams {
+  name: string;
+  subject?: string | null;
+  description?: string | null;
+  /** Whole seconds, more than 0; `null` or absent: never expires. */
+  secondsUntilExpiration?: number | null;
+}
+
+export interface GetAPIKeysParams {
+  /** From 1. Default 1. */
+  initialPage?: number;
+  /** Default 10. */
+  pageSize?: number;
+  query?: string;
+  subject?: string | null;
+  /** Revoked and expired keys too. */
+  includeInvalid?: boolean;
+}
+
+export interface RevokeAPIKeyParams {
+  apiKeyID: string;
+  revocationReason?: string | null;
+}
+
+export interface APIKeyResource {
+  readonly pathRoot: string;
+  id: string;
+  type: string;
+  name: string;
+  subject: string;
+  scopes: string[];
+  // biome-ignore lint/suspicious/noExplicitAny: this is Clerk's own type.
+  claims: Record<string, any> | null;
+  revoked: boolean;
+  revocationReason: string | null;
+  expired: boolean;
+  expiration: Date | null;
+  createdBy: string | null;
+  description: string | null;
+  /** Only on what `create()` answers. Kept by that object through its own `reload()`. */
+  secret?: string;
+  lastUsedAt: Date | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Forces a session token refresh, reads the key again, updates this object and resolves to it. */
+  reload(params?: ClerkResourceReloadParams): Promise<this>;
+}
+
+/** Structurally what `@clerk/clerk-js` and `useClerk()` give; only these members are read. */
+export interface ClerkLike {
+  session?: { id: string; getToken: GetToken } | null;
+  organization?: { id: string } | null;
+  user?: { id: string } | null;
+  frontendApi: string;
+  proxyUrl?: string;
+  version?: string;
+}
+
+export class APIKeys {
+  constructor(options: APIKeysOptions);
+  /** Reads session, organization and user from `clerk` at each call. */
+  static fromClerk(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
+  /** `fromClerk`, and makes it `clerk.apiKeys`. */
+  static attach(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
+
+  create(params: CreateAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
+  getAll(
+    params?: GetAPIKeysParams,
+    options?: CallOptions,
+  ): Promise<ClerkPaginatedResponse<APIKeyResource>>;
+  revoke(params: RevokeAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
+  reload(params?: ReloadAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
+}
+
+export type APIKeysErrorCode =
+  | 'invalid_options'
+  | 'invalid_params'
+  | 'insecure_url'
+  | 'invalid_token'
+  | 'no_session_token'
+  | 'stale_session_token'
+  | 'host_callback_failed'
+  | 'no_resource'
+  | 'api_response_error'
+  | 'invalid_response'
+  | 'network_error'
+  | 'timeout'
+  | 'create_outcome_unknown'
+  | 'wasm_load_failed';
+
+/** Every rejection of this package except an abort, which rejects with the signal's reason. */
+export class APIKeysError extends Error {
+  readonly code: APIKeysErrorCode;
+  readonly clerkError: true;
+  /** The option or parameter at fault, for `invalid_options` and `invalid_params`. */
+  readonly param?: string;
+  readonly cause?: unknown;
+}
+
+export interface APIErrorItem {
+  code: string;
+  message: string;
+  longMessage?: string;
+  /** Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`. */
+  paramName?: string;
+  meta?: Record<string, unknown>;
+}
+
+/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
+export class APIKeysResponseError extends APIKeysError {
+  readonly code: 'api_response_error';
+  readonly status: number;
+  readonly errors: APIErrorItem[];
+  /** Seconds. From delta-seconds or an HTTP date, on any status. */
+  readonly retryAfter?: number;
+  readonly clerkTraceId?: string;
+  /** RFC 9457 members, where the body was a problem. */
+  readonly problem?: {
+    type: string;
+    title?: string;
+    status?: number;
+    detail?: string;
+    instance?: string;
+  };
+}
+
+/** Loads the WebAssembly ahead of the first call. Optional: every method does so itself. Can be called again after it failed. */
+export function load(
+  source?: string | URL | Response | BufferSource | WebAssembly.Module,
+): Promise<void>;
+export const version: string;
