@@ -1,5 +1,6 @@
 import type { Call } from '../harness/site/observe.ts';
 import { ada, analyticalEngines, differenceWorks } from '../standin/people.ts';
+import type { WireKey } from '../standin/session.ts';
 import type { Difference } from './differences.ts';
 import * as differences from './differences.ts';
 import type { Own } from './seeds.ts';
@@ -12,8 +13,8 @@ export interface Case {
   /** The active organization; without it, Ada acts for herself. */
   organization?: string;
   signedOut?: boolean;
-  /** `own` is the one key that each side has for itself. */
-  call: (own: Own) => Call;
+  /** `own` is the one key that each side has for itself, and `keys` are all of Ada's. */
+  call: (own: Own, keys: WireKey[]) => Call;
   differs: Difference[];
 }
 
@@ -83,6 +84,14 @@ const lists: Case[] = [
     name: 'of page 0',
     call: getAll({ initialPage: 0 }),
     differs: [differences.refusedUnsent('initialPage must be a whole number from 1')],
+  },
+];
+
+const reloads: Case[] = [
+  {
+    name: 'of a key in a list',
+    call: (_, keys) => ({ method: 'reload', id: keys[2]?.id ?? '' }),
+    differs: [...reading, differences.reloadHasTheToken, differences.reloadFindsTheKey],
   },
 ];
 
@@ -204,6 +213,7 @@ const withoutSession: Case[] = [
 /** All of them, by what they are about. */
 export const cases = {
   list: lists,
+  reload: reloads,
   create: creations,
   revoke: revocations,
   'signed out': withoutSession,

@@ -1,4 +1,4 @@
-import type { Observed } from './observed.ts';
+import { type Observed, resource } from './observed.ts';
 import * as rewrite from './rewrite.ts';
 import type { Seeds } from './seeds.ts';
 
@@ -100,6 +100,27 @@ export const idIsOneSegment: Difference = {
       longMessage: 'api_key_id must be ak_ and 32 hexadecimal digits.',
       meta: { paramName: 'api_key_id' },
     });
+  },
+};
+
+export const reloadHasTheToken: Difference = {
+  reason: 'Every request about keys shows the session token; with a reload clerk-js does not.',
+  change: ({ requests: [list, ...reloads] }) => {
+    for (const { headers } of reloads) headers.authorization = list?.headers.authorization;
+  },
+};
+
+export const reloadFindsTheKey: Difference = {
+  reason: 'The published API has no route for one key; where clerk-js gives up, the list has it.',
+  change: (observed, { keys }) => {
+    const [list, reload] = observed.requests;
+    const key = keys.find(({ id }) => reload?.path.endsWith(id));
+    if (!list || !key) return;
+    const asked = { subject: key.subject, query: key.name, limit: '100', offset: '0' };
+    const added = list.query.filter(([name]) => !(name in asked));
+    const query = Object.entries({ ...asked, include_invalid: 'true' });
+    observed.requests.push({ ...list, query: [...query, ...added] });
+    observed.outcome = { resolved: resource(key) };
   },
 };
 

@@ -22,11 +22,7 @@ async function clerksPart(page: Page) {
     ],
     authorization: (organization?: { id: string }) => ({
       bearer: true,
-      claims: expect.objectContaining({
-        sid,
-        sub: ada.id,
-        ...(organization && { o: expect.objectContaining({ id: organization.id }) }),
-      }),
+      claims: { sid, sub: ada.id, ...(organization && { o: { id: organization.id } }) },
     }),
   };
 }

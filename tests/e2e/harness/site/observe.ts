@@ -2,11 +2,14 @@ import { isClerkAPIResponseError, isClerkError, isClerkRuntimeError } from '@cle
 import type { APIKeyResource, APIKeysNamespace } from '@clerk/shared/types';
 
 /** A call on a `clerk.apiKeys`, as data, so that the tests can pass it to the page. */
-export interface Call {
-  method: 'getAll' | 'create' | 'revoke';
-  /** Some of what the tests pass is what TypeScript would refuse. */
-  params?: unknown;
-}
+export type Call =
+  | {
+      method: 'getAll' | 'create' | 'revoke';
+      /** Some of what the tests pass is what TypeScript would refuse. */
+      params?: unknown;
+    }
+  // Of the key with this ID, as a list has it.
+  | { method: 'reload'; id: string };
 
 /** All that a caller can see of a call's end, as plain data. */
 export type Outcome = { resolved: unknown } | { rejected: Record<string, unknown> };
@@ -20,8 +23,13 @@ export async function observe(apiKeys: APIKeysNamespace, call: Call): Promise<Ou
   }
 }
 
-async function view(apiKeys: APIKeysNamespace, { method, params }: Call) {
-  const result = await apiKeys[method](params as never);
+async function view(apiKeys: APIKeysNamespace, call: Call) {
+  if (call.method === 'reload') {
+    const { data } = await apiKeys.getAll();
+    const key = data.find(({ id }) => id === call.id);
+    return key && viewKey(await key.reload());
+  }
+  const result = await apiKeys[call.method](call.params as never);
   if (!('data' in result)) return viewKey(result);
   return { ...result, data: result.data.map(viewKey) };
 }
