@@ -5,18 +5,24 @@ use std::process::Stdio;
 use anyhow::{Context, Result, ensure};
 
 use crate::command::{cannot_start, npm};
-use crate::setup::{Tools, npm as packages};
-use crate::{Session, package};
+use crate::setup::{TestTools, Tools, npm as packages};
+use crate::{Session, package, site};
 
 const FOLDER: &str = "benches";
 
-/// Builds the package and runs `npm run bench`, whose output is the result.
+/// Builds the package and the server, and runs `npm run bench`, whose output is the result.
 pub fn run(session: &Session) -> Result<()> {
     let tools = Tools::ensure(session)?;
+    TestTools::ensure(session)?;
     package::build(session, &tools)?;
+    site::build_server(session)?;
     packages::install(session, FOLDER)?;
     let mut bench = npm(&session.checkout.path(FOLDER));
-    bench.args(["run", "bench"]).stdin(Stdio::null());
+    bench
+        .args(["run", "bench"])
+        // Where it finds the server.
+        .env("CARGO_TARGET_DIR", session.checkout.target())
+        .stdin(Stdio::null());
     let status = bench.status().with_context(|| cannot_start(&bench))?;
     ensure!(status.success(), "the benches failed ({status})");
     Ok(())

@@ -1,0 +1,33 @@
+import { key, list } from './keys.ts';
+
+const secret = `ak_live_${'0'.repeat(43)}`;
+const missing = { code: 'resource_not_found', message: 'Not found', long_message: 'No such key.' };
+
+/** What `getAll` is answered with, as the text that the contenders read. */
+export const text = JSON.stringify(list(1000));
+
+/** As bytes, so that writing them is not in the figures. */
+const bytes = (value: string) => new TextEncoder().encode(value);
+
+const bodies = {
+  list: bytes(text),
+  created: bytes(JSON.stringify({ ...key(0), secret })),
+  refused: bytes(JSON.stringify({ errors: [missing], clerk_trace_id: '0123456789abcdef' })),
+};
+
+/** From here on, what is asked of `/api_keys` is answered at once: lists, new keys, no revocation. */
+export function answerAtOnce(): void {
+  const send = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    const request = input instanceof Request ? input : { url: String(input), method: init?.method };
+    const { url, method } = request;
+    if (!url.includes('/api_keys')) return send(input, init);
+    if (url.includes('/revoke')) return answer(404, bodies.refused);
+    return method === 'POST' ? answer(201, bodies.created) : answer(200, bodies.list);
+  };
+}
+
+function answer(status: number, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+  const headers = { 'Content-Type': 'application/json' };
+  return Promise.resolve(new Response(body, { status, headers }));
+}

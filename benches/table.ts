@@ -1,0 +1,28 @@
+/** A part of what the benches print. */
+export interface Section {
+  title: string;
+  lines: string[];
+}
+
+/** Aligned: the names to the left, the figures to the right. */
+export function table(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join('   '),
+  );
+}
+
+/** With a space between thousands. */
+export function number(value: number, digits = 0): string {
+  return value.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, digits === 0 ? ' ' : '');
+}
+
+export function quartiles(values: number[]) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  return { lower: at(0.25), median: at(0.5), upper: at(0.75) };
+}
