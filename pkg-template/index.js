@@ -43,23 +43,33 @@ function reason(cause) {
   return 'the cause says why; a later call tries again';
 }
 
+/** What the module says of a token that is another owner's than the call's: the page has no other one now. */
+function subjectChanged() {
+  return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
+}
+
 export class APIKeys {
   #make;
   #inner;
+  /** Whom the page is about now. */
+  #subject;
 
   constructor(options) {
     this.#make = () => new Inner(options);
+    this.#subject = () => options.getSubject();
   }
 
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     keys.#make = () => Inner.fromClerk(clerk, options);
+    keys.#subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
     return keys;
   }
 
   static attach(clerk, options) {
     const keys = APIKeys.fromClerk(clerk, options);
-    Object.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+    // Of what is no Clerk object, the first call tells.
+    if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
     return keys;
   }
 
@@ -87,12 +97,22 @@ export class APIKeys {
 
   async #call(method, params, options) {
     if (!loaded) {
-      // What the page does to them while the WebAssembly loads is not of this call.
+      // A call begins here, whatever the page does while the WebAssembly loads.
       [params, options] = [copy(params), copy(options)];
+      const subject = this.#subjectNow();
       await load();
+      if (subject !== this.#subjectNow() && !params?.subject) throw subjectChanged();
     }
     this.#inner ??= this.#make();
     return this.#inner[method](params, options);
+  }
+
+  #subjectNow() {
+    try {
+      return this.#subject();
+    } catch {
+      return undefined; // The module asks again, and says what is wrong.
+    }
   }
 }
 

@@ -40,6 +40,8 @@ pub enum Why {
 /// An object of the page's. Where the page gave none, every field is absent.
 pub struct Given<V> {
     role: Role,
+    /// What it is called itself.
+    whole: &'static str,
     object: V,
 }
 
@@ -71,6 +73,16 @@ impl<V: Value> Given<V> {
     pub const fn params(object: V) -> Self {
         Self {
             role: Role::Params,
+            whole: "params",
+            object,
+        }
+    }
+
+    /// The options of one call, which are a parameter of it.
+    pub const fn call_options(object: V) -> Self {
+        Self {
+            role: Role::Params,
+            whole: "options",
             object,
         }
     }
@@ -78,6 +90,7 @@ impl<V: Value> Given<V> {
     pub const fn options(object: V) -> Self {
         Self {
             role: Role::Options,
+            whole: "options",
             object,
         }
     }
@@ -99,11 +112,7 @@ impl<V: Value> Given<V> {
             return Ok(None);
         }
         if !self.object.is_object() {
-            let name = if role == Role::Params {
-                "params"
-            } else {
-                "options"
-            };
+            let name = self.whole;
             return Err(At { role, name }.fails(Why::NotObject));
         }
         match self.object.read(name) {

@@ -11,7 +11,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::types::{CallOptions, Options, callbacks, given, limits};
+use super::types::{CallOptions, Options, call_options, callbacks, given, limits};
 use crate::{
     backend::{
         Checked,
@@ -174,10 +174,11 @@ impl APIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: Option<
             Ts<APIKeysOptions>,
         >,
-    ) -> Result<JsValue, JsValue> {
+    ) -> JsValue {
         let keys = JsValue::from(Self::from_clerk(clerk.clone(), options));
-        attach(&clerk, &keys)?;
-        Ok(keys)
+        // Of what is no Clerk object, the first call tells.
+        let _ = attach(&clerk, &keys);
+        keys
     }
 
     /// Creates a key. The answer is the only place where its `secret` ever is.
@@ -188,11 +189,13 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
-        self.shared
-            .start(&given(options), async move |call: &mut Call<Browser>| {
+        self.shared.start(
+            &call_options(options),
+            async move |call: &mut Call<Browser>| {
                 let key = clerk::create(call, key?, survey).await?;
                 keys.resource(key)
-            })
+            },
+        )
     }
 
     /// Lists a page of keys, the newest first. Without params the first ten of the active organization or the user.
@@ -203,15 +206,17 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (selection, keys) = (Selection::read(&given(params)), self.clone());
-        self.shared
-            .start(&given(options), async move |call: &mut Call<Browser>| {
+        self.shared.start(
+            &call_options(options),
+            async move |call: &mut Call<Browser>| {
                 let found = clerk::get_all(call, selection?, survey).await?;
                 built(page(
                     &found.keys.into_array(),
                     found.total_count.into(),
                     &keys.reload,
                 ))
-            })
+            },
+        )
     }
 
     /// Revokes a key for good. Resolves only on an answer that says that the key is revoked.
@@ -222,11 +227,13 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
-        self.shared
-            .start(&given(options), async move |call: &mut Call<Browser>| {
+        self.shared.start(
+            &call_options(options),
+            async move |call: &mut Call<Browser>| {
                 let key = clerk::revoke(call, revocation?, survey).await?;
                 keys.resource(key)
-            })
+            },
+        )
     }
 
     /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
@@ -237,12 +244,14 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (rereading, keys) = (Rereading::read(&given(params)), self.clone());
-        self.shared
-            .start(&given(options), async move |call: &mut Call<Browser>| {
+        self.shared.start(
+            &call_options(options),
+            async move |call: &mut Call<Browser>| {
                 let last = keys.shared.memory.borrow().last.clone();
                 let key = keys.shared.reload(call, rereading?, last).await?;
                 keys.resource(key)
-            })
+            },
+        )
     }
 }
 
@@ -270,10 +279,12 @@ impl APIKeys {
 fn reloader(shared: Rc<Shared>) -> Function {
     let reload = move |resource: JsValue, params: JsValue| {
         let rereading = Rereading::read(&Given::params(params));
+        // A resource stays the key that it is, whatever ID the params name.
+        let rereading = rereading.map(|given| Rereading { id: None, ..given });
         let target = clerk::known(&resource);
         let keys = shared.clone();
         shared.start(
-            &Given::params(JsValue::UNDEFINED),
+            &Given::call_options(JsValue::UNDEFINED),
             async move |call: &mut Call<Browser>| {
                 let key = keys.reload(call, rereading?, target).await?;
                 keys.remember(&key);

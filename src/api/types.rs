@@ -116,3 +116,8 @@ pub fn limits(options: &Given<JsValue>) -> Fallible<Limits, JsValue> {
 pub fn given<T: Tsify>(typed: Option<Ts<T>>) -> Given<JsValue> {
     Given::params(typed.map(JsValue::from).unwrap_or_default())
 }
+
+/// The options of a call, likewise.
+pub fn call_options(typed: Option<Ts<CallOptions>>) -> Given<JsValue> {
+    Given::call_options(typed.map(JsValue::from).unwrap_or_default())
+}

@@ -50,10 +50,10 @@ fn genuine(value: JsValue) -> Result<web_sys::Response, Option<JsValue>> {
 }
 
 async fn arrived(response: web_sys::Response) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let response = Response::from(response);
-    let status = response.status();
-    let retry_after = response.headers().get("Retry-After");
-    let body = match JsFuture::from(web_sys::Response::from(response).json()?).await {
+    let retry_after = page::retry_after(&response)?.as_string();
+    let body = JsFuture::from(page::json(&response)?).await;
+    let status = Response::from(response).status();
+    let body = match body {
         Ok(body) => Some(body),
         Err(error) if is_syntax_error(&error) => None,
         Err(error) => return Err(Some(error)),

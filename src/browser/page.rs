@@ -19,13 +19,19 @@ extern "C" {
 
     /// Names and values in turn.
     #[wasm_bindgen(catch)]
-    fn entries(callback: &Function, receiver: &JsValue) -> Result<Array, JsValue>;
+    fn entries(callback: &Function, receiver: &JsValue) -> Result<Option<Array>, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn ask(callback: &JsValue, receiver: &JsValue, argument: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch)]
     pub fn send(request: &web_sys::Request) -> Result<Promise, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = retryAfter)]
+    pub fn retry_after(response: &web_sys::Response) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    pub fn json(response: &web_sys::Response) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn cookies() -> Result<String, JsValue>;
@@ -233,13 +239,14 @@ fn text_or_nothing(
     })?))
 }
 
-fn pairs(given: Result<Array, JsValue>) -> Fallible<Vec<(String, String)>, JsValue> {
+fn pairs(given: Result<Option<Array>, JsValue>) -> Fallible<Vec<(String, String)>, JsValue> {
     let failed = |cause| Failure::HostCallback {
         callback: "getQuery",
         cause,
     };
     let texts: Option<Vec<String>> = given
         .map_err(|cause| failed(Some(cause)))?
+        .ok_or_else(|| failed(None))?
         .iter()
         .map(|text| text.as_string())
         .collect();

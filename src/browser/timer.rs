@@ -25,13 +25,15 @@ impl<F: Fn()> Drop for OnDrop<F> {
 }
 
 pub async fn sleep(milliseconds: f64) {
-    let mut timer = JsValue::UNDEFINED;
+    let (mut timer, mut end) = (JsValue::UNDEFINED, Function::default());
     let promise = Promise::new(&mut |resolve, _| {
         timer = set_timeout(&resolve, milliseconds).unwrap_or_default();
+        end = resolve;
     });
     let _called_off = OnDrop(|| {
         // Without clearTimeout the timer fires and nobody listens.
         let _ = clear_timeout(&timer);
+        let_go(&end);
     });
     // The promise is never rejected.
     let _ = JsFuture::from(promise).await;
@@ -52,6 +54,13 @@ async fn event(signal: &AbortSignal) {
     let _ = signal.add_event_listener_with_callback("abort", &listener);
     let _called_off = OnDrop(|| {
         let _ = signal.remove_event_listener_with_callback("abort", &listener);
+        let_go(&listener);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// Resolves a promise that nobody waits for any more: a `JsFuture`, dropped or not, keeps its
+/// memory until its promise settles.
+fn let_go(resolve: &Function) {
+    let _ = resolve.call0(&JsValue::UNDEFINED);
 }

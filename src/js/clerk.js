@@ -120,5 +120,5 @@ export function update(target, keys) {
 
 /** Makes `keys` what `clerk.apiKeys` is: clerk-js has a getter of that name on its prototype. */
 export function attach(clerk, keys) {
-  Object.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+  Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
 }

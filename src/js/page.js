@@ -6,9 +6,11 @@ export function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names and values of the object that a function of the page gives. May throw. */
+/** Names and values of the object that a function of the page gives; `undefined` where it gives none. May throw. */
 export function entries(callback, receiver) {
-  return Object.entries(callback.call(receiver)).flat();
+  const given = callback.call(receiver);
+  // The entries of a promise would be none, and the query would lack them without a word.
+  return isObject(given) && !(given instanceof Promise) ? Object.entries(given).flat() : undefined;
 }
 
 /** Calls a function of the page. A throw, a promise and a bare value all become a promise. */
@@ -19,6 +21,16 @@ export async function ask(callback, receiver, argument) {
 /** Calls whatever `fetch` is at this moment, in the same way. */
 export async function send(request) {
   return fetch(request);
+}
+
+/** The header of a response, any member of which the page may have laid over. */
+export function retryAfter(response) {
+  return response.headers.get('Retry-After');
+}
+
+/** The body as the browser's own parser makes it, whatever the page has laid over `json`. */
+export async function json(response) {
+  return Response.prototype.json.call(response);
 }
 
 /** `document.cookie`, where there is a document. Throws where it may not be asked for it. */

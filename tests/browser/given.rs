@@ -1,0 +1,444 @@
+//! Options and params that are not what they must be.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{
+    Page,
+    wire::{ID, key, list},
+};
+
+/// Values of every type but one, as JavaScript.
+const NOT_STRINGS: [&str; 8] = [
+    "5",
+    "true",
+    "[]",
+    "['a']",
+    "{}",
+    "() => 'a'",
+    "Symbol('a')",
+    "5n",
+];
+const NOT_WHOLE_NUMBERS: [&str; 12] = [
+    "0",
+    "-1",
+    "1.5",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "'1'",
+    "true",
+    "[1]",
+    "{}",
+    "1n",
+    "new Number(1)",
+];
+const NOT_BOOLEANS: [&str; 5] = ["0", "1", "'true'", "{}", "[]"];
+const NOT_OBJECTS: [&str; 7] = ["'name'", "5", "true", "[]", "() => {}", "Symbol('a')", "5n"];
+const NOT_FUNCTIONS: [&str; 5] = ["'() => {}'", "5", "true", "{}", "Promise.resolve('a')"];
+const NOT_DURATIONS: [&str; 8] = ["0", "-1", "NaN", "'5'", "true", "{}", "5n", "-Infinity"];
+
+async fn failed_with(page: Page, call: &str) -> (Value, Value) {
+    let error = page.run(call).await.error();
+    assert_eq!(page.sent().await.len(), 0, "{call}");
+    (error["code"].clone(), error["param"].clone())
+}
+
+#[track_caller]
+fn assert_names(found: &(Value, Value), code: &str, param: &str, what: &str) {
+    assert_eq!(*found, (json!(code), json!(param)), "{what}");
+}
+
+#[wasm_bindgen_test]
+async fn each_param_is_of_its_type() {
+    let create = "keys.create({ name: 'ci', ... })";
+    let get_all = "keys.getAll({ ... })";
+    let revoke = "keys.revoke({ apiKeyID: 'ak_1', ... })";
+    let reload = "keys.reload({ apiKeyID: 'ak_1', ... })";
+    let cases: [(&str, &str, &[&str]); 14] = [
+        (create, "name", &NOT_STRINGS),
+        (create, "subject", &NOT_STRINGS),
+        (create, "description", &NOT_STRINGS),
+        (create, "secondsUntilExpiration", &NOT_WHOLE_NUMBERS),
+        (get_all, "initialPage", &NOT_WHOLE_NUMBERS),
+        (get_all, "pageSize", &NOT_WHOLE_NUMBERS),
+        (get_all, "query", &NOT_STRINGS),
+        (get_all, "subject", &NOT_STRINGS),
+        (get_all, "includeInvalid", &NOT_BOOLEANS),
+        (revoke, "apiKeyID", &NOT_STRINGS),
+        (revoke, "revocationReason", &NOT_STRINGS),
+        (reload, "apiKeyID", &NOT_STRINGS),
+        (reload, "rotatingTokenNonce", &NOT_STRINGS),
+        (get_all, "initialPage", &["2 ** 53", "1e300"]),
+    ];
+    for (call, param, values) in cases {
+        for value in values {
+            let call = call.replace("...", &format!("{param}: {value}"));
+            assert_names(
+                &failed_with(Page::new(), &call).await,
+                "invalid_params",
+                param,
+                &call,
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_needed_param_is_there() {
+    let cases = [
+        ("keys.create()", "name"),
+        ("keys.create(null)", "name"),
+        ("keys.create({})", "name"),
+        ("keys.create({ name: '' })", "name"),
+        ("keys.create({ name: null })", "name"),
+        ("keys.revoke()", "apiKeyID"),
+        ("keys.revoke({})", "apiKeyID"),
+        ("keys.revoke({ apiKeyID: '' })", "apiKeyID"),
+        ("keys.revoke({ apiKeyID: '.' })", "apiKeyID"),
+        ("keys.revoke({ apiKeyID: '..' })", "apiKeyID"),
+        ("keys.reload({ apiKeyID: '' })", "apiKeyID"),
+        ("keys.reload({ apiKeyID: '.' })", "apiKeyID"),
+        ("keys.reload({ apiKeyID: '..' })", "apiKeyID"),
+        (
+            "keys.getAll({ initialPage: Number.MAX_SAFE_INTEGER, pageSize: 4096 })",
+            "initialPage",
+        ),
+    ];
+    for (call, param) in cases {
+        assert_names(
+            &failed_with(Page::new(), call).await,
+            "invalid_params",
+            param,
+            call,
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_usual_misspelling_is_told() {
+    for call in [
+        "keys.revoke({ apiKeyId: 'ak_1' })",
+        "keys.reload({ apiKeyId: 'ak_1' })",
+        "keys.reload({ apiKeyId: 'ak_1', apiKeyID: 'ak_1' })",
+    ] {
+        let error = Page::new().run(call).await.error();
+        assert_eq!(error["param"], "apiKeyId", "{call}");
+        assert_eq!(
+            error["message"], "apiKeyId is no parameter: did you mean apiKeyID?",
+            "{call}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn params_are_an_object() {
+    for method in ["create", "getAll", "revoke", "reload"] {
+        for params in NOT_OBJECTS {
+            let call = format!("keys.{method}({params})");
+            assert_names(
+                &failed_with(Page::new(), &call).await,
+                "invalid_params",
+                "params",
+                &call,
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn options_of_a_call_are_an_object_too() {
+    for method in ["create", "getAll", "revoke", "reload"] {
+        for options in NOT_OBJECTS {
+            let call = format!("keys.{method}({{ name: 'ci', apiKeyID: 'ak_1' }}, {options})");
+            assert_names(
+                &failed_with(Page::new(), &call).await,
+                "invalid_params",
+                "options",
+                &call,
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn options_of_a_call_are_of_their_types() {
+    let not_signals = [
+        "5",
+        "'signal'",
+        "{}",
+        "new AbortController()",
+        "Object.create(AbortSignal.prototype)",
+    ];
+    let cases: [(&str, &[&str]); 2] = [("signal", &not_signals), ("timeoutMs", &NOT_DURATIONS)];
+    for (option, values) in cases {
+        for value in values {
+            let call = format!("keys.getAll({{}}, {{ {option}: {value} }})");
+            assert_names(
+                &failed_with(Page::new(), &call).await,
+                "invalid_params",
+                option,
+                &call,
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_throws_when_it_is_read_is_the_cause() {
+    let call = |method: &str, params: &str| format!("keys.{method}({params})");
+    let boom = "() { throw new Error('boom') }";
+    let cases = [
+        (call("create", &format!("{{ get name{boom} }}")), "name"),
+        (
+            call(
+                "create",
+                &format!("{{ name: 'ci', get description{boom} }}"),
+            ),
+            "description",
+        ),
+        (call("getAll", &format!("{{ get query{boom} }}")), "query"),
+        (
+            call("revoke", &format!("{{ get apiKeyID{boom} }}")),
+            "apiKeyID",
+        ),
+        (
+            call("reload", &format!("{{ get rotatingTokenNonce{boom} }}")),
+            "rotatingTokenNonce",
+        ),
+        (
+            call("getAll", &format!("{{}}, {{ get signal{boom} }}")),
+            "signal",
+        ),
+        (
+            call("getAll", &format!("{{}}, {{ get timeoutMs{boom} }}")),
+            "timeoutMs",
+        ),
+        (
+            call("create", &format!("new Proxy({{}}, {{ get{boom} }})")),
+            "name",
+        ),
+    ];
+    for (call, param) in cases {
+        let error = Page::new().run(&call).await.error();
+        assert_eq!(
+            (&error["code"], &error["param"]),
+            (&json!("invalid_params"), &json!(param)),
+            "{call}"
+        );
+        assert_eq!(error["cause"], "Error: boom", "{call}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_revoked_proxy_is_no_params() {
+    let proxy = "(({ proxy, revoke }) => (revoke(), proxy))(Proxy.revocable({}, {}))";
+    for method in ["create", "getAll", "revoke", "reload"] {
+        for arguments in [
+            proxy.to_owned(),
+            format!("{{ name: 'ci', apiKeyID: 'ak_1' }}, {proxy}"),
+        ] {
+            let error = Page::new()
+                .run(&format!("keys.{method}({arguments})"))
+                .await
+                .error();
+            assert_eq!(error["code"], "invalid_params", "{method}");
+            assert!(error["cause"].to_string().contains("TypeError"), "{error}");
+        }
+    }
+    let page = Page::new();
+    page.answers(200, &list(&[]));
+    page.run("keys.getAll()").await.json();
+}
+
+#[wasm_bindgen_test]
+async fn params_are_read_when_the_call_is_made() {
+    let page = Page::new();
+    page.answers(200, &list(&[]));
+    let call = "(params => { const call = keys.getAll(params); params.query = 'late'; return call })({ query: 'now' })";
+    page.run(call).await.json();
+    let request =
+        "GET https://clerk.example.com/api_keys?subject=user_1&query=now&limit=10&offset=0";
+    assert_eq!(page.sent_lines().await, [request]);
+}
+
+#[wasm_bindgen_test]
+async fn a_resource_checks_what_its_reload_is_given() {
+    for params in ["'nonce'", "5", "[]", "{ rotatingTokenNonce: 5 }"] {
+        let page = Page::new();
+        page.answers(200, &list(&[key()]));
+        let reload = format!("keys.getAll().then(({{ data: [key] }}) => key.reload({params}))");
+        let error = page.run(&reload).await.error();
+        assert_eq!(error["code"], "invalid_params", "{params}");
+        assert_eq!(page.sent().await.len(), 1, "{params}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_option_is_of_its_type() {
+    let cases: [(&str, &[&str]); 6] = [
+        ("frontendApi", &NOT_STRINGS),
+        ("getToken", &NOT_FUNCTIONS),
+        ("getSubject", &NOT_FUNCTIONS),
+        ("getQuery", &NOT_FUNCTIONS),
+        ("timeoutMs", &NOT_DURATIONS),
+        (
+            "maxRetries",
+            &["-1", "1.5", "NaN", "Infinity", "'2'", "true", "{}", "2n"],
+        ),
+    ];
+    for (option, values) in cases {
+        for value in values {
+            let options = format!("{{ {option}: {value} }}");
+            let found = failed_with(Page::with(&options), "keys.getAll()").await;
+            assert_names(&found, "invalid_options", option, &options);
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_an_option_throws_is_the_cause() {
+    for option in [
+        "frontendApi",
+        "getToken",
+        "getSubject",
+        "getQuery",
+        "timeoutMs",
+        "maxRetries",
+    ] {
+        let page = Page::new();
+        let call = format!(
+            "new APIKeys(Object.defineProperty(page.options(), '{option}', {{ get() {{ throw new Error('boom') }} }})).getAll()"
+        );
+        let error = page.run(&call).await.error();
+        assert_eq!(
+            (&error["code"], &error["param"]),
+            (&json!("invalid_options"), &json!(option))
+        );
+        assert_eq!(error["cause"], "Error: boom");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_method_tells_the_same_of_its_options_each_time() {
+    let page = Page::with("{ getToken: 5 }");
+    for call in [
+        "keys.create({ name: 'ci' })",
+        "keys.getAll()",
+        "keys.revoke({ apiKeyID: 'ak_1' })",
+        "keys.reload()",
+        "keys.getAll()",
+    ] {
+        let error = page.run(call).await.error();
+        let expected = json!({
+            "name": "APIKeysError",
+            "code": "invalid_options",
+            "param": "getToken",
+            "message": "getToken must be a function",
+        });
+        assert_eq!(error, expected, "{call}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn options_are_needed() {
+    let cases = [
+        ("new APIKeys()", "getToken"),
+        ("new APIKeys(null)", "getToken"),
+        ("new APIKeys({})", "getToken"),
+        (
+            "new APIKeys({ frontendApi: 'https://clerk.example.com' })",
+            "getToken",
+        ),
+        ("new APIKeys({ getToken: () => 'a' })", "frontendApi"),
+        ("new APIKeys('options')", "options"),
+        ("new APIKeys(5)", "options"),
+        ("new APIKeys([])", "options"),
+        ("APIKeys.fromClerk({}, 'options')", "options"),
+    ];
+    for (keys, param) in cases {
+        let call = format!("{keys}.getAll()");
+        assert_names(
+            &failed_with(Page::new(), &call).await,
+            "invalid_options",
+            param,
+            &call,
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_address_is_absolute_and_plain() {
+    for address in [
+        "",
+        "clerk.example.com",
+        "/__clerk",
+        "//clerk.example.com",
+        "https:clerk.example.com",
+        "https://",
+        "https:///x",
+        "https://clerk.example.com?a=1",
+        "https://clerk.example.com/x?a=1",
+        "https://clerk.example.com#a",
+        "https://clerk.example.com:port",
+        "https://clerk.example.com:99999",
+        "https://clerk example.com",
+        "https://clerk.example.com/a b",
+        "https://clerk.example.com/../x",
+        "https://clerk.example.com\\\\x",
+        "https://clërk.example.com",
+        " https://clerk.example.com",
+        "https://clerk.example.com\\n",
+    ] {
+        let found = failed_with(
+            Page::with(&format!("{{ frontendApi: '{address}' }}")),
+            "keys.getAll()",
+        )
+        .await;
+        assert_names(&found, "invalid_options", "frontendApi", address);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_token_goes_to_no_insecure_address() {
+    for address in [
+        "http://clerk.example.com",
+        "http://127.0.0.1.example.com",
+        "http://localhost.example.com",
+        "http://10.0.0.1",
+        "ftp://clerk.example.com",
+        "ws://localhost",
+        "https://user@clerk.example.com",
+        "https://user:neverPrintThis@clerk.example.com",
+        "https://clerk.example.com@evil.example.com",
+    ] {
+        let found = failed_with(
+            Page::with(&format!("{{ frontendApi: '{address}' }}")),
+            "keys.getAll()",
+        )
+        .await;
+        assert_names(&found, "insecure_url", "frontendApi", address);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_call_needs_a_key_to_reload() {
+    let error = Page::new().run("keys.reload()").await.error();
+    let message =
+        "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first";
+    assert_eq!(
+        error,
+        json!({ "name": "APIKeysError", "code": "no_resource", "message": message })
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_timeout_longer_than_a_timer_is_the_longest_timer() {
+    let page = Page::new();
+    page.answers(200, &key());
+    page.run(&format!(
+        "keys.reload({{ apiKeyID: '{ID}' }}, {{ timeoutMs: Infinity }})"
+    ))
+    .await
+    .json();
+}

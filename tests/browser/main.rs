@@ -1,0 +1,21 @@
+//! The module as a page uses it, in a browser whose `fetch` follows a script.
+#![cfg(target_arch = "wasm32")]
+
+mod abort;
+mod answers;
+mod clerk;
+mod concurrency;
+mod given;
+mod memory;
+mod naive;
+mod network;
+mod refusals;
+mod reload;
+mod requests;
+mod resource;
+mod support;
+mod timing;
+mod tokens;
+mod traps;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,197 @@
+//! What a network, or a page that has replaced `fetch`, does instead of answering.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{
+    Page,
+    wire::{ID, created, list},
+};
+
+const LOST: &str = "the server could not be reached, or the connection was lost";
+
+/// Each is called as `fetch` is, and gives no answer.
+const FAILING: [&str; 23] = [
+    "() => { throw new TypeError('boom') }",
+    "() => { throw 'boom' }",
+    "() => { throw undefined }",
+    "() => { throw Object.create(Error.prototype) }",
+    "async () => { throw new TypeError('Failed to fetch') }",
+    "() => Promise.reject('boom')",
+    "() => Promise.reject()",
+    "() => Promise.reject(5)",
+    "() => ({ then() { throw 'boom' } })",
+    "() => undefined",
+    "() => null",
+    "() => 5",
+    "() => 'text'",
+    "() => ({ ok: true, status: 200, headers: new Headers(), json: async () => ({}) })",
+    "() => Object.create(Response.prototype)",
+    "() => new Proxy(new Response('{}'), {})",
+    "() => (response => (response.text(), response))(new Response('{}'))",
+    "() => (response => (response.body.getReader(), response))(new Response('{}'))",
+    "() => new Response(new ReadableStream({ start: body => body.error(new Error('cut')) }))",
+    "() => new Response(new ReadableStream({ start: body => { body.enqueue(new TextEncoder().encode('{')); body.error('cut') } }))",
+    "() => new Response(new ReadableStream({ start: body => body.enqueue('no bytes') }))",
+    "() => Object.defineProperty(new Response('{}'), 'status', { get() { throw new Error('boom') } })",
+    "() => Object.defineProperty(new Response('{}'), 'headers', { get() { throw new Error('boom') } })",
+];
+
+#[wasm_bindgen_test]
+async fn a_fetch_that_gives_no_answer_is_a_network_error() {
+    let revoke = format!("keys.revoke({{ apiKeyID: '{ID}' }})");
+    let reload = format!("keys.reload({{ apiKeyID: '{ID}' }})");
+    for fetch in FAILING {
+        let page = Page::new();
+        for call in [
+            "keys.getAll()",
+            "keys.create({ name: 'ci' })",
+            &revoke,
+            &reload,
+        ] {
+            page.fetches(fetch);
+            let error = page.run(call).await.error();
+            assert_eq!(
+                (&error["code"], &error["message"]),
+                (&json!("network_error"), &json!(LOST)),
+                "{call} {fetch}"
+            );
+        }
+        page.answers(200, &list(&[]));
+        page.run("keys.getAll()").await.json();
+        assert_eq!(page.sent().await.len(), 5, "{fetch}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_cause_is_what_was_thrown_or_given() {
+    let cases = [
+        (
+            "() => { throw new TypeError('boom') }",
+            json!("TypeError: boom"),
+        ),
+        ("() => Promise.reject('boom')", json!("boom")),
+        ("() => Promise.reject()", Value::Null),
+        ("() => 'text'", json!("text")),
+        ("() => ({})", json!("object")),
+        (
+            "() => new Response(new ReadableStream({ start: body => body.error(new Error('cut')) }))",
+            json!("TypeError: Failed to fetch"),
+        ),
+    ];
+    for (fetch, cause) in cases {
+        let page = Page::new();
+        page.fetches(fetch);
+        assert_eq!(
+            page.run("keys.getAll()").await.error()["cause"],
+            cause,
+            "{fetch}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_fetch_is_a_network_error() {
+    for fetch in ["undefined", "null", "5", "{}"] {
+        let page = Page::new();
+        let error = page
+            .run(&format!("(globalThis.fetch = {fetch}, keys.getAll())"))
+            .await
+            .error();
+        assert_eq!(error["code"], "network_error", "{fetch}");
+        assert!(error["cause"].to_string().contains("TypeError"), "{error}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_body_is_read_by_the_browser_whatever_the_page_lays_over_it() {
+    for json in [
+        "() => { throw new Error('boom') }",
+        "() => ({})",
+        "() => undefined",
+        "async () => new Proxy({}, { get() { throw new Error('boom') } })",
+        "undefined",
+    ] {
+        let page = Page::new();
+        let body = "'{\"data\":[],\"total_count\":3}'";
+        page.fetches(&format!(
+            "() => Object.defineProperty(new Response({body}), 'json', {{ value: {json} }})"
+        ));
+        let found = page.run("keys.getAll()").await.json();
+        assert_eq!(found["total_count"], 3, "{json}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_response_of_a_class_of_the_pages_is_an_answer() {
+    let page = Page::new();
+    page.fetches("() => new (class extends Response {})('{\"data\":[],\"total_count\":3}')");
+    assert_eq!(page.run("keys.getAll()").await.json()["total_count"], 3);
+}
+
+#[wasm_bindgen_test]
+async fn offline_means_that_nothing_was_sent() {
+    let page = Page::new();
+    page.run(
+        "Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }) && null",
+    )
+    .await
+    .json();
+    for call in ["keys.getAll()", "keys.create({ name: 'ci' })"] {
+        page.fetches("async () => { throw new TypeError('Failed to fetch') }");
+        let error = page.run(call).await.error();
+        let message = "the browser is offline; nothing was sent";
+        assert_eq!(
+            (&error["code"], &error["message"]),
+            (&json!("network_error"), &json!(message)),
+            "{call}"
+        );
+    }
+    page.answers(201, &created());
+    page.run("keys.create({ name: 'ci' })").await.json();
+}
+
+#[wasm_bindgen_test]
+async fn a_real_connection_that_is_refused_is_a_network_error() {
+    let page = Page::with("{ frontendApi: 'http://127.0.0.1:9' }");
+    let error = page.run("(page.unscript(), keys.getAll())").await.error();
+    assert_eq!(
+        (&error["code"], &error["cause"]),
+        (
+            &json!("network_error"),
+            &json!("TypeError: Failed to fetch")
+        )
+    );
+}
+
+/// `Response.error()` has the status that a browser gives to a redirect that it hides, 0.
+#[wasm_bindgen_test]
+async fn a_redirect_is_never_followed_and_never_retried() {
+    let revoke = format!("keys.revoke({{ apiKeyID: '{ID}' }})");
+    let reload = format!("keys.reload({{ apiKeyID: '{ID}' }})");
+    for call in [
+        "keys.getAll()",
+        "keys.create({ name: 'ci' })",
+        &revoke,
+        &reload,
+    ] {
+        for redirect in [
+            "Response.redirect('https://evil.example.com', 301)",
+            "Response.redirect('https://evil.example.com', 302)",
+            "Response.redirect('https://evil.example.com', 303)",
+            "Response.redirect('https://evil.example.com', 307)",
+            "Response.redirect('https://evil.example.com', 308)",
+            "new Response(null, { status: 304 })",
+            "Response.error()",
+        ] {
+            let page = Page::with("{ maxRetries: 2 }");
+            page.fetches(&format!("() => {redirect}"));
+            let error = page.run(call).await.error();
+            let message = "the server answered with a redirect, which is never followed";
+            let expected =
+                json!({ "name": "APIKeysError", "code": "invalid_response", "message": message });
+            assert_eq!(error, expected, "{call} {redirect}");
+            assert_eq!(page.sent().await.len(), 1, "{call} {redirect}");
+        }
+    }
+}

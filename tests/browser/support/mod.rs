@@ -1,0 +1,171 @@
+//! A web page for one test, and what becomes of the calls that it makes.
+
+pub mod wire;
+
+use js_sys::{JSON, Reflect};
+use serde_json::{Value, json};
+use wasm_bindgen::prelude::*;
+
+/// Milliseconds after which a promise counts as one that never settles.
+const PATIENCE: f64 = 3_000.0;
+
+#[wasm_bindgen(module = "/tests/browser/support/page.js")]
+extern "C" {
+    /// The page: see there.
+    #[wasm_bindgen(js_name = Page)]
+    type JsPage;
+
+    #[wasm_bindgen(constructor, js_class = Page)]
+    fn new(class: &JsValue, options: &str) -> JsPage;
+
+    #[wasm_bindgen(method, catch)]
+    fn evaluate(this: &JsPage, source: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method)]
+    fn answer(this: &JsPage, status: u16, headers: &JsValue, body: Option<&str>);
+
+    #[wasm_bindgen(method)]
+    fn next(this: &JsPage, answer: &JsValue);
+
+    #[wasm_bindgen(method)]
+    async fn sent(this: &JsPage) -> JsValue;
+
+    #[wasm_bindgen(js_name = outcome)]
+    async fn outcome_of(promise: &JsValue, patience: f64) -> JsValue;
+
+    fn describe(error: &JsValue) -> JsValue;
+}
+
+/// A web page with an `APIKeys` object, `keys`, and a `fetch` that follows a script.
+pub struct Page(JsPage);
+
+/// What became of a promise.
+pub struct Outcome {
+    /// The JavaScript that gave it.
+    source: String,
+    state: String,
+    value: JsValue,
+}
+
+impl Page {
+    /// A signed-in user on <https://clerk.example.com>, and nothing is tried twice.
+    pub fn new() -> Self {
+        Self::with("{}")
+    }
+
+    /// The same with these options on top: a JavaScript object.
+    pub fn with(options: &str) -> Self {
+        Self(JsPage::new(&class(), options))
+    }
+
+    /// Queues a JSON answer.
+    pub fn answers(&self, status: u16, body: &Value) {
+        self.answers_text(status, &json!({}), &body.to_string());
+    }
+
+    /// Queues a JSON answer with headers.
+    pub fn answers_with(&self, status: u16, headers: &Value, body: &Value) {
+        self.answers_text(status, headers, &body.to_string());
+    }
+
+    /// Queues an answer whose body is any text; an empty one is no body.
+    pub fn answers_text(&self, status: u16, headers: &Value, body: &str) {
+        let body = Some(body).filter(|body| !body.is_empty());
+        self.0.answer(status, &to_js(headers), body);
+    }
+
+    /// Queues a function that is called as `fetch` is.
+    pub fn fetches(&self, function: &str) {
+        self.0.next(&self.0.evaluate(function).unwrap());
+    }
+
+    /// Evaluates JavaScript in which `keys`, `page` and `APIKeys` are known, and waits for the promise that it gives.
+    pub async fn run(&self, source: &str) -> Outcome {
+        let promise = self.0.evaluate(source);
+        let promise = promise.unwrap_or_else(|thrown| panic!("{source} threw {thrown:?}"));
+        outcome(source, &promise, PATIENCE).await
+    }
+
+    /// Every request so far. Fails where the script was not followed, or a token shows.
+    pub async fn sent(&self) -> Vec<Value> {
+        let sent = from_js(&self.0.sent().await);
+        assert_eq!(sent["faults"], json!([]), "{sent:#}");
+        sent["requests"].as_array().unwrap().clone()
+    }
+
+    /// Method and URL of every request so far.
+    pub async fn sent_lines(&self) -> Vec<String> {
+        let line =
+            |request: &Value| format!("{} {}", text(&request["method"]), text(&request["url"]));
+        self.sent().await.iter().map(line).collect()
+    }
+}
+
+/// What becomes of a promise within a time.
+pub async fn outcome(source: &str, promise: &JsValue, patience: f64) -> Outcome {
+    let outcome = outcome_of(promise, patience).await;
+    let member = |name: &str| Reflect::get(&outcome, &name.into()).unwrap();
+    Outcome {
+        source: source.to_owned(),
+        state: member("state").as_string().unwrap(),
+        value: member("value"),
+    }
+}
+
+impl Outcome {
+    /// The value, as JSON.
+    pub fn json(self) -> Value {
+        self.expect("resolved");
+        from_js(&self.value)
+    }
+
+    /// All that a program can read of the error, as JSON. Fails where it is not as every error must be.
+    pub fn error(self) -> Value {
+        self.expect("rejected");
+        let described = from_js(&describe(&self.value));
+        assert_eq!(
+            described["faults"],
+            json!([]),
+            "{}: {described:#}",
+            self.source
+        );
+        described["error"].clone()
+    }
+
+    /// `resolved`, `rejected` or `pending`.
+    pub fn state(self) -> String {
+        self.state
+    }
+
+    fn expect(&self, state: &str) {
+        let Self {
+            source,
+            state: found,
+            value,
+        } = self;
+        assert_eq!(found, state, "{source}: {value:?}");
+    }
+}
+
+/// The class, as JavaScript has it.
+pub fn class() -> JsValue {
+    let keys = JsValue::from(apikeys_wasm::APIKeys::from_clerk(JsValue::NULL, None));
+    Reflect::get(&keys, &"constructor".into()).unwrap()
+}
+
+/// A string of a JSON value.
+pub fn text(value: &Value) -> &str {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value} is no string"))
+}
+
+fn to_js(value: &Value) -> JsValue {
+    JSON::parse(&value.to_string()).unwrap()
+}
+
+/// What JSON leaves out is `null`.
+fn from_js(value: &JsValue) -> Value {
+    let text = JSON::stringify(value).unwrap().as_string();
+    text.map_or(Value::Null, |text| serde_json::from_str(&text).unwrap())
+}

@@ -1,0 +1,403 @@
+//! The session token: where it comes from, what it may be, whose it must be.
+
+use serde_json::{Value, json};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{
+    Page,
+    wire::{created, list},
+};
+
+const GET_ALL: &str = "keys.getAll()";
+
+/// An error that came before anything was sent.
+async fn unsent(page: &Page, call: &str) -> Value {
+    let error = page.run(call).await.error();
+    assert_eq!(page.sent().await.len(), 0, "{call}");
+    error
+}
+
+#[wasm_bindgen_test]
+async fn without_a_token_nobody_is_signed_in() {
+    for get_token in [
+        "() => null",
+        "() => undefined",
+        "() => ''",
+        "async () => null",
+        "async () => {}",
+        "async () => ''",
+    ] {
+        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let error = unsent(&page, GET_ALL).await;
+        let message = "there is no session token: no user is signed in";
+        assert_eq!(
+            error,
+            json!({ "name": "APIKeysError", "code": "no_session_token", "message": message }),
+            "{get_token}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_token_may_come_bare_or_in_anything_that_is_awaited() {
+    for get_token in [
+        "() => page.token",
+        "async () => page.token",
+        "() => Promise.resolve(page.token)",
+        "() => ({ then: resolve => resolve(page.token) })",
+        "function () { return page.token }",
+    ] {
+        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        page.answers(200, &list(&[]));
+        page.run(GET_ALL).await.json();
+        assert_eq!(
+            page.sent().await[0]["headers"]["authorization"],
+            "Bearer session.neverPrintThis.token",
+            "{get_token}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_token_is_made_of_the_letters_of_tokens() {
+    for token in [
+        r"neverPrintThis\n",
+        r"neverPrintThis\r\nX-Evil: 1",
+        "never PrintThis neverPrintThis",
+        " neverPrintThis",
+        "neverPrintThis\\t",
+        "neverPrintThis\\u0000",
+        "neverPrintThisü",
+        "neverPrintThis😀",
+        r"neverPrintThis\uD800",
+        "neverPrintThis,",
+        "\"neverPrintThis\"",
+        "neverPrintThis=a",
+        "=",
+        "==",
+        " ",
+    ] {
+        let page = Page::with(&format!("{{ getToken: () => '{token}' }}"));
+        let error = unsent(&page, GET_ALL).await;
+        assert_eq!(error["code"], "invalid_token", "{token}");
+    }
+    let page = Page::with("{ getToken: () => 'azAZ09-._~+/==' }");
+    page.answers(200, &list(&[]));
+    page.run(GET_ALL).await.json();
+    assert_eq!(
+        page.sent().await[0]["headers"]["authorization"],
+        "Bearer azAZ09-._~+/=="
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_that_fails_is_the_cause() {
+    let throws: [(&str, Value); 9] = [
+        ("() => { throw new Error('boom') }", json!("Error: boom")),
+        ("() => { throw 'boom' }", json!("boom")),
+        ("() => { throw undefined }", Value::Null),
+        ("() => { throw null }", json!("object")),
+        ("() => { throw 5 }", json!("number")),
+        (
+            "() => { throw Object.create(Error.prototype) }",
+            json!("Error: "),
+        ),
+        (
+            "() => { throw new Proxy({}, { get() { throw 1 } }) }",
+            json!("object"),
+        ),
+        (
+            "class f {}",
+            json!("TypeError: Class constructor f cannot be invoked without 'new'"),
+        ),
+        (
+            "(({ proxy, revoke }) => (revoke(), proxy))(Proxy.revocable(() => {}, {}))",
+            Value::Null,
+        ),
+    ];
+    for callback in ["getToken", "getSubject", "getQuery"] {
+        for (function, cause) in &throws {
+            let page = Page::with(&format!("{{ {callback}: {function} }}"));
+            let error = unsent(&page, GET_ALL).await;
+            assert_eq!(
+                error["code"], "host_callback_failed",
+                "{callback} {function}"
+            );
+            assert_eq!(
+                error["message"],
+                format!("{callback} failed; the cause says how"),
+                "{callback} {function}"
+            );
+            if !cause.is_null() {
+                assert_eq!(error["cause"], *cause, "{callback} {function}");
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_promise_that_is_rejected_is_the_cause() {
+    let cases = [
+        (
+            "async () => { throw new Error('boom') }",
+            json!("Error: boom"),
+        ),
+        ("() => Promise.reject('boom')", json!("boom")),
+        ("() => Promise.reject()", Value::Null),
+        (
+            "() => ({ then() { throw new Error('boom') } })",
+            json!("Error: boom"),
+        ),
+        (
+            "() => ({ get then() { throw new Error('boom') } })",
+            json!("Error: boom"),
+        ),
+        (
+            "() => ({ then(_, reject) { reject('boom') } })",
+            json!("boom"),
+        ),
+    ];
+    for (get_token, cause) in cases {
+        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let error = unsent(&page, GET_ALL).await;
+        assert_eq!(
+            (&error["code"], &error["cause"]),
+            (&json!("host_callback_failed"), &cause),
+            "{get_token}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_cause_is_what_was_thrown_itself() {
+    let page = Page::with("{ getToken() { throw page.thrown } }");
+    let same = page
+        .run("(page.thrown = new RangeError('boom'), keys.getAll().catch(error => error.cause === page.thrown))")
+        .await
+        .json();
+    assert_eq!(same, true);
+}
+
+#[wasm_bindgen_test]
+async fn a_callback_that_gives_what_it_must_not_is_told_without_the_value() {
+    let values = [
+        "5",
+        "true",
+        "[page.token]",
+        "({ token: page.token })",
+        "Symbol('neverPrintThis')",
+        "5n",
+        "() => page.token",
+        "new String(page.token)",
+    ];
+    let gives_no_query = [
+        "'a'",
+        "[['a', 'b']]",
+        "null",
+        "undefined",
+        "({ a: 1 })",
+        "({ a: null })",
+        "({ a: page.token, b: {} })",
+    ];
+    let of_token = values.iter().map(|value| ("getToken", *value));
+    let of_subject = values
+        .iter()
+        .chain(&["Promise.resolve('user_1')"])
+        .map(|value| ("getSubject", *value));
+    let of_query = ["5", "true", "Promise.resolve({})"]
+        .iter()
+        .chain(&gives_no_query)
+        .map(|value| ("getQuery", *value));
+    for (callback, value) in of_token.chain(of_subject).chain(of_query) {
+        let page = Page::with(&format!("{{ {callback}: () => {value} }}"));
+        let error = unsent(&page, GET_ALL).await;
+        let message = format!("{callback} gave a value that it must not");
+        let expected =
+            json!({ "name": "APIKeysError", "code": "host_callback_failed", "message": message });
+        assert_eq!(error, expected, "{callback} {value}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn without_a_subject_it_is_the_tokens_owner() {
+    let cases = [
+        ("{ sub: 'user_7' }", "user_7"),
+        ("{ sub: 'user_7', org_id: 'org_7' }", "org_7"),
+        ("{ sub: 'user_7', o: { id: 'org_8' } }", "org_8"),
+        (
+            "{ sub: 'user_7', o: { id: 'org_8' }, org_id: 'org_7' }",
+            "org_8",
+        ),
+        ("{ sub: 'user_7', o: null, org_id: '' }", "user_7"),
+    ];
+    for (claims, subject) in cases {
+        for get_subject in ["undefined", "() => null", "() => undefined", "() => ''"] {
+            let page = Page::with(&format!("{{ getSubject: {get_subject} }}"));
+            page.answers(200, &list(&[]));
+            page.run(&format!("(page.token = page.jwt({claims}), keys.getAll())"))
+                .await
+                .json();
+            let url = format!(
+                "GET https://clerk.example.com/api_keys?subject={subject}&query=&limit=10&offset=0"
+            );
+            assert_eq!(page.sent_lines().await, [url], "{claims} {get_subject}");
+            assert_eq!(
+                page.run("page.asked").await.json(),
+                json!([null]),
+                "the token is asked for once"
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_names_nobody_leaves_the_subject_unknown() {
+    for token in [
+        "page.token",
+        "page.jwt({})",
+        "page.jwt(null)",
+        "page.jwt('user_1')",
+        "page.jwt({ sub: 5 })",
+        "'e30.e30'",
+        "'a'",
+    ] {
+        let page = Page::with("{ getSubject: undefined }");
+        let error = unsent(&page, &format!("(page.token = {token}, keys.getAll())")).await;
+        assert_eq!(
+            (&error["code"], &error["param"]),
+            (&json!("invalid_params"), &json!("subject")),
+            "{token}"
+        );
+    }
+}
+
+/// `getToken` gives the tokens with these claims in turn.
+async fn stale(call: &str, subject: &str, first: &str, second: &str) -> (Page, Value) {
+    let page = Page::with(&format!(
+        "{{
+            getSubject: () => '{subject}',
+            getToken(options) {{ return page.jwt(page.asked.push(options ?? null) === 1 ? {first} : {second}) }},
+        }}"
+    ));
+    page.answers(201, &created());
+    page.answers(201, &created());
+    let code = page
+        .run(&format!(
+            "{call}.then(() => 'resolved', error => error.code)"
+        ))
+        .await
+        .json();
+    (page, code)
+}
+
+#[wasm_bindgen_test]
+async fn another_sessions_token_is_asked_for_anew_once() {
+    let cases = [
+        (
+            "user_1",
+            "{ sub: 'user_2' }",
+            "{ sub: 'user_2' }",
+            "stale_session_token",
+        ),
+        (
+            "user_1",
+            "{ sub: 'user_1', org_id: 'org_1' }",
+            "{ sub: 'user_2' }",
+            "stale_session_token",
+        ),
+        (
+            "org_1",
+            "{ sub: 'user_1' }",
+            "{ sub: 'user_1', o: { id: 'org_2' } }",
+            "stale_session_token",
+        ),
+        (
+            "user_1",
+            "{ sub: 'user_2' }",
+            "{ sub: 'user_1' }",
+            "resolved",
+        ),
+        (
+            "org_1",
+            "{ sub: 'user_1', org_id: 'org_2' }",
+            "{ sub: 'user_1', org_id: 'org_1' }",
+            "resolved",
+        ),
+        (
+            "org_1",
+            "{ sub: 'user_1', o: { id: 'org_2' } }",
+            "{ sub: 'user_1', o: { id: 'org_1' } }",
+            "resolved",
+        ),
+    ];
+    for (subject, first, second, outcome) in cases {
+        let (page, code) = stale("keys.create({ name: 'ci' })", subject, first, second).await;
+        assert_eq!(code, outcome, "{subject} {first} {second}");
+        assert_eq!(
+            page.run("page.asked").await.json(),
+            json!([null, { "skipCache": true }]),
+            "{subject} {first} {second}"
+        );
+        let sent = u32::from(outcome == "resolved");
+        assert_eq!(
+            page.run("page.count").await.json(),
+            sent,
+            "{subject} {first} {second}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_right_sessions_token_is_asked_for_once() {
+    for (subject, claims) in [
+        ("user_1", "{ sub: 'user_1' }"),
+        ("org_1", "{ sub: 'user_1', org_id: 'org_1' }"),
+        ("org_1", "{ sub: 'user_1', o: { id: 'org_1' } }"),
+        ("user_1", "{}"),
+    ] {
+        let (page, code) = stale(
+            "keys.create({ name: 'ci' })",
+            subject,
+            claims,
+            "{ sub: 'unasked' }",
+        )
+        .await;
+        assert_eq!(code, "resolved", "{claims}");
+        assert_eq!(
+            page.run("page.asked").await.json(),
+            json!([null]),
+            "{claims}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_subject_that_is_named_is_the_callers_own_affair() {
+    let call = "keys.create({ name: 'ci', subject: 'org_1' })";
+    let (page, code) = stale(call, "user_1", "{ sub: 'user_2' }", "{ sub: 'unasked' }").await;
+    assert_eq!(code, "resolved");
+    assert_eq!(page.run("page.asked").await.json(), json!([null]));
+}
+
+#[wasm_bindgen_test]
+async fn every_attempt_is_the_same_sessions() {
+    let page = Page::with(
+        "{ maxRetries: 1, getToken: () => page.jwt({ sub: page.count ? 'user_2' : 'user_1' }) }",
+    );
+    page.answers_with(503, &json!({ "Retry-After": "0" }), &json!({}));
+    assert_eq!(
+        page.run(GET_ALL).await.error()["code"],
+        "stale_session_token"
+    );
+    assert_eq!(page.sent().await.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn the_subject_stands_from_the_calls_start() {
+    let page = Page::with(
+        "{ getSubject: () => page.subject ?? 'user_1', getToken() { page.subject = 'org_2'; return page.token } }",
+    );
+    page.answers(200, &list(&[]));
+    page.run(GET_ALL).await.json();
+    assert!(page.sent_lines().await[0].contains("subject=user_1&"));
+}
