@@ -114,7 +114,7 @@ impl Page {
         };
         // Clerk that does not know its own address yet has not loaded: nobody is signed in.
         let address = clerk_page(clerk)?
-            .frontend_api()
+            .frontend_api(origin)
             .ok_or(Failure::NoSessionToken)?;
         parse_base(&address)
     }
@@ -136,7 +136,9 @@ impl Page {
     pub fn query(&self) -> Fallible<Vec<(String, String)>, JsValue> {
         let mut query = match &self.source {
             Source::Options(_) => Vec::new(),
-            Source::Clerk { clerk, .. } => clerk_page(clerk)?.query(),
+            Source::Clerk { clerk, .. } => {
+                clerk_page(clerk)?.query(|| cookies().unwrap_or_default())
+            }
         };
         if let Some(get_query) = &self.callbacks.get_query {
             query.extend(pairs(entries(get_query, &self.callbacks.receiver))?);
@@ -184,8 +186,6 @@ fn clerk_page(clerk: &JsValue) -> Fallible<ClerkPage, JsValue> {
         frontend_api: text(clerk, "frontendApi")?,
         version: text(clerk, "version")?,
         session_id: id_of(clerk, "session")?,
-        cookies: cookies().unwrap_or_default(),
-        origin: origin(),
     })
 }
 

@@ -91,9 +91,11 @@ async fn a_relative_proxy_url_is_of_the_pages_own_origin() {
 #[wasm_bindgen_test]
 async fn the_development_browsers_cookie_is_read_at_each_call() {
     let page = Page::new();
-    page.run(&format!("page.keys = APIKeys.fromClerk({CLERK}), null"))
-        .await
-        .json();
+    page.run(&format!(
+        "page.keys = APIKeys.fromClerk({{ ...{CLERK}, frontendApi: 'a.clerk.accounts.dev' }}), null"
+    ))
+    .await
+    .json();
     for cookie in [
         "__clerk_db_jwt=dvb_1",
         "__clerk_db_jwt=dvb_2",
@@ -106,7 +108,7 @@ async fn the_development_browsers_cookie_is_read_at_each_call() {
         .await
         .json();
     }
-    let of_session = "POST https://clerk.example.com/api_keys?__clerk_api_version=2026-08-20&_clerk_js_version=6.40.0&_clerk_session_id=sess_1";
+    let of_session = "POST https://a.clerk.accounts.dev/api_keys?__clerk_api_version=2026-08-20&_clerk_js_version=6.40.0&_clerk_session_id=sess_1";
     assert_eq!(
         page.sent_lines().await,
         [

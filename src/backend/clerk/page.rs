@@ -4,6 +4,9 @@
 const API_VERSION: &str = "2026-08-20";
 /// The cookie, and the parameter, that name a development instance's browser.
 const DEV_BROWSER: &str = "__clerk_db_jwt";
+/// What the Frontend API's host ends with on every development instance (`….clerk.accounts.dev`).
+/// Others may end so too: they have no such cookie.
+const DEV_DOMAINS: [&str; 2] = [".dev", ".lclclerk.com"];
 
 /// The members of a Clerk object, as they are at the moment of a request. An empty text is none.
 #[derive(Debug, Default)]
@@ -12,27 +15,24 @@ pub struct ClerkPage {
     pub frontend_api: Option<String>,
     pub version: Option<String>,
     pub session_id: Option<String>,
-    /// `document.cookie`.
-    pub cookies: String,
-    /// `location.origin`.
-    pub origin: Option<String>,
 }
 
 impl ClerkPage {
-    /// The Frontend API's address. `None` while Clerk does not know it.
-    pub fn frontend_api(&self) -> Option<String> {
-        if let Some(proxy) = &self.proxy_url {
-            // Clerk allows a path of the page's own origin here.
-            let origin = self.origin.as_deref().filter(|_| proxy.starts_with('/'));
-            return Some([origin.unwrap_or_default(), proxy].concat());
+    /// The Frontend API's address. `None` while Clerk does not know it. A proxy may be a path of
+    /// the page's own `origin`.
+    pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
+        match &self.proxy_url {
+            Some(path) if path.starts_with('/') => Some([&origin()?, path.as_str()].concat()),
+            Some(proxy) => Some(proxy.clone()),
+            None => Some(["https://", self.frontend_api.as_ref()?].concat()),
         }
-        let host = self.frontend_api.as_ref()?;
-        Some(["https://", host].concat())
     }
 
-    /// What clerk-js adds to the query of each request.
-    pub fn query(self) -> Vec<(String, String)> {
-        let dev_browser = cookie(&self.cookies, DEV_BROWSER).map(str::to_owned);
+    /// What clerk-js adds to the query of each request. `cookies` is `document.cookie`, which is
+    /// slow enough to be asked for only where it matters.
+    pub fn query(self, cookies: impl FnOnce() -> String) -> Vec<(String, String)> {
+        let dev_browser = self.is_development().then(cookies);
+        let dev_browser = dev_browser.and_then(|cookies| cookie(&cookies, DEV_BROWSER));
         [
             ("__clerk_api_version", Some(API_VERSION.to_owned())),
             ("_clerk_js_version", self.version),
@@ -43,13 +43,16 @@ impl ClerkPage {
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect()
     }
+
+    fn is_development(&self) -> bool {
+        let host = self.frontend_api.as_deref().unwrap_or_default();
+        DEV_DOMAINS.iter().any(|domain| host.ends_with(domain))
+    }
 }
 
 /// The value of a cookie in `document.cookie`.
-fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
-    let value = |cookie: &'a str| cookie.trim().strip_prefix(name)?.strip_prefix('=');
-    cookies
-        .split(';')
-        .find_map(value)
-        .filter(|value| !value.is_empty())
+fn cookie(cookies: &str, name: &str) -> Option<String> {
+    let mut cookies = cookies.split(';').map(str::trim);
+    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
+    (!value.is_empty()).then(|| value.to_owned())
 }

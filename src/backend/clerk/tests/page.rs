@@ -1,60 +1,79 @@
 use super::super::ClerkPage;
 
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
 #[test]
 fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
-    let text = |text: &str| Some(text.to_owned());
-    let page = |proxy: Option<&str>, api: Option<&str>| ClerkPage {
-        proxy_url: proxy.map(str::to_owned),
-        frontend_api: api.map(str::to_owned),
-        origin: text("https://app.example.com"),
-        ..ClerkPage::default()
-    };
     let table = [
         (
-            page(None, Some("clerk.example.com")),
-            text("https://clerk.example.com"),
+            None,
+            Some("clerk.example.com"),
+            Some("https://clerk.example.com"),
         ),
         (
-            page(
-                Some("https://p.example.com/__clerk"),
-                Some("clerk.example.com"),
-            ),
-            text("https://p.example.com/__clerk"),
+            Some("https://p.example.com/__clerk"),
+            Some("clerk.example.com"),
+            Some("https://p.example.com/__clerk"),
         ),
         (
-            page(Some("/__clerk"), Some("clerk.example.com")),
-            text("https://app.example.com/__clerk"),
+            Some("/__clerk"),
+            Some("clerk.example.com"),
+            Some("https://app.example.com/__clerk"),
         ),
-        (page(None, None), None),
+        (None, None, None),
     ];
-    for (page, address) in table {
-        assert_eq!(page.frontend_api(), address);
+    for (proxy, host, address) in table {
+        let page = ClerkPage {
+            proxy_url: proxy.map(str::to_owned),
+            frontend_api: host.map(str::to_owned),
+            ..ClerkPage::default()
+        };
+        let found = page.frontend_api(|| text("https://app.example.com"));
+        assert_eq!(found.as_deref(), address);
     }
 }
 
 #[test]
 fn a_request_says_what_clerk_js_says() {
     let page = ClerkPage {
-        version: Some("6.40.0".to_owned()),
-        session_id: Some("sess_1".to_owned()),
-        cookies: "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".to_owned(),
+        frontend_api: text("happy-cat-1.clerk.accounts.dev"),
+        version: text("6.40.0"),
+        session_id: text("sess_1"),
         ..ClerkPage::default()
     };
+    let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".to_owned();
     let pairs = [
         ("__clerk_api_version", "2026-08-20"),
         ("_clerk_js_version", "6.40.0"),
         ("_clerk_session_id", "sess_1"),
         ("__clerk_db_jwt", "dvb_1"),
     ];
-    assert_eq!(
-        page.query(),
-        pairs.map(|(name, value)| (name.to_owned(), value.to_owned()))
-    );
-    for cookies in ["", "__clerk_db_jwt=", "x__clerk_db_jwt=1", "__clerk_db_jwt"] {
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(page.query(cookies), pairs);
+}
+
+#[test]
+fn the_development_browser_is_named_where_there_is_one() {
+    let names = |host: &str, cookies: &str| {
         let page = ClerkPage {
-            cookies: cookies.to_owned(),
+            frontend_api: text(host),
             ..ClerkPage::default()
         };
-        assert_eq!(page.query().len(), 1, "{cookies}");
+        page.query(|| cookies.to_owned()).len() - 1
+    };
+    for cookies in ["", "__clerk_db_jwt=", "x__clerk_db_jwt=1", "__clerk_db_jwt"] {
+        assert_eq!(names("a.clerk.accounts.dev", cookies), 0, "{cookies}");
+    }
+    for development in [
+        "a.clerk.accounts.dev",
+        "a.lcl.dev",
+        "a.accounts.lclclerk.com",
+    ] {
+        assert_eq!(names(development, "__clerk_db_jwt=1"), 1, "{development}");
+    }
+    for production in ["clerk.example.com", "dev.example.com", ""] {
+        assert_eq!(names(production, "__clerk_db_jwt=1"), 0, "{production}");
     }
 }
