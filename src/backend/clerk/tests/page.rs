@@ -1,9 +1,5 @@
 use super::super::ClerkPage;
 
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
 #[test]
 fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
     let table = [
@@ -30,7 +26,7 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
             frontend_api: host.map(str::to_owned),
             ..ClerkPage::default()
         };
-        let found = page.frontend_api(|| text("https://app.example.com"));
+        let found = page.frontend_api(|| Some("https://app.example.com".to_owned()));
         assert_eq!(found.as_deref(), address);
     }
 }
@@ -38,9 +34,9 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
 #[test]
 fn a_request_says_what_clerk_js_says() {
     let page = ClerkPage {
-        frontend_api: text("happy-cat-1.clerk.accounts.dev"),
-        version: text("6.40.0"),
-        session_id: text("sess_1"),
+        frontend_api: Some("happy-cat-1.clerk.accounts.dev".to_owned()),
+        version: Some("6.40.0".to_owned()),
+        session_id: Some("sess_1".to_owned()),
         ..ClerkPage::default()
     };
     let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".to_owned();
@@ -58,7 +54,7 @@ fn a_request_says_what_clerk_js_says() {
 fn the_development_browser_is_named_where_there_is_one() {
     let names = |host: &str, cookies: &str| {
         let page = ClerkPage {
-            frontend_api: text(host),
+            frontend_api: Some(host.to_owned()),
             ..ClerkPage::default()
         };
         page.query(|| cookies.to_owned()).len() - 1
