@@ -26,7 +26,9 @@ export function count(page: Page, token: string) {
   return page.evaluate(async (token) => {
     const { APIKeys } = apikeys;
     const options = { frontendApi: `${location.origin}/__clerk`, getToken: () => token };
-    return outcome(new APIKeys(options).getAll());
+    // A signal makes the call listen to it.
+    const { signal } = new AbortController();
+    return outcome(new APIKeys(options).getAll({}, { signal }));
 
     async function outcome(list: Promise<{ total_count: number }>) {
       try {
