@@ -16,7 +16,7 @@ export type APIKeysErrorCode =
 
 /** Every rejection of this package except an abort, which rejects with the signal's reason. */
 export class APIKeysError extends Error {
-  private constructor();
+  protected constructor();
   readonly code: APIKeysErrorCode;
   /** `isClerkError()` of `@clerk/shared` says yes to it. */
   readonly clerkError: true;

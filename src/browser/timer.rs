@@ -25,11 +25,8 @@ impl<F: Fn()> Drop for OnDrop<F> {
 }
 
 pub async fn sleep(milliseconds: f64) {
-    let (mut timer, mut end) = (JsValue::UNDEFINED, Function::default());
-    let promise = Promise::new(&mut |resolve, _| {
-        timer = set_timeout(&resolve, milliseconds).unwrap_or_default();
-        end = resolve;
-    });
+    let (promise, end) = deferred();
+    let timer = set_timeout(&end, milliseconds).unwrap_or_default();
     let _called_off = OnDrop(|| {
         // Without clearTimeout the timer fires and nobody listens.
         let _ = clear_timeout(&timer);
@@ -48,8 +45,7 @@ pub async fn aborted(signal: &AbortSignal) -> JsValue {
 }
 
 async fn event(signal: &AbortSignal) {
-    let mut listener = Function::default();
-    let promise = Promise::new(&mut |resolve, _| listener = resolve);
+    let (promise, listener) = deferred();
     // A signal without these methods is none, and was refused with the options.
     let _ = signal.add_event_listener_with_callback("abort", &listener);
     let _called_off = OnDrop(|| {
@@ -57,6 +53,14 @@ async fn event(signal: &AbortSignal) {
         let_go(&listener);
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// A promise, and the function that resolves it.
+fn deferred() -> (Promise, Function) {
+    // Not `Function::default()`: that is `new Function("")`, which a strict policy forbids.
+    let mut resolver = JsValue::UNDEFINED;
+    let promise = Promise::new(&mut |resolve, _| resolver = resolve.into());
+    (promise, resolver.unchecked_into())
 }
 
 /// Resolves a promise that nobody waits for any more: a `JsFuture`, dropped or not, keeps its
