@@ -6,17 +6,12 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{Page, outcome, wire::list};
+use crate::support::{Page, instance, outcome, wire::list};
 
 /// Milliseconds in which naive code that settles would have settled.
 const BRIEFLY: f64 = 30.0;
 /// More than enough for code that works.
 const PATIENTLY: f64 = 1_000.0;
-
-#[wasm_bindgen(module = "/tests/browser/support/instance.js")]
-extern "C" {
-    async fn instance() -> JsValue;
-}
 
 /// The module a second time.
 struct Naive(JsValue);

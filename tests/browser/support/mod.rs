@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::*;
 /// Milliseconds after which a promise counts as one that never settles.
 const PATIENCE: f64 = 3_000.0;
 
+// One file, though it has several things in it: where a page asks wasm-bindgen's test server for more
+// than four files at once (the module brings three), now and then one is never answered.
 #[wasm_bindgen(module = "/tests/browser/support/page.js")]
 extern "C" {
     /// The page: see there.
@@ -34,6 +36,9 @@ extern "C" {
     async fn outcome_of(promise: &JsValue, patience: f64) -> JsValue;
 
     fn describe(error: &JsValue) -> JsValue;
+
+    /// The exports of a second instance of this test module.
+    pub async fn instance() -> JsValue;
 }
 
 /// A web page with an `APIKeys` object, `keys`, and a `fetch` that follows a script.
@@ -56,6 +61,14 @@ impl Page {
     /// The same with these options on top: a JavaScript object.
     pub fn with(options: &str) -> Self {
         Self(JsPage::new(&class(), options))
+    }
+
+    /// A page whose `keys` are of another instance of this module, known as `page.instance`.
+    pub fn in_instance(instance: &JsValue) -> Self {
+        let class = Reflect::get(instance, &"APIKeys".into()).unwrap();
+        let page = JsPage::new(&class, "{}");
+        Reflect::set(&page, &"instance".into(), instance).unwrap();
+        Self(page)
     }
 
     /// Queues a JSON answer.
