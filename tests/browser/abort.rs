@@ -8,7 +8,7 @@ use crate::support::{
     wire::{ID, list},
 };
 
-/// Moments of a call, as what the page does in them before it aborts: `getToken`, `fetch`, options.
+/// A moment of a call, and the `getToken` and the `fetch` that keep the call in it.
 const MOMENTS: [(&str, &str, &str); 6] = [
     ("before anything", "() => page.token", "page.hang"),
     (
@@ -30,7 +30,7 @@ const MOMENTS: [(&str, &str, &str); 6] = [
     ),
 ];
 
-/// Aborts `call` after some time and tells whether it was rejected with the reason, and how often it was sent.
+/// Aborts `call`, which has the signal, after some time. Resolves to whether it was rejected with the signal's reason.
 fn abort(call: &str, reason: &str, milliseconds: u32) -> String {
     format!(
         "(async () => {{

@@ -3,12 +3,14 @@
 
 mod abort;
 mod answers;
+mod callbacks;
 mod clerk;
 mod concurrency;
-mod given;
 mod memory;
 mod naive;
 mod network;
+mod options;
+mod params;
 mod refusals;
 mod reload;
 mod requests;

@@ -10,13 +10,6 @@ use crate::support::{
 
 const GET_ALL: &str = "keys.getAll()";
 
-/// An error that came before anything was sent.
-async fn unsent(page: &Page, call: &str) -> Value {
-    let error = page.run(call).await.error();
-    assert_eq!(page.sent().await.len(), 0, "{call}");
-    error
-}
-
 #[wasm_bindgen_test]
 async fn without_a_token_nobody_is_signed_in() {
     for get_token in [
@@ -28,7 +21,7 @@ async fn without_a_token_nobody_is_signed_in() {
         "async () => ''",
     ] {
         let page = Page::with(&format!("{{ getToken: {get_token} }}"));
-        let error = unsent(&page, GET_ALL).await;
+        let error = page.unsent(GET_ALL).await;
         let message = "there is no session token: no user is signed in";
         assert_eq!(
             error,
@@ -78,7 +71,7 @@ async fn a_token_is_made_of_the_letters_of_tokens() {
         " ",
     ] {
         let page = Page::with(&format!("{{ getToken: () => '{token}' }}"));
-        let error = unsent(&page, GET_ALL).await;
+        let error = page.unsent(GET_ALL).await;
         assert_eq!(error["code"], "invalid_token", "{token}");
     }
     let page = Page::with("{ getToken: () => 'azAZ09-._~+/==' }");
@@ -88,134 +81,6 @@ async fn a_token_is_made_of_the_letters_of_tokens() {
         page.sent().await[0]["headers"]["authorization"],
         "Bearer azAZ09-._~+/=="
     );
-}
-
-#[wasm_bindgen_test]
-async fn a_callback_that_fails_is_the_cause() {
-    let throws: [(&str, Value); 9] = [
-        ("() => { throw new Error('boom') }", json!("Error: boom")),
-        ("() => { throw 'boom' }", json!("boom")),
-        ("() => { throw undefined }", Value::Null),
-        ("() => { throw null }", json!("object")),
-        ("() => { throw 5 }", json!("number")),
-        (
-            "() => { throw Object.create(Error.prototype) }",
-            json!("Error: "),
-        ),
-        (
-            "() => { throw new Proxy({}, { get() { throw 1 } }) }",
-            json!("object"),
-        ),
-        (
-            "class f {}",
-            json!("TypeError: Class constructor f cannot be invoked without 'new'"),
-        ),
-        (
-            "(({ proxy, revoke }) => (revoke(), proxy))(Proxy.revocable(() => {}, {}))",
-            Value::Null,
-        ),
-    ];
-    for callback in ["getToken", "getSubject", "getQuery"] {
-        for (function, cause) in &throws {
-            let page = Page::with(&format!("{{ {callback}: {function} }}"));
-            let error = unsent(&page, GET_ALL).await;
-            assert_eq!(
-                error["code"], "host_callback_failed",
-                "{callback} {function}"
-            );
-            assert_eq!(
-                error["message"],
-                format!("{callback} failed; the cause says how"),
-                "{callback} {function}"
-            );
-            if !cause.is_null() {
-                assert_eq!(error["cause"], *cause, "{callback} {function}");
-            }
-        }
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_promise_that_is_rejected_is_the_cause() {
-    let cases = [
-        (
-            "async () => { throw new Error('boom') }",
-            json!("Error: boom"),
-        ),
-        ("() => Promise.reject('boom')", json!("boom")),
-        ("() => Promise.reject()", Value::Null),
-        (
-            "() => ({ then() { throw new Error('boom') } })",
-            json!("Error: boom"),
-        ),
-        (
-            "() => ({ get then() { throw new Error('boom') } })",
-            json!("Error: boom"),
-        ),
-        (
-            "() => ({ then(_, reject) { reject('boom') } })",
-            json!("boom"),
-        ),
-    ];
-    for (get_token, cause) in cases {
-        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
-        let error = unsent(&page, GET_ALL).await;
-        assert_eq!(
-            (&error["code"], &error["cause"]),
-            (&json!("host_callback_failed"), &cause),
-            "{get_token}"
-        );
-    }
-}
-
-#[wasm_bindgen_test]
-async fn the_cause_is_what_was_thrown_itself() {
-    let page = Page::with("{ getToken() { throw page.thrown } }");
-    let same = page
-        .run("(page.thrown = new RangeError('boom'), keys.getAll().catch(error => error.cause === page.thrown))")
-        .await
-        .json();
-    assert_eq!(same, true);
-}
-
-#[wasm_bindgen_test]
-async fn a_callback_that_gives_what_it_must_not_is_told_without_the_value() {
-    let values = [
-        "5",
-        "true",
-        "[page.token]",
-        "({ token: page.token })",
-        "Symbol('neverPrintThis')",
-        "5n",
-        "() => page.token",
-        "new String(page.token)",
-    ];
-    let gives_no_query = [
-        "'a'",
-        "[['a', 'b']]",
-        "null",
-        "undefined",
-        "({ a: 1 })",
-        "({ a: null })",
-        "({ a: page.token, b: {} })",
-    ];
-    let of_token = values.iter().map(|value| ("getToken", *value));
-    let of_subject = values
-        .iter()
-        .chain(&["Promise.resolve('user_1')"])
-        .map(|value| ("getSubject", *value));
-    let of_query = ["5", "true", "Promise.resolve({})"]
-        .iter()
-        .chain(&gives_no_query)
-        .map(|value| ("getQuery", *value));
-    for (callback, value) in of_token.chain(of_subject).chain(of_query) {
-        let page = Page::with(&format!("{{ {callback}: () => {value} }}"));
-        let error = unsent(&page, GET_ALL).await;
-        let message = format!("{callback} gave a value that it must not");
-        let expected =
-            json!({ "name": "APIKeysError", "code": "host_callback_failed", "message": message });
-        assert_eq!(error, expected, "{callback} {value}");
-    }
 }
 
 #[wasm_bindgen_test]
@@ -262,7 +127,9 @@ async fn a_token_that_names_nobody_leaves_the_subject_unknown() {
         "'a'",
     ] {
         let page = Page::with("{ getSubject: undefined }");
-        let error = unsent(&page, &format!("(page.token = {token}, keys.getAll())")).await;
+        let error = page
+            .unsent(&format!("(page.token = {token}, keys.getAll())"))
+            .await;
         assert_eq!(
             (&error["code"], &error["param"]),
             (&json!("invalid_params"), &json!("subject")),

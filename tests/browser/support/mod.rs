@@ -1,5 +1,6 @@
 //! A web page for one test, and what becomes of the calls that it makes.
 
+pub mod samples;
 pub mod wire;
 
 use js_sys::{JSON, Reflect};
@@ -99,6 +100,13 @@ impl Page {
         outcome(source, &promise, PATIENCE).await
     }
 
+    /// The error of a call of which nothing was sent.
+    pub async fn unsent(&self, source: &str) -> Value {
+        let error = self.run(source).await.error();
+        assert_eq!(self.sent().await.len(), 0, "{source}");
+        error
+    }
+
     /// Every request so far. Fails where the script was not followed, or a token shows.
     pub async fn sent(&self) -> Vec<Value> {
         let sent = from_js(&self.0.sent().await);
@@ -164,6 +172,16 @@ impl Outcome {
 pub fn class() -> JsValue {
     let keys = JsValue::from(apikeys_wasm::APIKeys::from_clerk(JsValue::NULL, None));
     Reflect::get(&keys, &"constructor".into()).unwrap()
+}
+
+/// An error's code, and the param or option that it names.
+#[track_caller]
+pub fn assert_names(error: &Value, code: &str, param: &str, what: &str) {
+    assert_eq!(
+        (&error["code"], &error["param"]),
+        (&json!(code), &json!(param)),
+        "{what}"
+    );
 }
 
 /// A string of a JSON value.

@@ -1,53 +1,13 @@
-//! Options and params that are not what they must be.
+//! Params, and options of a call, that are not what they must be: `invalid_params`, `no_resource`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    Page, assert_names,
+    samples::{NOT_BOOLEANS, NOT_DURATIONS, NOT_OBJECTS, NOT_STRINGS, NOT_WHOLE_NUMBERS},
     wire::{ID, key, list},
 };
-
-/// Values of every type but one, as JavaScript.
-const NOT_STRINGS: [&str; 8] = [
-    "5",
-    "true",
-    "[]",
-    "['a']",
-    "{}",
-    "() => 'a'",
-    "Symbol('a')",
-    "5n",
-];
-const NOT_WHOLE_NUMBERS: [&str; 12] = [
-    "0",
-    "-1",
-    "1.5",
-    "NaN",
-    "Infinity",
-    "-Infinity",
-    "'1'",
-    "true",
-    "[1]",
-    "{}",
-    "1n",
-    "new Number(1)",
-];
-const NOT_BOOLEANS: [&str; 5] = ["0", "1", "'true'", "{}", "[]"];
-const NOT_OBJECTS: [&str; 7] = ["'name'", "5", "true", "[]", "() => {}", "Symbol('a')", "5n"];
-const NOT_FUNCTIONS: [&str; 5] = ["'() => {}'", "5", "true", "{}", "Promise.resolve('a')"];
-const NOT_DURATIONS: [&str; 8] = ["0", "-1", "NaN", "'5'", "true", "{}", "5n", "-Infinity"];
-
-async fn failed_with(page: Page, call: &str) -> (Value, Value) {
-    let error = page.run(call).await.error();
-    assert_eq!(page.sent().await.len(), 0, "{call}");
-    (error["code"].clone(), error["param"].clone())
-}
-
-#[track_caller]
-fn assert_names(found: &(Value, Value), code: &str, param: &str, what: &str) {
-    assert_eq!(*found, (json!(code), json!(param)), "{what}");
-}
 
 #[wasm_bindgen_test]
 async fn each_param_is_of_its_type() {
@@ -75,7 +35,7 @@ async fn each_param_is_of_its_type() {
         for value in values {
             let call = call.replace("...", &format!("{param}: {value}"));
             assert_names(
-                &failed_with(Page::new(), &call).await,
+                &Page::new().unsent(&call).await,
                 "invalid_params",
                 param,
                 &call,
@@ -107,7 +67,7 @@ async fn each_needed_param_is_there() {
     ];
     for (call, param) in cases {
         assert_names(
-            &failed_with(Page::new(), call).await,
+            &Page::new().unsent(call).await,
             "invalid_params",
             param,
             call,
@@ -137,7 +97,7 @@ async fn params_are_an_object() {
         for params in NOT_OBJECTS {
             let call = format!("keys.{method}({params})");
             assert_names(
-                &failed_with(Page::new(), &call).await,
+                &Page::new().unsent(&call).await,
                 "invalid_params",
                 "params",
                 &call,
@@ -152,7 +112,7 @@ async fn options_of_a_call_are_an_object_too() {
         for options in NOT_OBJECTS {
             let call = format!("keys.{method}({{ name: 'ci', apiKeyID: 'ak_1' }}, {options})");
             assert_names(
-                &failed_with(Page::new(), &call).await,
+                &Page::new().unsent(&call).await,
                 "invalid_params",
                 "options",
                 &call,
@@ -175,7 +135,7 @@ async fn options_of_a_call_are_of_their_types() {
         for value in values {
             let call = format!("keys.getAll({{}}, {{ {option}: {value} }})");
             assert_names(
-                &failed_with(Page::new(), &call).await,
+                &Page::new().unsent(&call).await,
                 "invalid_params",
                 option,
                 &call,
@@ -271,153 +231,6 @@ async fn a_resource_checks_what_its_reload_is_given() {
         let error = page.run(&reload).await.error();
         assert_eq!(error["code"], "invalid_params", "{params}");
         assert_eq!(page.sent().await.len(), 1, "{params}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn each_option_is_of_its_type() {
-    let cases: [(&str, &[&str]); 6] = [
-        ("frontendApi", &NOT_STRINGS),
-        ("getToken", &NOT_FUNCTIONS),
-        ("getSubject", &NOT_FUNCTIONS),
-        ("getQuery", &NOT_FUNCTIONS),
-        ("timeoutMs", &NOT_DURATIONS),
-        (
-            "maxRetries",
-            &["-1", "1.5", "NaN", "Infinity", "'2'", "true", "{}", "2n"],
-        ),
-    ];
-    for (option, values) in cases {
-        for value in values {
-            let options = format!("{{ {option}: {value} }}");
-            let found = failed_with(Page::with(&options), "keys.getAll()").await;
-            assert_names(&found, "invalid_options", option, &options);
-        }
-    }
-}
-
-#[wasm_bindgen_test]
-async fn what_an_option_throws_is_the_cause() {
-    for option in [
-        "frontendApi",
-        "getToken",
-        "getSubject",
-        "getQuery",
-        "timeoutMs",
-        "maxRetries",
-    ] {
-        let page = Page::new();
-        let call = format!(
-            "new APIKeys(Object.defineProperty(page.options(), '{option}', {{ get() {{ throw new Error('boom') }} }})).getAll()"
-        );
-        let error = page.run(&call).await.error();
-        assert_eq!(
-            (&error["code"], &error["param"]),
-            (&json!("invalid_options"), &json!(option))
-        );
-        assert_eq!(error["cause"], "Error: boom");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn each_method_tells_the_same_of_its_options_each_time() {
-    let page = Page::with("{ getToken: 5 }");
-    for call in [
-        "keys.create({ name: 'ci' })",
-        "keys.getAll()",
-        "keys.revoke({ apiKeyID: 'ak_1' })",
-        "keys.reload()",
-        "keys.getAll()",
-    ] {
-        let error = page.run(call).await.error();
-        let expected = json!({
-            "name": "APIKeysError",
-            "code": "invalid_options",
-            "param": "getToken",
-            "message": "getToken must be a function",
-        });
-        assert_eq!(error, expected, "{call}");
-    }
-}
-
-#[wasm_bindgen_test]
-async fn options_are_needed() {
-    let cases = [
-        ("new APIKeys()", "getToken"),
-        ("new APIKeys(null)", "getToken"),
-        ("new APIKeys({})", "getToken"),
-        (
-            "new APIKeys({ frontendApi: 'https://clerk.example.com' })",
-            "getToken",
-        ),
-        ("new APIKeys({ getToken: () => 'a' })", "frontendApi"),
-        ("new APIKeys('options')", "options"),
-        ("new APIKeys(5)", "options"),
-        ("new APIKeys([])", "options"),
-        ("APIKeys.fromClerk({}, 'options')", "options"),
-    ];
-    for (keys, param) in cases {
-        let call = format!("{keys}.getAll()");
-        assert_names(
-            &failed_with(Page::new(), &call).await,
-            "invalid_options",
-            param,
-            &call,
-        );
-    }
-}
-
-#[wasm_bindgen_test]
-async fn an_address_is_absolute_and_plain() {
-    for address in [
-        "",
-        "clerk.example.com",
-        "/__clerk",
-        "//clerk.example.com",
-        "https:clerk.example.com",
-        "https://",
-        "https:///x",
-        "https://clerk.example.com?a=1",
-        "https://clerk.example.com/x?a=1",
-        "https://clerk.example.com#a",
-        "https://clerk.example.com:port",
-        "https://clerk.example.com:99999",
-        "https://clerk example.com",
-        "https://clerk.example.com/a b",
-        "https://clerk.example.com/../x",
-        "https://clerk.example.com\\\\x",
-        "https://clërk.example.com",
-        " https://clerk.example.com",
-        "https://clerk.example.com\\n",
-    ] {
-        let found = failed_with(
-            Page::with(&format!("{{ frontendApi: '{address}' }}")),
-            "keys.getAll()",
-        )
-        .await;
-        assert_names(&found, "invalid_options", "frontendApi", address);
-    }
-}
-
-#[wasm_bindgen_test]
-async fn a_token_goes_to_no_insecure_address() {
-    for address in [
-        "http://clerk.example.com",
-        "http://127.0.0.1.example.com",
-        "http://localhost.example.com",
-        "http://10.0.0.1",
-        "ftp://clerk.example.com",
-        "ws://localhost",
-        "https://user@clerk.example.com",
-        "https://user:neverPrintThis@clerk.example.com",
-        "https://clerk.example.com@evil.example.com",
-    ] {
-        let found = failed_with(
-            Page::with(&format!("{{ frontendApi: '{address}' }}")),
-            "keys.getAll()",
-        )
-        .await;
-        assert_names(&found, "insecure_url", "frontendApi", address);
     }
 }
 
