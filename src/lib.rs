@@ -30,3 +30,8 @@ mod url;
 mod value;
 
 pub use api::apikeys::APIKeys;
+
+/// Less than half of the code of std's own allocator, and constant time for every request.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,12 +1,12 @@
 //! Whether and when a request is sent again.
 
-mod http_date;
-
 /// The longest that a server may ask to wait before the call gives up instead, in seconds.
 const LONGEST_RETRY_AFTER: f64 = 60.0;
 /// The first backoff and the longest one, in milliseconds.
 const FIRST_BACKOFF: f64 = 500.0;
 const LONGEST_BACKOFF: f64 = 8_000.0;
+/// The length of the one form of an HTTP date that names no zone: `Sun Nov  6 08:49:37 1994`.
+const ASCTIME: usize = 24;
 /// The part of a backoff that chance may take away, so that clients do not come back in step.
 const JITTER: f64 = 0.25;
 
@@ -96,18 +96,21 @@ fn backoff(retries: u32, chance: f64) -> f64 {
 }
 
 /// Reads a `Retry-After` header as seconds from `now`, which is in milliseconds since 1970. Anything
-/// but whole seconds and an HTTP date is as if it were absent.
-pub fn retry_after(header: &str, now: f64) -> Option<f64> {
+/// but whole seconds and an HTTP date is as if it were absent. `parse` knows dates, and more than
+/// HTTP's: it is asked only about what ends as HTTP's do.
+pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
     let header = header.trim_ascii();
-    let first = header.bytes().next()?;
-    if first.is_ascii_digit() {
+    if header.bytes().next()?.is_ascii_digit() {
         return header.parse::<u32>().ok().map(f64::from);
     }
-    Some(
-        (http_date::seconds(header)? - now / 1_000.0)
-            .ceil()
-            .max(0.0),
-    )
+    let moment = if header.ends_with(" GMT") {
+        parse(header)
+    } else if header.len() == ASCTIME {
+        parse(&[header, " GMT"].concat())
+    } else {
+        None
+    };
+    Some(((moment? - now) / 1_000.0).ceil().max(0.0))
 }
 
 #[cfg(test)]

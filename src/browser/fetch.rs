@@ -1,11 +1,14 @@
-//! One request through gloo-net and one answer, with nothing that the host's `fetch` does able to
+//! One request and one answer, in gloo-net's types, with nothing that the host's `fetch` does able to
 //! panic: gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response.
+//! Its `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
 
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use gloo_net::http::{Headers, Method, Response};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{
+    AbortController, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
 
 use super::page;
 use crate::call::{Arrived, Sent};
@@ -21,25 +24,26 @@ impl Drop for AbortOnDrop {
 
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let abort = AbortOnDrop(AbortController::new()?);
-    let request = request(sent, &abort.0).map_err(|_| None)?;
-    let response = JsFuture::from(page::send(&request.into())?).await?;
+    let request = request(sent, &abort.0)?;
+    let response = JsFuture::from(page::send(&request)?).await?;
     arrived(genuine(response)?).await
 }
 
-fn request(sent: &Sent, abort: &AbortController) -> Result<Request, gloo_net::Error> {
-    let builder = RequestBuilder::new(&sent.url)
-        .header("Authorization", &sent.authorization)
-        .credentials(RequestCredentials::SameOrigin)
-        .redirect(RequestRedirect::Manual)
-        .cache(RequestCache::NoStore)
-        .abort_signal(Some(&abort.signal()));
-    match &sent.body {
-        None => builder.build(),
-        Some(body) => builder
-            .method(Method::POST)
-            .header("Content-Type", "application/json")
-            .body(body),
+fn request(sent: &Sent, abort: &AbortController) -> Result<Request, JsValue> {
+    let headers = Headers::new();
+    headers.set("Authorization", &sent.authorization);
+    let init = RequestInit::new();
+    if let Some(body) = &sent.body {
+        headers.set("Content-Type", "application/json");
+        init.set_method(Method::POST.as_str());
+        init.set_body(&body.into());
     }
+    init.set_headers(&headers.into_raw());
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_redirect(RequestRedirect::Manual);
+    init.set_cache(RequestCache::NoStore);
+    init.set_signal(Some(&abort.signal()));
+    Request::new_with_str_and_init(&sent.url, &init)
 }
 
 /// A `Response` whose members can be read: one made by `Object.create` throws at the first.

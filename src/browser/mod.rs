@@ -62,6 +62,10 @@ impl Host for Browser {
         js_sys::Date::now()
     }
 
+    fn date(&self, text: &str) -> Option<f64> {
+        Some(js_sys::Date::parse(text)).filter(|moment| !moment.is_nan())
+    }
+
     fn random(&self) -> f64 {
         js_sys::Math::random()
     }

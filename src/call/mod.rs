@@ -35,6 +35,8 @@ pub trait Host {
     async fn aborted(&self) -> Self::Value;
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
+    /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
+    fn date(&self, text: &str) -> Option<f64>;
     /// From 0 to 1.
     fn random(&self) -> f64;
     fn online(&self) -> bool;
@@ -165,7 +167,9 @@ impl<H: Host> Call<H> {
         Answer {
             status: arrived.status,
             body: arrived.body,
-            retry_after: retry_after.and_then(|header| retry::retry_after(header, self.host.now())),
+            retry_after: retry_after.and_then(|header| {
+                retry::retry_after(header, self.host.now(), |text| self.host.date(text))
+            }),
         }
     }
 

@@ -6,6 +6,7 @@ use std::{
     future::{Future, pending, poll_fn},
     rc::Rc,
     task::Poll,
+    time::UNIX_EPOCH,
 };
 
 use serde_json::{Value as Json, json};
@@ -233,6 +234,10 @@ impl Host for World {
         784_111_777_000.0 // Sun, 06 Nov 1994 08:49:37 GMT
     }
 
+    fn date(&self, text: &str) -> Option<f64> {
+        http_date(text)
+    }
+
     fn random(&self) -> f64 {
         0.0
     }
@@ -240,6 +245,16 @@ impl Host for World {
     fn online(&self) -> bool {
         !self.0.offline.get()
     }
+}
+
+/// As a browser reads one, but only HTTP's.
+pub fn http_date(text: &str) -> Option<f64> {
+    let text = match text.strip_suffix(" GMT") {
+        Some(asctime) if !asctime.contains(',') => asctime,
+        _ => text,
+    };
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(UNIX_EPOCH).ok()?.as_secs_f64() * 1_000.0)
 }
 
 async fn yield_now() {

@@ -196,8 +196,14 @@ async fn waits_double_up_to_eight_seconds_less_a_quarter_at_most() {
 
 #[wasm_bindgen_test]
 async fn retry_after_is_waited_for_up_to_a_minute() {
-    let date = "Sun, 06 Nov 1994 08:49:37 GMT";
-    let waited = [("0", 0), ("2", 2_000), ("60", 60_000), (date, 0)];
+    let waited = [
+        ("0", 0),
+        ("2", 2_000),
+        ("60", 60_000),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 0),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", 0),
+        ("Sun Nov  6 08:49:37 1994", 0),
+    ];
     for (header, wait) in waited {
         let page = Page::with("{ maxRetries: 1 }");
         page.run("page.skipWaits() ?? null").await.json();

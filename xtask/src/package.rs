@@ -3,6 +3,7 @@
 
 mod check;
 mod module;
+mod names;
 mod optimize;
 mod template;
 
@@ -28,6 +29,7 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let staged = Staged::new(&checkout.path(FOLDER))?;
     module::bind(session, tools, &wasm, staged.path())?;
     optimize::in_place(session, tools, &staged.path().join(module::file_name()))?;
+    names::shorten(session, tools, staged.path())?;
     for name in FROM_THE_TOP {
         let file = checkout.path(name);
         fs::copy(&file, staged.path().join(name))

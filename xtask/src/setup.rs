@@ -31,6 +31,7 @@ impl Tools {
     pub fn ensure(session: &Session) -> Result<Self> {
         let _lock = lock()?;
         wasm_target::ensure(session)?;
+        components::offer_sources(session)?;
         Ok(Self {
             bindgen: bindgen::ensure(session)?,
             optimizer: npm::program(session, "xtask/npm", "wasm-opt")?,

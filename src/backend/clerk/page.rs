@@ -52,7 +52,7 @@ impl ClerkPage {
 
 /// The value of a cookie in `document.cookie`.
 fn cookie(cookies: &str, name: &str) -> Option<String> {
-    let mut cookies = cookies.split(';').map(str::trim);
+    let mut cookies = cookies.split(';').map(str::trim_ascii);
     let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
     (!value.is_empty()).then(|| value.to_owned())
 }

@@ -5,30 +5,53 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::Session;
 use crate::checkout::MODULE;
 use crate::command::cargo;
-use crate::remap;
 use crate::setup::toolchain::Toolchain;
 use crate::setup::{TARGET, Tools};
+use crate::{Session, console, remap};
 
 /// The name of the module's library, which all generated files begin with.
 pub const LIBRARY: &str = "apikeys_wasm";
 
-/// Compiles the module and returns where it is.
+/// std without the words of its panics, and without what would print them: nobody reads them, and
+/// with `panic = "abort"` nothing is left to do after one.
+const TERSE: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
+
+/// std built for size along with the module, from the sources beside the compiler.
+const BUILD_STD: [&str; 2] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
+
+/// Compiles the module and returns where it is. Where std's sources are installed it is made small;
+/// else it does the same with the compiler's own std.
 pub fn compile(session: &Session) -> Result<PathBuf> {
     let checkout = &session.checkout;
-    let flags = remap::of_module(checkout, &Toolchain::active()?)?;
-    session.console.step("module: cargo build", |step| {
-        step.run(
-            cargo()
-                .args(["build", "--lib", "--release", "--package", MODULE])
-                .args(["--target", TARGET])
-                // Separated so that a path may have spaces.
-                .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"))
-                .current_dir(checkout.root()),
-        )
-    })?;
+    let toolchain = Toolchain::active()?;
+    let mut flags = remap::of_module(checkout, &toolchain)?;
+    let mut build = cargo();
+    build
+        .args(["build", "--lib", "--release", "--package", MODULE])
+        .args(["--target", TARGET])
+        .current_dir(checkout.root());
+    if toolchain.has_library_sources() {
+        flags.extend(TERSE.map(str::to_owned));
+        // What makes a stable compiler take the flags above and below.
+        build.args(BUILD_STD).env("RUSTC_BOOTSTRAP", "1");
+    } else {
+        console::say("without the component rust-src the module comes out about a tenth larger");
+    }
+    // Separated so that a path may have spaces.
+    build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
+    session
+        .console
+        .step("module: cargo build", |step| step.run(&mut build))?;
     Ok(checkout
         .target()
         .join(TARGET)

@@ -12,7 +12,7 @@ use crate::{Session, console};
 
 /// The features are exactly what rustc uses for this target, and every browser knows:
 /// `--all-features` would let the optimizer write what browsers refuse.
-const ARGUMENTS: [&str; 11] = [
+pub const FEATURES: [&str; 7] = [
     "--mvp-features",
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -20,6 +20,11 @@ const ARGUMENTS: [&str; 11] = [
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+];
+
+/// What is done to the module. The second time finds what the first has laid bare.
+const PASSES: [&str; 5] = [
+    "-Oz",
     "-Oz",
     "--strip-debug",
     "--strip-producers",
@@ -42,7 +47,7 @@ pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
         return Ok(());
     }
     session.console.step("module: wasm-opt", |step| {
-        step.run(Command::new(tools.optimizer()).args(ARGUMENTS).args([
+        step.run(Command::new(tools.optimizer()).args(arguments()).args([
             wasm,
             Path::new("--output"),
             wasm,
@@ -55,9 +60,13 @@ pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
     staged.publish()
 }
 
+fn arguments() -> impl Iterator<Item = &'static str> {
+    FEATURES.into_iter().chain(PASSES)
+}
+
 /// The arguments, the optimizer's exact version, and the module as it comes in.
 fn recipe(session: &Session, wasm: &Path) -> Result<Vec<u8>> {
-    let mut recipe = ARGUMENTS.join(" ").into_bytes();
+    let mut recipe = arguments().collect::<String>().into_bytes();
     for file in [&session.checkout.path("xtask/npm/package-lock.json"), wasm] {
         let content = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
         recipe.extend(content);

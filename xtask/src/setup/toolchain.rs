@@ -43,6 +43,11 @@ impl Toolchain {
         self.sysroot.join("lib/rustlib/src/rust/library")
     }
 
+    /// Whether cargo can build the standard library from them.
+    pub fn has_library_sources(&self) -> bool {
+        self.library_sources().join("Cargo.lock").is_file()
+    }
+
     /// The folder of all that belongs to one target.
     pub fn target_folder(&self, target: &str) -> PathBuf {
         self.sysroot.join("lib/rustlib").join(target)
