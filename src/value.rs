@@ -25,8 +25,7 @@ pub trait Value: Clone + 'static {
     fn into_array(self) -> Self;
 }
 
-/// What a field of an answer was found to be: one byte for each field, so that thousands of
-/// them cross from JavaScript at once. `src/js` writes the same numbers.
+/// What a field of an answer was found to be, in three bits. `src/js` writes the same numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
@@ -52,14 +51,25 @@ pub struct Field {
     pub required: bool,
 }
 
-/// Looks at every field of every item of an array, in the table's order.
-pub type Survey<V> = fn(&V) -> Vec<u8>;
+/// What JavaScript made of an array of items in one go.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey<V> {
+    /// The kinds of every item's fields. Of items that look alike only the first is told, so that a
+    /// page of thousands comes to a few numbers, three for each: the item's index, and the kinds in
+    /// the table's order, eight in a number, the first in its lowest bits. A table has at most sixteen fields.
+    pub found: Vec<u32>,
+    /// An array of their resources, worth nothing before `found` is held against the table.
+    pub resources: V,
+}
+
+/// Surveys an array of items.
+pub type Surveyor<'a, V> = &'a dyn Fn(&V) -> Survey<V>;
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Misfit {
     /// Which item of the array.
-    pub item: usize,
+    pub item: u32,
     /// `None`: the item itself is no object.
     pub field: Option<&'static str>,
 }
@@ -81,25 +91,31 @@ impl Field {
         }
     }
 
-    fn admits(&self, found: u8) -> bool {
-        found == self.kind as u8 || (found == Kind::Nothing as u8 && !self.required)
+    fn admits(&self, found: u64) -> bool {
+        found == self.kind as u64 || (found == Kind::Nothing as u64 && !self.required)
     }
 }
 
 /// Holds what was found against the table.
-pub fn check(table: &[Field], found: &[u8]) -> Result<(), Misfit> {
-    for (item, row) in found.chunks(table.len().max(1)).enumerate() {
-        if row.first() == Some(&(Kind::NoItem as u8)) {
-            return Err(Misfit { item, field: None });
-        }
-        let misfit = table
-            .iter()
-            .zip(row)
-            .find(|(field, kind)| !field.admits(**kind));
-        if let Some((field, _)) = misfit {
+pub fn check(table: &[Field], found: &[u32]) -> Result<(), Misfit> {
+    let (rows, _) = found.as_chunks();
+    rows.iter().try_for_each(|row| check_item(table, *row))
+}
+
+fn check_item(table: &[Field], [item, low, high]: [u32; 3]) -> Result<(), Misfit> {
+    let mut kinds = u64::from(low) | u64::from(high) << 24;
+    let mut next = || {
+        let kind = kinds & 7;
+        kinds >>= 3;
+        kind
+    };
+    for field in table {
+        let kind = next();
+        if !field.admits(kind) {
+            let is_object = kind != Kind::NoItem as u64;
             return Err(Misfit {
                 item,
-                field: Some(field.name),
+                field: is_object.then_some(field.name),
             });
         }
     }

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::types::{CallOptions, Options, call_options, callbacks, given, limits};
 use crate::{
     backend::{
-        Checked,
+        Key,
         clerk::{
             self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, NewKey, ReloadAPIKeyParams,
             Rereading, Revocation, RevokeAPIKeyParams, Selection,
@@ -24,6 +24,7 @@ use crate::{
     call::{Call, until_aborted},
     failure::{Failure, Fallible},
     given::Given,
+    value::{Survey, Surveyor},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -112,16 +113,24 @@ pub struct APIKeyResource {
 
 #[wasm_bindgen(module = "/src/js/clerk.js")]
 extern "C" {
-    fn survey(keys: &JsValue) -> Vec<u8>;
+    /// An object of `survey`.
+    type Surveyed;
+
+    #[wasm_bindgen(method, getter)]
+    fn found(this: &Surveyed) -> Vec<u32>;
+
+    #[wasm_bindgen(method, getter)]
+    fn resources(this: &Surveyed) -> JsValue;
+
+    fn survey(class: &Function, keys: &JsValue) -> Surveyed;
+
+    #[wasm_bindgen(js_name = resourceClass)]
+    fn resource_class(reload: &JsValue) -> Function;
+
+    fn page(resources: &JsValue, total_count: f64) -> JsValue;
 
     #[wasm_bindgen(catch)]
-    fn resource(keys: &JsValue, reload: &Function) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch)]
-    fn page(keys: &JsValue, total_count: f64, reload: &Function) -> Result<JsValue, JsValue>;
-
-    #[wasm_bindgen(catch)]
-    fn update(resource: &JsValue, keys: &JsValue) -> Result<JsValue, JsValue>;
+    fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn attach(clerk: &JsValue, keys: &JsValue) -> Result<(), JsValue>;
@@ -132,8 +141,8 @@ extern "C" {
 #[derive(Clone)]
 pub struct APIKeys {
     shared: Rc<Shared>,
-    /// What a resource's `reload()` calls. The resources keep it, and through it what it shares, alive.
-    reload: Function,
+    /// The class of the resources. Their `reload()` keeps what is shared alive.
+    class: Function,
 }
 
 struct Shared {
@@ -192,8 +201,8 @@ impl APIKeys {
         self.shared.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
-                let key = clerk::create(call, key?, survey).await?;
-                keys.resource(key)
+                let key = clerk::create(call, key?, &keys.surveyor()).await?;
+                Ok(keys.shared.remembered(key))
             },
         )
     }
@@ -209,12 +218,8 @@ impl APIKeys {
         self.shared.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
-                let found = clerk::get_all(call, selection?, survey).await?;
-                built(page(
-                    &found.keys.into_array(),
-                    found.total_count.into(),
-                    &keys.reload,
-                ))
+                let found = clerk::get_all(call, selection?, &keys.surveyor()).await?;
+                Ok(page(&found.keys.into_value(), found.total_count.into()))
             },
         )
     }
@@ -230,8 +235,8 @@ impl APIKeys {
         self.shared.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
-                let key = clerk::revoke(call, revocation?, survey).await?;
-                keys.resource(key)
+                let key = clerk::revoke(call, revocation?, &keys.surveyor()).await?;
+                Ok(keys.shared.remembered(key))
             },
         )
     }
@@ -248,8 +253,11 @@ impl APIKeys {
             &call_options(options),
             async move |call: &mut Call<Browser>| {
                 let last = keys.shared.memory.borrow().last.clone();
-                let key = keys.shared.reload(call, rereading?, last).await?;
-                keys.resource(key)
+                let key = keys
+                    .shared
+                    .reload(call, rereading?, last, &keys.surveyor())
+                    .await?;
+                Ok(keys.shared.remembered(key))
             },
         )
     }
@@ -264,19 +272,28 @@ impl APIKeys {
             page: OnceCell::new(),
             memory: RefCell::default(),
         });
-        let reload = reloader(shared.clone());
-        Self { shared, reload }
+        let class = resource_class(&reloader(shared.clone()));
+        Self { shared, class }
     }
 
-    /// The resource of a key, which is remembered as the last one.
-    fn resource(&self, key: Checked<JsValue>) -> Fallible<JsValue, JsValue> {
-        self.shared.remember(&key);
-        built(resource(&key.into_array(), &self.reload))
+    fn surveyor(&self) -> impl Fn(&JsValue) -> Survey<JsValue> {
+        surveyor(&self.class)
+    }
+}
+
+/// Builds resources of a class, and tells what their keys were made of.
+fn surveyor(class: &Function) -> impl Fn(&JsValue) -> Survey<JsValue> {
+    |keys| {
+        let surveyed = survey(class, keys);
+        Survey {
+            found: surveyed.found(),
+            resources: surveyed.resources(),
+        }
     }
 }
 
 /// The function that a resource's `reload()` calls, with itself and its params.
-fn reloader(shared: Rc<Shared>) -> Function {
+fn reloader(shared: Rc<Shared>) -> JsValue {
     let reload = move |resource: JsValue, params: JsValue| {
         let rereading = Rereading::read(&Given::params(params));
         // A resource stays the key that it is, whatever ID the params name.
@@ -286,15 +303,14 @@ fn reloader(shared: Rc<Shared>) -> Function {
         shared.start(
             &Given::call_options(JsValue::UNDEFINED),
             async move |call: &mut Call<Browser>| {
-                let key = keys.reload(call, rereading?, target).await?;
-                keys.remember(&key);
-                built(update(&resource, &key.into_array()))
+                let class = resource_class(&JsValue::UNDEFINED);
+                let survey = surveyor(&class);
+                let key = keys.reload(call, rereading?, target, &survey).await?;
+                updated(update(&resource, &keys.remembered(key)))
             },
         )
     };
-    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload)
-        .into_js_value()
-        .unchecked_into()
+    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
 }
 
 impl Shared {
@@ -339,7 +355,8 @@ impl Shared {
         call: &mut Call<Browser>,
         rereading: Rereading,
         last: Option<Known>,
-    ) -> Fallible<Checked<JsValue>, JsValue> {
+        survey: Surveyor<'_, JsValue>,
+    ) -> Fallible<Key<JsValue>, JsValue> {
         let mut memory = Memory {
             last,
             ..self.memory.borrow().clone()
@@ -349,13 +366,15 @@ impl Shared {
         Ok(key)
     }
 
-    fn remember(&self, key: &Checked<JsValue>) {
-        self.memory.borrow_mut().last = key.first().as_ref().and_then(clerk::known);
+    /// The resource of a key, which is the last one from now on.
+    fn remembered(&self, key: Key<JsValue>) -> JsValue {
+        self.memory.borrow_mut().last = clerk::known(key.value());
+        key.into_value()
     }
 }
 
-/// What JavaScript made of checked keys. A resource that the page has frozen refuses its update.
-fn built(made: Result<JsValue, JsValue>) -> Fallible<JsValue, JsValue> {
+/// A resource that the page has frozen refuses its update.
+fn updated(made: Result<JsValue, JsValue>) -> Fallible<JsValue, JsValue> {
     let refused = |cause| Failure::HostCallback {
         callback: "writing the key's properties",
         cause: Some(cause),

@@ -4,13 +4,13 @@ mod answer;
 mod page;
 mod params;
 
-use super::{Checked, Exchange, Request};
+use super::{Exchange, Key, Request};
 use crate::{
     failure::{Failure, Fallible, Flaw},
     json,
     retry::Effect,
     url::{self, Query},
-    value::{Survey, Value},
+    value::{Surveyor, Value},
 };
 
 pub use answer::Page;
@@ -51,8 +51,8 @@ pub struct Memory {
 pub async fn create<X: Exchange>(
     call: &mut X,
     key: NewKey,
-    survey: Survey<X::Value>,
-) -> Fallible<Checked<X::Value>, X::Value> {
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
     let subject = call.subject(key.subject).await?;
     let body = json::Object::new()
         .text("type", "api_key")
@@ -68,7 +68,7 @@ pub async fn create<X: Exchange>(
 pub async fn get_all<X: Exchange>(
     call: &mut X,
     selection: Selection,
-    survey: Survey<X::Value>,
+    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
     let subject = call.subject(selection.subject).await?;
     let query = list_query(&subject, &selection.text, selection.limit, selection.offset);
@@ -87,8 +87,8 @@ pub async fn get_all<X: Exchange>(
 pub async fn revoke<X: Exchange>(
     call: &mut X,
     revocation: Revocation,
-    survey: Survey<X::Value>,
-) -> Fallible<Checked<X::Value>, X::Value> {
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
     let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
     let answer = call.send(post(Effect::Repeatable, path, body)).await?;
@@ -106,8 +106,8 @@ pub async fn reload<X: Exchange>(
     call: &mut X,
     rereading: Rereading,
     memory: &mut Memory,
-    survey: Survey<X::Value>,
-) -> Fallible<Checked<X::Value>, X::Value> {
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
     let target = target(rereading.id, memory.last.as_ref())?;
     if memory.route_missing {
         let found = find(call, &target, true, survey).await?;
@@ -147,8 +147,8 @@ async fn find<X: Exchange>(
     call: &mut X,
     target: &Known,
     fresh_token: bool,
-    survey: Survey<X::Value>,
-) -> Fallible<Option<Checked<X::Value>>, X::Value> {
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Option<Key<X::Value>>, X::Value> {
     let (subject, name) = match &target.place {
         Some(place) => (place.subject.clone(), place.name.as_str()),
         None => (call.subject(None).await?, ""),

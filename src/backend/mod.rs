@@ -6,7 +6,7 @@ use crate::{
     failure::{Fallible, Flaw},
     retry::Effect,
     url::Query,
-    value::{Field, Misfit, Survey, Value, check},
+    value::{Field, Misfit, Surveyor, Value, check},
 };
 
 /// A request, without what every request has: the server's address, the session token, the page's query.
@@ -43,25 +43,27 @@ pub trait Exchange {
     async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
 }
 
-/// Keys as the server sent them, each held against the backend's table: an array.
+/// The resources of a list of keys, each of which was held against the backend's table: an array.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked<V>(V);
+pub struct Keys<V>(V);
 
-impl<V: Value> Checked<V> {
+/// The resource of a key that was held against the backend's table. The members that are read of it
+/// here have the same names on the wire.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key<V>(V);
+
+impl<V: Value> Keys<V> {
     /// Holds every item of an array against the table. `path` is the array's place in the answer.
-    fn list(array: V, table: &[Field], survey: Survey<V>, path: &str) -> Result<Self, Flaw> {
-        match check(table, &survey(&array)) {
-            Ok(()) => Ok(Self(array)),
+    fn check(
+        array: &V,
+        table: &[Field],
+        survey: Surveyor<'_, V>,
+        path: &str,
+    ) -> Result<Self, Flaw> {
+        let survey = survey(array);
+        match check(table, &survey.found) {
+            Ok(()) => Ok(Self(survey.resources)),
             Err(misfit) => Err(Flaw::Field(misfit.path_in(path))),
-        }
-    }
-
-    /// Holds one key against the table.
-    fn one(key: V, table: &[Field], survey: Survey<V>) -> Result<Self, Flaw> {
-        let array = key.into_array();
-        match check(table, &survey(&array)) {
-            Ok(()) => Ok(Self(array)),
-            Err(misfit) => Err(Flaw::Field(misfit.field.unwrap_or("key").to_owned())),
         }
     }
 
@@ -70,28 +72,41 @@ impl<V: Value> Checked<V> {
     }
 
     /// The one key with this ID.
-    fn find(self, id: &str) -> Option<Self> {
-        let has_id = |key: &V| key.member("id").and_then(|id| id.text()).as_deref() == Some(id);
-        let key = self.0.items()?.into_iter().find(has_id)?;
-        Some(Self(key.into_array()))
+    fn find(&self, id: &str) -> Option<Key<V>> {
+        let mut keys = self.0.items()?.into_iter().map(Key);
+        keys.find(|key| key.text("id").as_deref() == Some(id))
     }
 
-    /// The first key.
-    pub fn first(&self) -> Option<V> {
-        self.0.items()?.into_iter().next()
+    pub fn into_value(self) -> V {
+        self.0
+    }
+}
+
+impl<V: Value> Key<V> {
+    /// Holds one key against the table.
+    fn check(key: V, table: &[Field], survey: Surveyor<'_, V>) -> Result<Self, Flaw> {
+        let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").to_owned());
+        let survey = survey(&key.into_array());
+        check(table, &survey.found).map_err(|misfit| flaw(misfit.field))?;
+        let resources = survey.resources.items().into_iter().flatten();
+        resources.map(Self).next().ok_or_else(|| flaw(None))
     }
 
-    /// A member of the first key that is a string.
+    /// A member that is a string.
     fn text(&self, name: &str) -> Option<String> {
-        self.first()?.member(name)?.text()
+        self.0.member(name)?.text()
     }
 
-    /// A member of the first key that is a boolean.
+    /// A member that is a boolean.
     fn flag(&self, name: &str) -> Option<bool> {
-        self.first()?.member(name)?.boolean()
+        self.0.member(name)?.boolean()
     }
 
-    pub fn into_array(self) -> V {
+    pub fn value(&self) -> &V {
+        &self.0
+    }
+
+    pub fn into_value(self) -> V {
         self.0
     }
 }

@@ -6,30 +6,41 @@ use gloo_net::http::{Headers, Method, Response};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
-};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::page;
 use crate::call::{Arrived, Sent};
 
-/// Ends the request when the attempt is dropped, at its timeout or because the caller aborted it.
-struct AbortOnDrop(AbortController);
+/// Ends the request when the attempt is dropped under way, at its timeout or because the caller aborted it.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    /// The answer came whole: there is nothing to end.
+    fn disarm(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
-        self.0.abort();
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
 }
 
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let abort = AbortOnDrop(AbortController::new()?);
-    let request = request(sent, &abort.0)?;
-    let response = JsFuture::from(page::send(&request)?).await?;
-    arrived(genuine(response)?).await
+    let controller = AbortController::new()?;
+    let init = init(sent, &controller);
+    let abort = AbortOnDrop(Some(controller));
+    let response = JsFuture::from(page::send(&sent.url, &init)?).await?;
+    let arrived = arrived(genuine(response)?).await?;
+    abort.disarm();
+    Ok(arrived)
 }
 
-fn request(sent: &Sent, abort: &AbortController) -> Result<Request, JsValue> {
+/// No `Request`: one with a signal costs more than the rest of a call, and `fetch` makes its own of it.
+fn init(sent: &Sent, controller: &AbortController) -> RequestInit {
     let headers = Headers::new();
     headers.set("Authorization", &sent.authorization);
     let init = RequestInit::new();
@@ -42,8 +53,8 @@ fn request(sent: &Sent, abort: &AbortController) -> Result<Request, JsValue> {
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_redirect(RequestRedirect::Manual);
     init.set_cache(RequestCache::NoStore);
-    init.set_signal(Some(&abort.signal()));
-    Request::new_with_str_and_init(&sent.url, &init)
+    init.set_signal(Some(&controller.signal()));
+    init
 }
 
 /// A `Response` whose members can be read: one made by `Object.create` throws at the first.

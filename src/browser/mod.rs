@@ -1,5 +1,6 @@
 //! The only room that knows the browser: the call's host, and values as JavaScript has them.
 
+mod clerk;
 mod fetch;
 mod page;
 mod timer;
@@ -11,9 +12,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::{
-    call::{Arrived, Host, Sent},
+    call::{Arrived, Host, Sent, Server},
     failure::Fallible,
-    url::Base,
 };
 pub use page::{Callbacks, Page};
 
@@ -27,16 +27,12 @@ pub struct Browser {
 impl Host for Browser {
     type Value = JsValue;
 
-    fn base(&self) -> Fallible<Base, JsValue> {
-        self.page.base()
+    fn server(&self) -> Fallible<Server, JsValue> {
+        self.page.server()
     }
 
     fn subject(&self) -> Fallible<Option<String>, JsValue> {
         self.page.subject()
-    }
-
-    fn query(&self) -> Fallible<Vec<(String, String)>, JsValue> {
-        self.page.query()
     }
 
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {

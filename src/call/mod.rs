@@ -20,12 +20,10 @@ use race::race;
 pub trait Host {
     type Value: Value;
 
-    /// The server's address.
-    fn base(&self) -> Fallible<Base, Self::Value>;
+    /// Where the next request goes.
+    fn server(&self) -> Fallible<Server, Self::Value>;
     /// The active organization's ID, else the user's, where the page says it.
     fn subject(&self) -> Fallible<Option<String>, Self::Value>;
-    /// What the page adds to the query of each request.
-    fn query(&self) -> Fallible<Vec<(String, String)>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
@@ -40,6 +38,14 @@ pub trait Host {
     /// From 0 to 1.
     fn random(&self) -> f64;
     fn online(&self) -> bool;
+}
+
+/// The server as the page says it at the moment of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Server {
+    pub base: Base,
+    /// What the page adds to the query of each request: names and values.
+    pub query: Vec<(String, String)>,
 }
 
 /// A request as it goes out.
@@ -139,12 +145,13 @@ impl<H: Host> Call<H> {
         request: &Request,
         token: &SessionToken,
     ) -> Fallible<Answer<H::Value>, H::Value> {
+        let server = self.host.server()?;
         let mut query = request.query.clone();
-        for (name, value) in self.host.query()? {
+        for (name, value) in server.query {
             query = query.pair(&name, &value);
         }
         let sent = Sent {
-            url: self.host.base()?.url(&request.path, &query),
+            url: server.base.url(&request.path, &query),
             authorization: token.bearer(),
             body: request.body.clone(),
         };

@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Arrived, Host, Limits, Sent, until_aborted};
+use super::{Arrived, Host, Limits, Sent, Server, until_aborted};
 use crate::{
     call::Call,
     failure::{Failure, Fallible},
@@ -163,16 +163,15 @@ impl World {
 impl Host for World {
     type Value = Json;
 
-    fn base(&self) -> Fallible<Base, Json> {
-        Ok(Base::parse("https://clerk.example.com").expect("a plain address"))
+    fn server(&self) -> Fallible<Server, Json> {
+        Ok(Server {
+            base: Base::parse("https://clerk.example.com").expect("a plain address"),
+            query: self.0.query.borrow().clone(),
+        })
     }
 
     fn subject(&self) -> Fallible<Option<String>, Json> {
         Ok(self.0.subject.borrow().clone())
-    }
-
-    fn query(&self) -> Fallible<Vec<(String, String)>, Json> {
-        Ok(self.0.query.borrow().clone())
     }
 
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {

@@ -6,21 +6,23 @@ export function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Names and values of the object that a function of the page gives; `undefined` where it gives none. May throw. */
+/** Names and values of the object that a function of the page gives; `undefined` where it gives anything else. May throw. */
 export function entries(callback, receiver) {
   const given = callback.call(receiver);
   // The entries of a promise would be none, and the query would lack them without a word.
-  return isObject(given) && !(given instanceof Promise) ? Object.entries(given).flat() : undefined;
+  if (!isObject(given) || given instanceof Promise) return undefined;
+  const texts = Object.entries(given).flat();
+  return texts.every(text => typeof text === 'string') ? texts : undefined;
 }
 
-/** Calls a function of the page. A throw, a promise and a bare value all become a promise. */
-export async function ask(callback, receiver, argument) {
-  return callback.call(receiver, argument);
+/** Asks the page's `getToken`. A throw, a promise and a bare value all become a promise. */
+export async function token(getToken, receiver, skipCache) {
+  return getToken.call(receiver, skipCache ? { skipCache } : undefined);
 }
 
 /** Calls whatever `fetch` is at this moment, in the same way. */
-export async function send(request) {
-  return fetch(request);
+export async function send(url, init) {
+  return fetch(url, init);
 }
 
 /** The header of a response, any member of which the page may have laid over. */
@@ -31,11 +33,6 @@ export function retryAfter(response) {
 /** The body as the browser's own parser makes it, whatever the page has laid over `json`. */
 export async function json(response) {
   return Response.prototype.json.call(response);
-}
-
-/** `document.cookie`, where there is a document. Throws where it may not be asked for it. */
-export function cookies() {
-  return globalThis.document?.cookie ?? '';
 }
 
 /** `location.origin`, where there is one. */

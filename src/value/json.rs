@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Field, Kind, Value};
+use super::{Field, Kind, Survey, Value};
 
 impl Value for Json {
     fn parse(text: &str) -> Option<Self> {
@@ -50,12 +50,27 @@ impl Value for Json {
     }
 }
 
-/// What `survey` of `src/js` finds, by the table itself.
-pub fn survey(table: &[Field], keys: &Json) -> Vec<u8> {
-    let keys = keys.as_array().expect("an array of keys");
-    keys.iter()
-        .flat_map(|key| table.iter().map(|field| found(key, field)))
-        .collect()
+/// What `survey` of `src/js` finds, by the table itself. The resources are the items as they came.
+pub fn survey(table: &[Field], items: &Json) -> Survey<Json> {
+    Survey {
+        found: rows(table, items.as_array().expect("an array")),
+        resources: items.clone(),
+    }
+}
+
+fn rows(table: &[Field], items: &[Json]) -> Vec<u32> {
+    let row = |(item, index): (&Json, u32)| {
+        let (low, high) = table.split_at(table.len().min(8));
+        [index, kinds(low, item), kinds(high, item)]
+    };
+    items.iter().zip(0..).flat_map(row).collect()
+}
+
+fn kinds(fields: &[Field], item: &Json) -> u32 {
+    let kinds = fields.iter().zip(0_u32..);
+    kinds.fold(0, |kinds, (field, place)| {
+        kinds | u32::from(found(item, field)) << (3 * place)
+    })
 }
 
 fn found(key: &Json, field: &Field) -> u8 {

@@ -1,9 +1,9 @@
 //! What Clerk's Frontend API answers: keys, pages of keys, refusals.
 
 use crate::{
-    backend::{Answer, Checked},
+    backend::{Answer, Key, Keys},
     failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
-    value::{Field, Kind, Survey, Value},
+    value::{Field, Kind, Surveyor, Value},
 };
 
 /// What an API key must look like on the wire, in the order in which `src/js/clerk.js` looks.
@@ -29,13 +29,13 @@ pub const FIELDS: &[Field] = &[
 /// A page of keys, and how many there are on all pages.
 #[derive(Debug, PartialEq)]
 pub struct Page<V> {
-    pub keys: Checked<V>,
+    pub keys: Keys<V>,
     pub total_count: u32,
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Fallible<Checked<V>, V> {
-    let key = Checked::one(unwrap(success(answer)?), FIELDS, survey)?;
+pub fn created<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
+    let key = Key::check(unwrap(success(answer)?), FIELDS, survey)?;
     match key.text("secret") {
         Some(secret) if !secret.is_empty() => Ok(key),
         _ => Err(Flaw::Field("secret".to_owned()).into()),
@@ -43,23 +43,23 @@ pub fn created<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Fallible<Check
 }
 
 /// The answer to a list.
-pub fn page<V: Value>(answer: Answer<V>, survey: Survey<V>) -> Fallible<Page<V>, V> {
+pub fn page<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Page<V>, V> {
     let body = success(answer)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Flaw::Field("data".to_owned()))?;
-    let keys = Checked::list(data, FIELDS, survey, "data")?;
+    let keys = Keys::check(&data, FIELDS, survey, "data")?;
     let total_count = body.member("total_count").and_then(|count| whole(&count));
     let total_count = total_count.ok_or_else(|| Flaw::Field("total_count".to_owned()))?;
     Ok(Page { keys, total_count })
 }
 
 /// The answer about the one key that was asked for.
-pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Survey<V>) -> Fallible<Checked<V>, V> {
+pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
     Ok(same(unwrap(success(answer)?), id, survey)?)
 }
 
 /// The key that was asked for, in an answer whatever its status.
-pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Survey<V>) -> Option<Checked<V>> {
+pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Option<Key<V>> {
     same(unwrap(answer.body.clone()?), id, survey).ok()
 }
 
@@ -100,8 +100,8 @@ fn unwrap<V: Value>(body: V) -> V {
     body.member("response").filter(V::is_object).unwrap_or(body)
 }
 
-fn same<V: Value>(key: V, id: &str, survey: Survey<V>) -> Result<Checked<V>, Flaw> {
-    let key = Checked::one(key, FIELDS, survey)?;
+fn same<V: Value>(key: V, id: &str, survey: Surveyor<'_, V>) -> Result<Key<V>, Flaw> {
+    let key = Key::check(key, FIELDS, survey)?;
     if key.text("id").as_deref() == Some(id) {
         Ok(key)
     } else {

@@ -6,16 +6,16 @@ use serde_json::{Value as Json, json};
 
 use super::{Memory, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
 use crate::{
-    backend::Checked,
+    backend::Key,
     call::scripted::{World, ok, status},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
-    value,
+    value::{self, Survey},
 };
 
 const BASE: &str = "https://clerk.example.com";
 
-fn survey(keys: &Json) -> Vec<u8> {
+fn survey(keys: &Json) -> Survey<Json> {
     value::json::survey(FIELDS, keys)
 }
 
@@ -33,24 +33,24 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
     object
 }
 
-fn create(world: &World, params: Json) -> Fallible<Checked<Json>, Json> {
+fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
-    world.play(async |call| super::create(call, key, survey).await)
+    world.play(async |call| super::create(call, key, &survey).await)
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<super::Page<Json>, Json> {
     let selection = Selection::read(&Given::params(params))?;
-    world.play(async |call| super::get_all(call, selection, survey).await)
+    world.play(async |call| super::get_all(call, selection, &survey).await)
 }
 
-fn revoke(world: &World, params: Json) -> Fallible<Checked<Json>, Json> {
+fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let revocation = Revocation::read(&Given::params(params))?;
-    world.play(async |call| super::revoke(call, revocation, survey).await)
+    world.play(async |call| super::revoke(call, revocation, &survey).await)
 }
 
-fn reload(world: &World, params: Json, memory: &mut Memory) -> Fallible<Checked<Json>, Json> {
+fn reload(world: &World, params: Json, memory: &mut Memory) -> Fallible<Key<Json>, Json> {
     let rereading = Rereading::read(&Given::params(params))?;
-    world.play(async |call| super::reload(call, rereading, memory, survey).await)
+    world.play(async |call| super::reload(call, rereading, memory, &survey).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {
@@ -83,7 +83,7 @@ fn a_list_always_names_subject_query_limit_and_offset() {
         )]);
         let page = get_all(&world, params).unwrap();
         assert_eq!(page.total_count, 2);
-        assert_eq!(page.keys.into_array(), json!([key("ak_1"), key("ak_2")]));
+        assert_eq!(page.keys.into_value(), json!([key("ak_1"), key("ak_2")]));
         assert_eq!(world.requests(), [format!("GET {BASE}/api_keys?{query}")]);
     }
 }

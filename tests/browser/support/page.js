@@ -31,7 +31,7 @@ export class Page {
 
   constructor(APIKeys, options) {
     restore();
-    globalThis.fetch = request => this.#fetch(request);
+    globalThis.fetch = (...request) => this.#fetch(new Request(...request));
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
       const timer = setTimeout(callback, milliseconds, ...rest);
       this.#timers.add(timer);

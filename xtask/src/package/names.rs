@@ -13,6 +13,10 @@ use crate::Session;
 use crate::command;
 use crate::setup::Tools;
 
+/// The module that wasm-bindgen's JavaScript is to the WebAssembly, and the beginning of its members.
+const OWN: &str = "./apikeys_wasm_bg.js";
+const FIRST: &str = "\n    const import0 = {\n        __proto__: null,";
+
 /// Shortens the names in a folder's module, in its JavaScript and in their types.
 pub fn shorten(session: &Session, tools: &Tools, folder: &Path) -> Result<()> {
     session.console.step("module: shorter names", |_| {
@@ -44,14 +48,17 @@ fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> 
 }
 
 /// A name before and after.
-type Renamed = (String, String);
+#[derive(Debug, PartialEq)]
+struct Renamed {
+    old: String,
+    new: String,
+}
 
 /// What wasm-opt has renamed.
 #[derive(Debug, PartialEq)]
 struct Names {
-    /// The module that everything is imported from.
-    module: Renamed,
-    imports: Vec<Renamed>,
+    /// With the module that each was imported from. All are of the module `a` now.
+    imports: Vec<(String, Renamed)>,
     exports: Vec<Renamed>,
 }
 
@@ -64,60 +71,79 @@ impl Names {
                 .as_array()
                 .with_context(|| format!("lacks {list}"))
         };
-        let renamed = |row: &Value, column: usize| {
-            let text = |column: usize| Some(row[column].as_str()?.to_owned());
-            text(column)
-                .zip(text(column + 1))
-                .context("a row is too short")
+        let text = |row: &Value, column: usize| {
+            let text = row[column].as_str().context("a row is too short")?;
+            anyhow::Ok(text.to_owned())
         };
-        let imports = rows("imports")?;
-        let module = imports.first().and_then(|row| row[0].as_str());
+        let renamed = |row: &Value, column: usize| {
+            anyhow::Ok(Renamed {
+                old: text(row, column)?,
+                new: text(row, column + 1)?,
+            })
+        };
+        let imports = rows("imports")?.iter();
+        let exports = rows("exports")?.iter();
         Ok(Self {
-            // It stands in no report: wasm-opt gives all modules this one name.
-            module: (
-                module.context("names no module")?.to_owned(),
-                "a".to_owned(),
-            ),
             imports: imports
-                .iter()
-                .map(|row| renamed(row, 1))
+                .map(|row| anyhow::Ok((text(row, 0)?, renamed(row, 1)?)))
                 .collect::<Result<_>>()?,
-            exports: rows("exports")?
-                .iter()
-                .map(|row| renamed(row, 0))
-                .collect::<Result<_>>()?,
+            exports: exports.map(|row| renamed(row, 0)).collect::<Result<_>>()?,
         })
     }
 
     /// The JavaScript: the object that the module imports from, and `wasm`, which it exports to.
-    fn in_script(&self, script: &str) -> Result<String> {
-        let mut script = script.to_owned();
-        for (old, new) in self.imports.iter().chain([&self.module]) {
-            let member = |name: &str| format!("\n        {name}: ");
-            let quoted = |name: &str| member(&format!("\"{name}\""));
-            let found = [member(old), quoted(old)]
-                .into_iter()
-                .find(|old| script.contains(old));
-            let found = found.with_context(|| format!("the import {old} is nowhere"))?;
-            ensure!(
-                script.matches(&found).count() == 1,
-                "the import {old} is there twice"
-            );
-            script = script.replace(&found, &member(new));
+    fn in_script(&self, original: &str) -> Result<String> {
+        let mut script = replace_one(original, &format!("\n        \"{OWN}\": "), "\n        a: ")?;
+        for (module, Renamed { old, new }) in &self.imports {
+            script = if module == OWN {
+                replace_one(
+                    &script,
+                    &format!("\n        {old}: "),
+                    &format!("\n        {new}: "),
+                )?
+            } else {
+                // A function that needs no glue comes from its own file, in an object of its own. A
+                // bundler leaves the rest of the file out, unless that object goes in as a whole.
+                let member = format!("\n        \"{module}\": ");
+                let (_, object) = original
+                    .split_once(&member)
+                    .with_context(|| format!("the import {old} of {module} is nowhere"))?;
+                let object = object.split(',').next().unwrap_or_default();
+                let script = script.replace(&format!("{member}{object},"), "");
+                replace_one(
+                    &script,
+                    FIRST,
+                    &format!("{FIRST}\n        {new}: {object}.{old},"),
+                )?
+            };
         }
-        Ok(self.exports.iter().fold(script, |script, (old, new)| {
-            replace_word(&script, &format!("wasm.{old}"), &format!("wasm.{new}"))
-        }))
+        Ok(self
+            .exports
+            .iter()
+            .fold(script, |script, Renamed { old, new }| {
+                replace_word(&script, &format!("wasm.{old}"), &format!("wasm.{new}"))
+            }))
     }
 
     /// The types of the exports, each after a space.
     fn in_types(&self, types: &str) -> String {
         self.exports
             .iter()
-            .fold(types.to_owned(), |types, (old, new)| {
+            .fold(types.to_owned(), |types, Renamed { old, new }| {
                 types.replace(&format!(" {old}: "), &format!(" {new}: "))
             })
     }
+}
+
+/// Replaces what must be there exactly once.
+fn replace_one(text: &str, old: &str, new: &str) -> Result<String> {
+    let count = text.matches(old).count();
+    ensure!(
+        count == 1,
+        "{} is there {count} times, not once",
+        old.trim()
+    );
+    Ok(text.replace(old, new))
 }
 
 /// Replaces `old` wherever it is not the beginning of a longer name.
@@ -138,44 +164,65 @@ mod tests {
     use super::*;
 
     const REPORT: &str = r#"{
-        "imports": [["./m_bg.js", "__wbg_get_0011", "$"], ["./m_bg.js", "__wbg_set_0022", "b"]],
-        "exports": [["memory", "c"], ["keys_new", "d"], ["keys_new_2", "e"]]
+        "imports": [
+            ["./apikeys_wasm_bg.js", "__wbg_get_0011", "$"],
+            ["./snippets/x.js", "make", "b"],
+            ["./apikeys_wasm_bg.js", "__wbg_set_0022", "c"]
+        ],
+        "exports": [["memory", "d"], ["keys_new", "e"], ["keys_new_2", "f"]]
     }"#;
+
+    const SCRIPT: &str = r#"
+    const import0 = {
+        __proto__: null,
+        __wbg_get_0011: function() {},
+        __wbg_set_0022: function() {},
+    };
+    return {
+        __proto__: null,
+        "./apikeys_wasm_bg.js": import0,
+        "./snippets/x.js": import1,
+    };
+    wasm.memory.buffer; wasm.keys_new(wasm.keys_new_2)"#;
 
     #[test]
     fn both_sides_of_the_javascript_get_the_new_names() {
-        let script = "import0 = {\n        __wbg_get_0011: f,\n        __wbg_set_0022: f,\n}\n\
-            return {\n        \"./m_bg.js\": import0\n}\nwasm.memory.buffer; wasm.keys_new(wasm.keys_new_2)";
-        let expected = "import0 = {\n        $: f,\n        b: f,\n}\n\
-            return {\n        a: import0\n}\nwasm.c.buffer; wasm.d(wasm.e)";
-        assert_eq!(
-            Names::read(REPORT).unwrap().in_script(script).unwrap(),
-            expected
-        );
+        let expected = r#"
+    const import0 = {
+        __proto__: null,
+        b: import1.make,
+        $: function() {},
+        c: function() {},
+    };
+    return {
+        __proto__: null,
+        a: import0,
+    };
+    wasm.d.buffer; wasm.e(wasm.f)"#;
+        let names = Names::read(REPORT).unwrap();
+        assert_eq!(names.in_script(SCRIPT).unwrap(), expected);
     }
 
     #[test]
     fn an_import_that_the_javascript_lacks_is_named() {
-        let error = Names::read(REPORT).unwrap().in_script("").unwrap_err();
-        assert!(error.to_string().contains("__wbg_get_0011"));
+        let names = Names::read(REPORT).unwrap();
+        for name in ["__wbg_get_0011", "./snippets/x.js", "const import0"] {
+            let error = names.in_script(&SCRIPT.replace(name, "other")).unwrap_err();
+            assert!(error.to_string().contains(name), "{error}");
+        }
     }
 
     #[test]
     fn the_types_get_the_new_names() {
         let types =
             "    readonly memory: WebAssembly.Memory;\n    readonly keys_new_2: (a: any) => any;";
-        let expected = "    readonly c: WebAssembly.Memory;\n    readonly e: (a: any) => any;";
+        let expected = "    readonly d: WebAssembly.Memory;\n    readonly f: (a: any) => any;";
         assert_eq!(Names::read(REPORT).unwrap().in_types(types), expected);
     }
 
     #[test]
     fn a_report_without_names_is_refused() {
-        for report in [
-            "",
-            "{}",
-            r#"{"imports": [], "exports": []}"#,
-            r#"{"imports": [["m", "a"]], "exports": []}"#,
-        ] {
+        for report in ["", "{}", r#"{"imports": [["m", "a"]], "exports": []}"#] {
             assert!(Names::read(report).is_err(), "{report}");
         }
     }
