@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -113,16 +113,8 @@ pub struct APIKeyResource {
 
 #[wasm_bindgen(module = "/src/js/clerk.js")]
 extern "C" {
-    /// An object of `survey`.
-    type Surveyed;
-
-    #[wasm_bindgen(method, getter)]
-    fn found(this: &Surveyed) -> Vec<u32>;
-
-    #[wasm_bindgen(method, getter)]
-    fn resources(this: &Surveyed) -> JsValue;
-
-    fn survey(class: &Function, keys: &JsValue) -> Surveyed;
+    /// What was found; the resources are added to an array.
+    fn survey(class: &Function, keys: &JsValue, resources: &Array) -> Vec<u32>;
 
     #[wasm_bindgen(js_name = resourceClass)]
     fn resource_class(reload: &JsValue) -> Function;
@@ -284,10 +276,10 @@ impl APIKeys {
 /// Builds resources of a class, and tells what their keys were made of.
 fn surveyor(class: &Function) -> impl Fn(&JsValue) -> Survey<JsValue> {
     |keys| {
-        let surveyed = survey(class, keys);
+        let resources = Array::new();
         Survey {
-            found: surveyed.found(),
-            resources: surveyed.resources(),
+            found: survey(class, keys, &resources),
+            resources: resources.into(),
         }
     }
 }

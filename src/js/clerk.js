@@ -20,8 +20,7 @@ const ISO_8601 = /^[+-]?\d{4,6}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\
  * What `Survey` in src/value.rs says, of the fields in the order of FIELDS in src/backend/clerk/answer.rs.
  * One way through the keys does both: a second one takes half as long again.
  */
-export function survey(Resource, keys) {
-  const resources = [];
+export function survey(Resource, keys, resources) {
   const found = [];
   const seen = new Set();
   let lastLow;
@@ -59,7 +58,7 @@ export function survey(Resource, keys) {
     seen.add(shape);
     found.push(i, low, high);
   }
-  return { found, resources };
+  return found;
 }
 
 // The commonest first: this is asked sixteen thousand times for a page of a thousand keys.

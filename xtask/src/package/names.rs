@@ -104,12 +104,12 @@ impl Names {
             } else {
                 // A function that needs no glue comes from its own file, in an object of its own. A
                 // bundler leaves the rest of the file out, unless that object goes in as a whole.
-                let member = format!("\n        \"{module}\": ");
-                let (_, object) = original
-                    .split_once(&member)
+                let member = format!("        \"{module}\": ");
+                let object = original
+                    .lines()
+                    .find_map(|line| line.strip_prefix(&member)?.strip_suffix(','))
                     .with_context(|| format!("the import {old} of {module} is nowhere"))?;
-                let object = object.split(',').next().unwrap_or_default();
-                let script = script.replace(&format!("{member}{object},"), "");
+                let script = without_lines(&script, &member);
                 replace_one(
                     &script,
                     FIRST,
@@ -133,6 +133,11 @@ impl Names {
                 types.replace(&format!(" {old}: "), &format!(" {new}: "))
             })
     }
+}
+
+fn without_lines(text: &str, beginning: &str) -> String {
+    let lines = text.split_inclusive('\n');
+    lines.filter(|line| !line.starts_with(beginning)).collect()
 }
 
 /// Replaces what must be there exactly once.
@@ -182,6 +187,7 @@ mod tests {
         __proto__: null,
         "./apikeys_wasm_bg.js": import0,
         "./snippets/x.js": import1,
+        "./snippets/x.js": import2,
     };
     wasm.memory.buffer; wasm.keys_new(wasm.keys_new_2)"#;
 
