@@ -5,7 +5,13 @@ use std::{
     sync::Arc,
 };
 
-use crate::{journal::Journal, store::Store, token::SigningKey};
+use axum::http::HeaderMap;
+
+use crate::{
+    journal::Journal,
+    store::Store,
+    token::{self, Claims, SigningKey},
+};
 
 /// The stand-in: its database, its key and its settings. Cheap to clone.
 #[derive(Clone)]
@@ -53,6 +59,11 @@ impl App {
             journal: options.journal.map(Journal::new),
             site: options.site.map(Arc::from),
         }
+    }
+
+    /// What the session token of a request says, where there is one and it is good.
+    pub(crate) fn caller(&self, headers: &HeaderMap) -> Option<Claims> {
+        self.key.verify(token::bearer(headers)?)
     }
 
     /// The key that signs session tokens.

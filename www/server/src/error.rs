@@ -1,4 +1,4 @@
-//! Every way to refuse a request, and its words. One type, and it is a response.
+//! Every way that Clerk's half refuses a request, and its words. One type, and it is a response.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,15 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{ids, store::StoreError};
+use crate::{fields::BodyError, ids, store::StoreError};
+
+/// What the layers around an API refuse. Each API says it in its own form.
+pub trait Refusing: IntoResponse {
+    /// The request was addressed to another host than this machine.
+    const NOT_LOOPBACK: Self;
+    /// The body is longer than any that the stand-in reads.
+    const BODY_TOO_LARGE: Self;
+}
 
 /// A request that is refused, or that failed.
 #[derive(Debug)]
@@ -313,6 +321,20 @@ impl IntoResponse for ApiError {
             Json(json!({ "errors": [error], "clerk_trace_id": trace_id })),
         )
             .into_response()
+    }
+}
+
+impl Refusing for ApiError {
+    const NOT_LOOPBACK: Self = Self::NotLoopback;
+    const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
+}
+
+impl From<BodyError> for ApiError {
+    fn from(cause: BodyError) -> Self {
+        match cause {
+            BodyError::TooLarge => Self::BodyTooLarge,
+            BodyError::WrongContentType(expected) => Self::WrongContentType(expected),
+        }
     }
 }
 

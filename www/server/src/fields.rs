@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use crate::error::{ApiError, Problem};
 
 const FORM: &str = "application/x-www-form-urlencoded";
-const JSON: &str = "application/json";
+/// The type of a body in JSON.
+pub const JSON: &str = "application/json";
 
 /// The pairs of a query or a form, in their order.
 #[derive(Debug, Default)]
@@ -126,18 +127,28 @@ impl Members {
     }
 }
 
-async fn body_of_type<S: Send + Sync>(
+/// Why there is no body to read.
+#[derive(Debug)]
+pub enum BodyError {
+    /// It is longer than any of this API's.
+    TooLarge,
+    /// It is of another type than this.
+    WrongContentType(&'static str),
+}
+
+/// The body, which must be of the expected type where there is any.
+pub async fn body_of_type<S: Send + Sync>(
     expected: &'static str,
     request: Request,
     state: &S,
-) -> Result<Bytes, ApiError> {
+) -> Result<Bytes, BodyError> {
     let is_expected = has_type(request.headers(), expected);
     // The other reason is a connection that broke, and then nobody reads the answer.
     let body = Bytes::from_request(request, state)
         .await
-        .map_err(|_| ApiError::BodyTooLarge)?;
+        .map_err(|_| BodyError::TooLarge)?;
     if !body.is_empty() && !is_expected {
-        return Err(ApiError::WrongContentType(expected));
+        return Err(BodyError::WrongContentType(expected));
     }
     Ok(body)
 }

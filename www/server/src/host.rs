@@ -9,16 +9,16 @@ use axum::{
     extract::Request,
     http::{HeaderMap, Uri, header, uri::Authority},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
 };
 
-use crate::error::ApiError;
+use crate::error::Refusing;
 
-/// Refuses what is not addressed to a loopback host.
-pub async fn loopback_only(request: Request, next: Next) -> Response {
+/// Refuses what is not addressed to a loopback host, in the form of the API that `E` is the error of.
+pub async fn loopback_only<E: Refusing>(request: Request, next: Next) -> Response {
     match authority(request.uri(), request.headers()) {
         Some(authority) if is_loopback(authority.host()) => next.run(request).await,
-        _ => ApiError::NotLoopback.into_response(),
+        _ => E::NOT_LOOPBACK.into_response(),
     }
 }
 

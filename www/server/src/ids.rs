@@ -15,14 +15,60 @@ pub fn fresh(prefix: &str) -> String {
     )
 }
 
+/// A random UUID (version 4).
+pub fn uuid() -> String {
+    let mut bytes: [u8; 16] = rand::rng().random();
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits = hex(&bytes);
+    let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| &digits[part]);
+    parts.join("-")
+}
+
+/// Whether a text is a UUID as RFC 9562 writes it: its digits in groups, in either case.
+pub fn is_uuid(text: &str) -> bool {
+    let is_right = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(is_right)
+}
+
 /// `BYTES` random bytes in hexadecimal.
 pub fn random_hex<const BYTES: usize>() -> String {
-    let bytes: [u8; BYTES] = rand::rng().random();
+    hex(&rand::rng().random::<[u8; BYTES]>())
+}
+
+fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()
-        .fold(String::with_capacity(2 * BYTES), |mut hex, byte| {
+        .fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
             // Writing to a String cannot fail.
             let _ = write!(hex, "{byte:02x}");
             hex
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uuid_is_one() {
+        let id = uuid();
+        assert!(is_uuid(&id), "{id}");
+        assert_eq!(&id[14..15], "4", "{id}");
+        assert!("89ab".contains(&id[19..20]), "{id}");
+        assert!(is_uuid("6F1C1F5E-3C5B-4B0E-9D57-0A1E5D3C2B11"));
+        for wrong in [
+            "",
+            "6f1c1f5e3c5b4b0e9d570a1e5d3c2b11",
+            "{6f1c1f5e-3c5b-4b0e-9d57-0a1e5d3c2b11}",
+            "6f1c1f5e-3c5b-4b0e-9d57-0a1e5d3c2b1",
+            "6f1c1f5e-3c5b-4b0e-9d57-0a1e5d3c2b1g",
+            "6f1c1f5-e3c5b-4b0e-9d57-0a1e5d3c2b11",
+        ] {
+            assert!(!is_uuid(wrong), "{wrong}");
+        }
+    }
 }

@@ -13,13 +13,13 @@ use axum::{
     extract::{OriginalUri, Request, State},
     http::{HeaderMap, StatusCode, header},
     middleware::Next,
-    response::{IntoResponse as _, Response},
+    response::Response,
     routing::get,
 };
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{app::App, clock, error::ApiError, fields::Pairs, token};
+use crate::{app::App, clock, error::Refusing, fields::Pairs, token};
 
 /// The query parameter that is as good as a session: it names the browser.
 const BROWSER_SECRET: &str = "__clerk_db_jwt";
@@ -56,7 +56,7 @@ struct Entry {
     number: u64,
     at: i64,
     method: String,
-    /// The whole path, `/__clerk` with it.
+    /// The whole path, `/__clerk` or `/api/v1` with it.
     path: String,
     /// Name and value, in the order of the URL.
     query: Vec<(String, String)>,
@@ -117,8 +117,8 @@ pub fn routes(journal: Journal) -> Router {
         .with_state(journal)
 }
 
-/// Writes a request down and lets it pass.
-pub async fn record(
+/// Writes a request down and lets it pass. `E` is the error of the API it goes to.
+pub async fn record<E: Refusing>(
     State(app): State<App>,
     OriginalUri(uri): OriginalUri,
     request: Request,
@@ -129,7 +129,7 @@ pub async fn record(
     };
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
-        return ApiError::BodyTooLarge.into_response();
+        return E::BODY_TOO_LARGE.into_response();
     };
     let number = journal.write(Entry {
         number: 0,
@@ -147,7 +147,9 @@ pub async fn record(
 }
 
 fn is_about_api_keys(path: &str) -> bool {
-    path.split('/').skip(1).any(|segment| segment == "api_keys")
+    path.split('/')
+        .skip(1)
+        .any(|segment| ["api_keys", "keys"].contains(&segment))
 }
 
 fn without_secret(query: &Pairs) -> Vec<(String, String)> {

@@ -8,11 +8,12 @@ use std::{
     process::ExitCode,
 };
 
-use apikeys_standin::{App, Location, OpenError, Options, Store, people, router};
+use apikeys_standin::{App, Location, OpenError, Options, Store, demo, people, router};
 use clap::Parser;
 use tokio::net::TcpListener;
 
-/// A local stand-in for Clerk's Frontend API, for development and tests. Never for production.
+/// A local stand-in for Clerk's Frontend API and an API of projects' keys, for development and tests. Never for
+/// production.
 #[derive(Debug, Parser)]
 #[command(name = "apikeys-standin", version)]
 struct Arguments {
@@ -116,10 +117,14 @@ fn announce(location: &Location, address: SocketAddr) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "A stand-in for Clerk's Frontend API, for development and tests. Never use it in production."
+        "A stand-in for Clerk's Frontend API and an API of projects' keys, for development and tests. Never use it \
+         in production."
     )?;
     for user in people::USERS {
         writeln!(out, "user: {} (password {})", user.email, people::PASSWORD)?;
+    }
+    for project in demo::PROJECTS {
+        writeln!(out, "project: {} ({})", project.name, project.id)?;
     }
     writeln!(out, "data: {location}")?;
     writeln!(out, "listening on http://{address}")?;

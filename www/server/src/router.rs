@@ -16,10 +16,12 @@ use crate::{
     clerk::{client, environment, organizations, sessions, sign_ins},
     error::ApiError,
     fields::Pairs,
-    host, journal, site,
+    host, journal,
+    projects::{self, Refusal},
+    site,
 };
 
-/// Longer than any body of this API.
+/// Longer than any body of these APIs.
 const BODY_LIMIT: usize = 64 * 1024;
 
 /// The whole stand-in.
@@ -28,11 +30,25 @@ pub fn router(app: &App) -> Router {
     if let Some(journal) = &app.journal {
         router = router.nest("/__standin/journal", journal::routes(journal.clone()));
     }
+    router = router.nest("/__standin/projects", projects::of_caller(app.clone()));
     match &app.site {
         Some(folder) => router.fallback_service(site::service(folder)),
         None => router.fallback(site::none),
     }
-    .layer(middleware::from_fn(host::loopback_only))
+    .layer(middleware::from_fn(host::loopback_only::<ApiError>))
+    .nest_service("/api/v1", projects_api(app.clone()))
+}
+
+/// The API of the projects' keys. Whatever is refused under its address is refused in its own form.
+fn projects_api(app: App) -> Router {
+    projects::routes(app.clone())
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::map_response(keep_out_of_caches))
+        .layer(middleware::from_fn_with_state(
+            app,
+            journal::record::<Refusal>,
+        ))
+        .layer(middleware::from_fn(host::loopback_only::<Refusal>))
 }
 
 /// Clerk's Frontend API, as a page sees it under its `proxyUrl`.
@@ -83,7 +99,10 @@ fn frontend_api(app: App) -> Router {
         .fallback_service(routes)
         .layer(middleware::map_request(take_method_from_query))
         .layer(middleware::map_response(keep_out_of_caches))
-        .layer(middleware::from_fn_with_state(app, journal::record))
+        .layer(middleware::from_fn_with_state(
+            app,
+            journal::record::<ApiError>,
+        ))
 }
 
 /// clerk-js sends every change as POST, for an old trouble of Safari with CORS, and says in the query which method it

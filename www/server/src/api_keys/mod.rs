@@ -18,7 +18,7 @@ use crate::{
     error::ApiError,
     fields::{Members, Query},
     store::{ApiKey, CreateError, Listing, NewApiKey, Revocation},
-    token::{self, Claims},
+    token::Claims,
 };
 
 /// Who asks, by the session token of the request.
@@ -28,9 +28,7 @@ impl FromRequestParts<App> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
-        let token = token::bearer(&parts.headers).ok_or(ApiError::Unauthenticated)?;
-        app.key
-            .verify(token)
+        app.caller(&parts.headers)
             .map(Self)
             .ok_or(ApiError::Unauthenticated)
     }

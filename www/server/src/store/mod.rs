@@ -6,6 +6,7 @@
 mod api_keys;
 mod browsers;
 mod open;
+mod project_keys;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,6 +16,7 @@ pub use self::{
     api_keys::{ApiKey, CreateError, Listing, NewApiKey, Revocation},
     browsers::{Browser, Session, Workspace},
     open::{Location, OpenError},
+    project_keys::{NewProjectKey, ProjectKey},
 };
 use crate::token::SigningKey;
 

@@ -7,20 +7,21 @@ use std::{
     time::{Duration, Instant},
 };
 
-use rusqlite::{Connection, ErrorCode, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
+use super::project_keys;
 use crate::{
-    clock,
+    clock, demo,
     token::{SigningKey, SigningKeyError},
 };
 
 /// How long one process waits for another that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// The version of the tables below, kept in the file's `user_version`.
-const SCHEMA_VERSION: i64 = 1;
+/// What makes each version of the tables from the one before. The file keeps its own in `user_version`.
+const STEPS: [(i64, Step); 2] = [(1, make_clerks_half), (2, make_projects)];
 
-const SCHEMA: &str = include_str!("schema.sql");
+type Step = fn(&Transaction<'_>) -> Result<(), OpenError>;
 
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,8 +111,8 @@ fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::R
     }
 }
 
-/// Makes the tables and the signing key where there are none. Of two processes that start on a new file, one makes
-/// them and the other waits for it.
+/// Makes what is not there yet: tables, the signing key, the demo projects' keys. Of two processes that start on a new
+/// file, one makes them and the other waits for it.
 fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
@@ -124,15 +125,13 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
         if !is_empty {
             return Err(OpenError::Foreign);
         }
-        transaction.execute_batch(SCHEMA)?;
-        let (id, private_key) = SigningKey::generate()?;
-        transaction.execute(
-            "INSERT INTO signing_key (id, private_key, created_at) VALUES (?1, ?2, ?3)",
-            params![id, private_key, clock::now_ms()],
-        )?;
-        transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    } else if version != SCHEMA_VERSION {
+    }
+    if !(0..=STEPS[STEPS.len() - 1].0).contains(&version) {
         return Err(OpenError::Foreign);
+    }
+    for (next, step) in STEPS.into_iter().filter(|(next, _)| *next > version) {
+        step(&transaction)?;
+        transaction.pragma_update(None, "user_version", next)?;
     }
     let (id, private_key): (String, Vec<u8>) =
         transaction.query_row("SELECT id, private_key FROM signing_key", [], |row| {
@@ -140,4 +139,23 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
         })?;
     transaction.commit()?;
     Ok(SigningKey::from_pkcs1(id, &private_key)?)
+}
+
+fn make_clerks_half(transaction: &Transaction<'_>) -> Result<(), OpenError> {
+    transaction.execute_batch(include_str!("schema.sql"))?;
+    let (id, private_key) = SigningKey::generate()?;
+    transaction.execute(
+        "INSERT INTO signing_key (id, private_key, created_at) VALUES (?1, ?2, ?3)",
+        params![id, private_key, clock::now_ms()],
+    )?;
+    Ok(())
+}
+
+/// The demo projects get their first keys once and for all: one that was revoked does not come back.
+fn make_projects(transaction: &Transaction<'_>) -> Result<(), OpenError> {
+    transaction.execute_batch(include_str!("projects.sql"))?;
+    for key in demo::KEYS {
+        project_keys::seed(transaction, key)?;
+    }
+    Ok(())
 }

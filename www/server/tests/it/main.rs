@@ -5,6 +5,7 @@ mod browsers;
 mod create;
 mod list_and_revoke;
 mod process;
+mod projects;
 mod sessions;
 mod site_and_journal;
 mod support;

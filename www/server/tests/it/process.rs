@@ -31,6 +31,7 @@ fn it_says_what_it_is() {
         "Never use it in production",
         "ada@example.com",
         "grace@example.com",
+        "Engine (5d8e3f6a-1c2b-4d47-9a1e-0f6b7c8d9e01)",
         "in memory",
     ] {
         assert!(all.contains(words), "{words}: {all}");

@@ -1,5 +1,6 @@
 //! A stand-in to talk to, and the few lines of HTTP to do it with.
 
+mod problem;
 mod process;
 mod standin;
 

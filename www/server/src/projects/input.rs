@@ -1,0 +1,278 @@
+//! What a request to the projects' API says, held against the document: everything that is wrong with it, at once.
+
+use axum::{
+    extract::{
+        FromRequest, FromRequestParts, Path, Request, path::ErrorKind, rejection::PathRejection,
+    },
+    http::request::Parts,
+};
+use serde::Deserialize;
+use serde_json::{Map, Number, Value};
+
+use super::refusal::{Fault, Refusal};
+use crate::{
+    fields::{self, JSON},
+    ids,
+};
+
+const DEFAULT_NAME: &str = "Default key";
+const ALL_SCOPES: &str = "*";
+
+/// What is wrong, as it is found.
+#[derive(Debug, Default)]
+pub struct Faults(Vec<Fault>);
+
+impl Faults {
+    fn add(&mut self, location: impl Into<String>, message: &str, value: &Value) {
+        self.0.push(Fault {
+            location: location.into(),
+            message: message.into(),
+            value: value.clone(),
+        });
+    }
+
+    /// Refuses the request if anything was found.
+    pub fn refuse_any(self) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(Refusal::Invalid(self.0))
+        }
+    }
+}
+
+/// The IDs in a path, as they stand there.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ids {
+    pub project_id: String,
+    #[serde(default)]
+    pub key_id: Option<String>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ids {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let Path(ids) = Path::<Self>::from_request_parts(parts, state)
+            .await
+            .map_err(unreadable)?;
+        Ok(ids)
+    }
+}
+
+/// What is percent-encoded in a path may be no text at all.
+fn unreadable(rejection: PathRejection) -> Refusal {
+    let location = match rejection {
+        PathRejection::FailedToDeserializePathParams(cause) => match cause.into_kind() {
+            ErrorKind::InvalidUtf8InPathParam { key } => format!("path.{key}"),
+            _ => "path".into(),
+        },
+        _ => "path".into(),
+    };
+    let mut faults = Faults::default();
+    faults.add(location, "expected UTF-8", &Value::Null);
+    Refusal::Invalid(faults.0)
+}
+
+impl Ids {
+    /// Holds all of them against what IDs look like.
+    pub fn check(&self, faults: &mut Faults) {
+        let key = self.key_id.as_ref().map(|id| ("path.keyId", id));
+        for (location, id) in [("path.projectId", &self.project_id)]
+            .into_iter()
+            .chain(key)
+        {
+            if !ids::is_uuid(id) {
+                faults.add(location, "expected a UUID", &Value::from(id.as_str()));
+            }
+        }
+    }
+}
+
+/// A body in JSON, whatever it says.
+#[derive(Debug)]
+pub struct JsonBody(pub Value);
+
+impl<S: Send + Sync> FromRequest<S> for JsonBody {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let body = fields::body_of_type(JSON, request, state).await?;
+        if body.is_empty() {
+            return Err(Refusal::NoBody);
+        }
+        serde_json::from_slice(&body).map(Self).map_err(|cause| {
+            Refusal::Malformed(Fault {
+                location: "body".into(),
+                message: cause.to_string(),
+                value: String::from_utf8_lossy(&body).into(),
+            })
+        })
+    }
+}
+
+/// What a new key is to be.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct NewKey {
+    pub name: String,
+    pub scopes: Vec<String>,
+    /// `None` is never.
+    pub expires_days: Option<u64>,
+}
+
+impl NewKey {
+    /// Reads a body. What is wrong has some value or other: it counts only where there is no fault.
+    pub fn read(body: &Value, faults: &mut Faults) -> Self {
+        let Value::Object(members) = body else {
+            faults.add("body", "expected an object", body);
+            return Self::default();
+        };
+        for (name, value) in members {
+            if !["name", "scopes", "expires_days"].contains(&name.as_str()) {
+                faults.add(format!("body.{name}"), "unexpected property", value);
+            }
+        }
+        Self {
+            name: name(members, faults),
+            scopes: scopes(members, faults),
+            expires_days: expires_days(members, faults),
+        }
+    }
+}
+
+fn name(members: &Map<String, Value>, faults: &mut Faults) -> String {
+    match members.get("name") {
+        None => DEFAULT_NAME.into(),
+        Some(Value::String(name)) => name.clone(),
+        Some(other) => {
+            faults.add("body.name", "expected a string", other);
+            String::new()
+        }
+    }
+}
+
+fn scopes(members: &Map<String, Value>, faults: &mut Faults) -> Vec<String> {
+    let mut scopes = Vec::new();
+    match members.get("scopes") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(items)) => {
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Value::String(scope) => scopes.push(scope.clone()),
+                    other => {
+                        faults.add(format!("body.scopes[{index}]"), "expected a string", other);
+                    }
+                }
+            }
+        }
+        Some(other) => faults.add("body.scopes", "expected an array or null", other),
+    }
+    if scopes.is_empty() {
+        scopes.push(ALL_SCOPES.into());
+    }
+    scopes
+}
+
+fn expires_days(members: &Map<String, Value>, faults: &mut Faults) -> Option<u64> {
+    let value = members.get("expires_days")?;
+    let days = match value.as_number().map(whole) {
+        Some(Some(days)) => days,
+        Some(None) => {
+            faults.add(
+                "body.expires_days",
+                "expected a whole number that is 0 or more",
+                value,
+            );
+            0
+        }
+        None => {
+            faults.add("body.expires_days", "expected an integer", value);
+            0
+        }
+    };
+    (days > 0).then_some(days)
+}
+
+/// A whole number from 0 on. JSON Schema counts `7.0` among them, and has no largest one.
+fn whole(number: &Number) -> Option<u64> {
+    if let Some(whole) = number.as_u64() {
+        return Some(whole);
+    }
+    let float = number.as_f64()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is not negative, and what is beyond a u64 is as good as its largest"
+    )]
+    (float >= 0.0 && float.fract() == 0.0).then_some(float as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(body: &Value) -> Result<NewKey, Vec<(String, Value)>> {
+        let mut faults = Faults::default();
+        let key = NewKey::read(body, &mut faults);
+        if faults.0.is_empty() {
+            return Ok(key);
+        }
+        let place = |fault: Fault| (fault.location, fault.value);
+        Err(faults.0.into_iter().map(place).collect())
+    }
+
+    #[test]
+    fn what_is_not_given_has_a_default() {
+        let default = || NewKey {
+            name: "Default key".into(),
+            scopes: vec!["*".into()],
+            expires_days: None,
+        };
+        for body in [
+            json!({}),
+            json!({ "scopes": null }),
+            json!({ "scopes": [], "expires_days": 0 }),
+            json!({ "expires_days": 0.0 }),
+        ] {
+            assert_eq!(read(&body), Ok(default()), "{body}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_have_no_end() {
+        let days = |text: &str| {
+            let body = serde_json::from_str(&format!("{{\"expires_days\":{text}}}"));
+            read(&body.expect("JSON")).map(|key| key.expires_days)
+        };
+        assert_eq!(days("1"), Ok(Some(1)));
+        assert_eq!(days("7.0"), Ok(Some(7)));
+        assert_eq!(days("18446744073709551615"), Ok(Some(u64::MAX)));
+        assert_eq!(days("18446744073709551616"), Ok(Some(u64::MAX)));
+        assert_eq!(days("1e300"), Ok(Some(u64::MAX)));
+        for wrong in ["-1", "0.5", "-1e300", "\"1\"", "null", "true", "[1]"] {
+            assert!(days(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told() {
+        let body = json!({
+            "name": 7, "scopes": ["read", null, 1], "expires_days": -1, "colour": "red"
+        });
+        let expected = [
+            ("body.colour", json!("red")),
+            ("body.name", json!(7)),
+            ("body.scopes[1]", json!(null)),
+            ("body.scopes[2]", json!(1)),
+            ("body.expires_days", json!(-1)),
+        ];
+        let expected = expected.map(|(place, value)| (place.to_owned(), value));
+        assert_eq!(read(&body), Err(expected.into()));
+        for body in [json!([]), json!(null), json!("text"), json!(1)] {
+            assert_eq!(read(&body), Err(vec![("body".into(), body)]));
+        }
+    }
+}
