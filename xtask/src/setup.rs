@@ -7,6 +7,7 @@ mod cargo_install;
 mod components;
 pub mod npm;
 mod rust_src;
+mod schemathesis;
 mod std_from_source;
 pub mod toolchain;
 mod wasm_pack;
@@ -52,6 +53,7 @@ impl Tools {
 /// What the tests take besides [`Tools`].
 pub struct TestTools {
     wasm_pack: PathBuf,
+    schemathesis: PathBuf,
 }
 
 impl TestTools {
@@ -62,12 +64,18 @@ impl TestTools {
         browser::ensure(session)?;
         Ok(Self {
             wasm_pack: wasm_pack::ensure(session)?,
+            schemathesis: schemathesis::ensure(session)?,
         })
     }
 
     /// The program `wasm-pack`.
     pub fn wasm_pack(&self) -> &Path {
         &self.wasm_pack
+    }
+
+    /// The program `st`.
+    pub fn schemathesis(&self) -> &Path {
+        &self.schemathesis
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::Session;
+use crate::checkout::Checkout;
 use crate::command::{cargo, npm};
 
 /// The page's folder.
@@ -33,5 +34,10 @@ pub fn build_server(session: &Session) -> Result<PathBuf> {
                 .current_dir(checkout.root()),
         )
     })?;
-    Ok(checkout.target().join("debug").join(SERVER))
+    Ok(server(checkout))
+}
+
+/// The server's program, which [`build_server`] makes.
+pub fn server(checkout: &Checkout) -> PathBuf {
+    checkout.target().join("debug").join(SERVER)
 }

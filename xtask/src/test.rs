@@ -1,6 +1,7 @@
 //! Every test, the quickest to fail first.
 
 mod checks;
+mod contract;
 mod summary;
 
 use std::process::ExitCode;

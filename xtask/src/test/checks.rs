@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::Bench;
+use super::{Bench, contract};
 use crate::checkout::MODULE;
 use crate::command::{self, cargo, npm};
 use crate::setup::{self, TARGET};
@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 10] = [
+pub const CHECKS: [Check; 11] = [
     Check {
         name: "format",
         needs: &[],
@@ -54,6 +54,11 @@ pub const CHECKS: [Check; 10] = [
         name: "server",
         needs: &[],
         run: |bench| site::build_server(bench.session).map(drop),
+    },
+    Check {
+        name: "server: schemathesis",
+        needs: &["server"],
+        run: contract::check,
     },
     Check {
         name: "page",
