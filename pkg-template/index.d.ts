@@ -13,10 +13,17 @@ export {
   type ClerkPaginatedResponse,
   type ClerkResourceReloadParams,
   type CreateAPIKeyParams,
+  type CreateProjectAPIKeyParams,
   type GetAPIKeysParams,
+  type GetProjectAPIKeysParams,
   type GetToken,
+  type ProjectAPIKeyResource,
+  ProjectAPIKeys,
+  type ProjectAPIKeysOptions,
   type ReloadAPIKeyParams,
+  type ReloadProjectAPIKeyParams,
   type RevokeAPIKeyParams,
+  type RevokeProjectAPIKeyParams,
 } from './apikeys_wasm.js';
 
 /**

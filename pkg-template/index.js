@@ -1,7 +1,7 @@
 // The package's entry: the generated classes, behind a facade that loads the WebAssembly at the first call.
 // Importing it does nothing, on a server too.
 
-import init, { APIKeys as Inner, APIKeysError, APIKeysResponseError } from './apikeys_wasm.js';
+import init, { APIKeys as Clerks, APIKeysError, APIKeysResponseError, ProjectAPIKeys as Projects } from './apikeys_wasm.js';
 
 export { APIKeysError, APIKeysResponseError };
 
@@ -48,29 +48,16 @@ function subjectChanged() {
   return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
 }
 
-export class APIKeys {
+/** What both classes are: an object of the WebAssembly, made when it is there. */
+class Facade {
   #make;
   #inner;
   /** Whom the page is about now. */
   #subject;
 
-  constructor(options) {
-    this.#make = () => new Inner(options);
-    this.#subject = () => options.getSubject();
-  }
-
-  static fromClerk(clerk, options) {
-    const keys = new APIKeys();
-    keys.#make = () => Inner.fromClerk(clerk, options);
-    keys.#subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    return keys;
-  }
-
-  static attach(clerk, options) {
-    const keys = APIKeys.fromClerk(clerk, options);
-    // Of what is no Clerk object, the first call tells.
-    if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
-    return keys;
+  constructor(make, subject) {
+    this.#make = make;
+    this.#subject = subject;
   }
 
   create(params, options) {
@@ -116,7 +103,31 @@ export class APIKeys {
   }
 }
 
-if (Symbol.dispose) APIKeys.prototype[Symbol.dispose] = APIKeys.prototype.free;
+if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
+
+export class APIKeys extends Facade {
+  constructor(options, clerk) {
+    if (clerk === undefined) super(() => new Clerks(options), () => options.getSubject());
+    else super(() => Clerks.fromClerk(clerk, options), () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id)));
+  }
+
+  static fromClerk(clerk, options) {
+    return new APIKeys(options, clerk ?? null);
+  }
+
+  static attach(clerk, options) {
+    const keys = APIKeys.fromClerk(clerk, options);
+    // Of what is no Clerk object, the first call tells.
+    if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+    return keys;
+  }
+}
+
+export class ProjectAPIKeys extends Facade {
+  constructor(options) {
+    super(() => new Projects(options), () => undefined);
+  }
+}
 
 /** A plain copy. What cannot be copied goes on as it is: the module says what is wrong with it. */
 function copy(object) {

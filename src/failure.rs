@@ -60,6 +60,33 @@ pub struct Refusal<V> {
     /// Seconds.
     pub retry_after: Option<f64>,
     pub clerk_trace_id: Option<String>,
+    pub problem: Option<Problem>,
+}
+
+impl<V> Refusal<V> {
+    /// A refusal of which no more is known.
+    pub fn new(status: u16, message: String) -> Self {
+        Self {
+            status,
+            message,
+            errors: Vec::new(),
+            retry_after: None,
+            clerk_trace_id: None,
+            problem: None,
+        }
+    }
+}
+
+/// A body of `application/problem+json` (RFC 9457).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// `about:blank` where the server says nothing.
+    pub kind: String,
+    pub title: Option<String>,
+    /// What the body says; it is the status of the answer that counts.
+    pub status: Option<u32>,
+    pub detail: Option<String>,
+    pub instance: Option<String>,
 }
 
 /// One of the reasons in a refusal.
@@ -159,6 +186,8 @@ impl Why {
             Self::Missing => " is missing",
             Self::Empty => " must not be empty",
             Self::NotText => " must be a string",
+            Self::NoTexts => " must have at least one entry",
+            Self::NotTexts => " must be an array of strings, each with at least a character",
             Self::NotBoolean => " must be true or false",
             Self::NotWhole => " must be a whole number from 1",
             Self::NotWholeOrZero => " must be a whole number from 0",

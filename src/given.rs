@@ -21,6 +21,9 @@ pub enum Why {
     Missing,
     Empty,
     NotText,
+    /// An empty list.
+    NoTexts,
+    NotTexts,
     NotBoolean,
     NotWhole,
     NotWholeOrZero,
@@ -172,9 +175,21 @@ impl<V: Value> Field<V> {
         }
     }
 
-    /// `true` or `false`; nothing is `false`.
-    pub fn flag(self) -> Fallible<bool, V> {
-        Ok(self.read(V::boolean, Why::NotBoolean)?.unwrap_or(false))
+    /// `true` or `false`, or nothing.
+    pub fn flag(self) -> Fallible<Option<bool>, V> {
+        self.read(V::boolean, Why::NotBoolean)
+    }
+
+    /// Strings with at least a character each, and at least one of them.
+    pub fn filled_texts(self) -> Fallible<Vec<String>, V> {
+        let At { role, name } = self.at;
+        let value = self.value?.ok_or_else(|| self.at.fails(Why::Missing))?;
+        match value.texts() {
+            Err(cause) => Err(Failure::Unreadable { role, name, cause }.into()),
+            Ok(Some(texts)) if texts.is_empty() => Err(self.at.fails(Why::NoTexts)),
+            Ok(Some(texts)) if texts.iter().all(|text| !text.is_empty()) => Ok(texts),
+            Ok(_) => Err(self.at.fails(Why::NotTexts)),
+        }
     }
 
     /// A whole number from 1, or nothing.

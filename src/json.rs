@@ -32,6 +32,20 @@ impl Object {
         self
     }
 
+    /// Adds an array of strings.
+    pub fn texts(mut self, name: &'static str, values: &[String]) -> Self {
+        self.name(name);
+        self.0.push('[');
+        for (index, value) in values.iter().enumerate() {
+            if index > 0 {
+                self.0.push(',');
+            }
+            write_text(&mut self.0, value);
+        }
+        self.0.push(']');
+        self
+    }
+
     pub fn finish(mut self) -> String {
         self.0.push('}');
         self.0
@@ -80,8 +94,13 @@ mod tests {
             .optional_text("description", None)
             .optional_whole("seconds", Some(60))
             .optional_whole("days", None)
+            .texts("scopes", &["a".to_owned(), "b".to_owned()])
+            .texts("none", &[])
             .finish();
-        assert_eq!(body, r#"{"name":"a","subject":"b","seconds":60}"#);
+        assert_eq!(
+            body,
+            r#"{"name":"a","subject":"b","seconds":60,"scopes":["a","b"],"none":[]}"#
+        );
         assert_eq!(Object::new().finish(), "{}");
     }
 

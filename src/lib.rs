@@ -29,7 +29,7 @@ mod token;
 mod url;
 mod value;
 
-pub use api::apikeys::APIKeys;
+pub use api::{apikeys::APIKeys, project::ProjectAPIKeys};
 
 /// Less than half of the code of std's own allocator, and constant time for every request.
 #[cfg(target_arch = "wasm32")]

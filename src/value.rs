@@ -21,8 +21,28 @@ pub trait Value: Clone + 'static {
     fn member(&self, name: &str) -> Option<Self> {
         self.read(name).ok()?
     }
-    /// An array of this one value.
-    fn into_array(self) -> Self;
+    /// A whole number from 0.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is whole and small enough by then"
+    )]
+    fn whole(&self) -> Option<u32> {
+        let number = self.number()?;
+        ((0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0)
+            .then_some(number as u32)
+    }
+    /// A member of a parsed object that is a string with at least a character.
+    fn filled(&self, name: &str) -> Option<String> {
+        self.member(name)?.text().filter(|text| !text.is_empty())
+    }
+    /// The items of an array that the page gave, where all of them are strings. An error is what a
+    /// getter of the page's threw.
+    fn texts(&self) -> Result<Option<Vec<String>>, Self>;
+    /// Whether this text has another one in it, in whatever case.
+    fn has_text(&self, part: &str) -> bool;
+    /// An array of these values.
+    fn array(items: Vec<Self>) -> Self;
 }
 
 /// What a field of an answer was found to be, in three bits. `src/js` writes the same numbers.
@@ -62,8 +82,8 @@ pub struct Survey<V> {
     pub resources: V,
 }
 
-/// Surveys an array of items.
-pub type Surveyor<'a, V> = &'a dyn Fn(&V) -> Survey<V>;
+/// Surveys an array of items. What is expired by `now`, in milliseconds since 1970, is expired.
+pub type Surveyor<'a, V> = &'a dyn Fn(&V, f64) -> Survey<V>;
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]

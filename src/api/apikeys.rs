@@ -1,17 +1,15 @@
 //! The class `APIKeys`.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    pin::Pin,
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
-use super::types::{CallOptions, Options, call_options, callbacks, given, limits};
+use super::{
+    calls::{Calls, listed, surveyor, updated},
+    types::{CallOptions, call_options, callbacks, given, limits},
+};
 use crate::{
     backend::{
         Key,
@@ -20,10 +18,10 @@ use crate::{
             Rereading, Revocation, RevokeAPIKeyParams, Selection,
         },
     },
-    browser::{Browser, Page},
-    call::{Call, until_aborted},
-    failure::{Failure, Fallible},
-    given::Given,
+    browser::{Browser, Page, base as base_of},
+    call::Call,
+    failure::Fallible,
+    given::{Given, Why},
     value::{Survey, Surveyor},
 };
 
@@ -111,18 +109,13 @@ pub struct APIKeyResource {
     updated_at: JsValue,
 }
 
-#[wasm_bindgen(module = "/src/js/clerk.js")]
+#[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    /// What was found; the resources are added to an array.
-    fn survey(class: &Function, keys: &JsValue, resources: &Array) -> Vec<u32>;
+    #[wasm_bindgen(js_name = surveyClerk)]
+    fn survey(class: &Function, keys: &JsValue, now: f64, resources: &Array) -> Vec<u32>;
 
-    #[wasm_bindgen(js_name = resourceClass)]
+    #[wasm_bindgen(js_name = clerkResource)]
     fn resource_class(reload: &JsValue) -> Function;
-
-    fn page(resources: &JsValue, total_count: f64) -> JsValue;
-
-    #[wasm_bindgen(catch)]
-    fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn attach(clerk: &JsValue, keys: &JsValue) -> Result<(), JsValue>;
@@ -138,10 +131,7 @@ pub struct APIKeys {
 }
 
 struct Shared {
-    clerk: Option<JsValue>,
-    options: JsValue,
-    /// The two, checked at the first call: a constructor must not throw.
-    page: OnceCell<Rc<Page>>,
+    calls: Calls,
     memory: RefCell<Memory>,
 }
 
@@ -190,7 +180,7 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
-        self.shared.start(
+        self.shared.calls.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
                 let key = clerk::create(call, key?, &keys.surveyor()).await?;
@@ -207,11 +197,11 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (selection, keys) = (Selection::read(&given(params)), self.clone());
-        self.shared.start(
+        self.shared.calls.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
                 let found = clerk::get_all(call, selection?, &keys.surveyor()).await?;
-                Ok(page(&found.keys.into_value(), found.total_count.into()))
+                Ok(listed(&found.keys.into_value(), found.total_count.into()))
             },
         )
     }
@@ -224,7 +214,7 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
-        self.shared.start(
+        self.shared.calls.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
                 let key = clerk::revoke(call, revocation?, &keys.surveyor()).await?;
@@ -241,7 +231,7 @@ impl APIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let (rereading, keys) = (Rereading::read(&given(params)), self.clone());
-        self.shared.start(
+        self.shared.calls.start(
             &call_options(options),
             async move |call: &mut Call<Browser>| {
                 let last = keys.shared.memory.borrow().last.clone();
@@ -259,28 +249,15 @@ impl APIKeys {
     fn over(clerk: Option<JsValue>, options: Option<Ts<APIKeysOptions>>) -> Self {
         let options = options.map(JsValue::from).unwrap_or_default();
         let shared = Rc::new(Shared {
-            clerk,
-            options,
-            page: OnceCell::new(),
+            calls: Calls::new(move || page(clerk.as_ref(), &options)),
             memory: RefCell::default(),
         });
         let class = resource_class(&reloader(shared.clone()));
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> impl Fn(&JsValue) -> Survey<JsValue> {
-        surveyor(&self.class)
-    }
-}
-
-/// Builds resources of a class, and tells what their keys were made of.
-fn surveyor(class: &Function) -> impl Fn(&JsValue) -> Survey<JsValue> {
-    |keys| {
-        let resources = Array::new();
-        Survey {
-            found: survey(class, keys, &resources),
-            resources: resources.into(),
-        }
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+        surveyor(survey, &self.class)
     }
 }
 
@@ -292,13 +269,13 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
         let rereading = rereading.map(|given| Rereading { id: None, ..given });
         let target = clerk::known(&resource);
         let keys = shared.clone();
-        shared.start(
+        shared.calls.start(
             &Given::call_options(JsValue::UNDEFINED),
             async move |call: &mut Call<Browser>| {
                 let class = resource_class(&JsValue::UNDEFINED);
-                let survey = surveyor(&class);
+                let survey = surveyor(survey, &class);
                 let key = keys.reload(call, rereading?, target, &survey).await?;
-                updated(update(&resource, &keys.remembered(key)))
+                updated(&resource, &keys.remembered(key))
             },
         )
     };
@@ -306,42 +283,6 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
 }
 
 impl Shared {
-    /// Begins a call at once, with whom the page is about now, and takes its steps to their end.
-    fn start(
-        &self,
-        options: &Given<JsValue>,
-        steps: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        match self.begin(options) {
-            Ok((host, mut call)) => settle(host, Box::pin(async move { steps(&mut call).await })),
-            Err(failure) => Promise::reject(&JsValue::from(*failure)),
-        }
-    }
-
-    fn begin(&self, options: &Given<JsValue>) -> Fallible<(Browser, Call<Browser>), JsValue> {
-        let page = self.page()?;
-        let Options { signal, limits } = Options::read(options, page.limits)?;
-        let host = Browser { page, signal };
-        let call = Call::begin(host.clone(), limits)?;
-        Ok((host, call))
-    }
-
-    fn page(&self) -> Fallible<Rc<Page>, JsValue> {
-        if let Some(page) = self.page.get() {
-            return Ok(page.clone());
-        }
-        let options = Given::options(self.options.clone());
-        let frontend_api = options.field("frontendApi").text()?;
-        let callbacks = callbacks(&options, self.options.clone())?;
-        let page = Page::new(
-            self.clerk.clone(),
-            frontend_api,
-            callbacks,
-            limits(&options)?,
-        )?;
-        Ok(self.page.get_or_init(|| Rc::new(page)).clone())
-    }
-
     async fn reload(
         &self,
         call: &mut Call<Browser>,
@@ -365,24 +306,18 @@ impl Shared {
     }
 }
 
-/// A resource that the page has frozen refuses its update.
-fn updated(made: Result<JsValue, JsValue>) -> Fallible<JsValue, JsValue> {
-    let refused = |cause| Failure::HostCallback {
-        callback: "writing the key's properties",
-        cause: Some(cause),
-    };
-    Ok(made.map_err(refused)?)
-}
-
-/// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.
-/// The work is boxed, so that this is compiled once, not once for each method.
-fn settle(
-    host: Browser,
-    work: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
-) -> Promise {
-    future_to_promise(async move {
-        until_aborted(&host, work)
-            .await
-            .map_err(|failure| JsValue::from(*failure))
-    })
+/// The options over a Clerk object, or on their own.
+fn page(clerk: Option<&JsValue>, options: &JsValue) -> Fallible<Page, JsValue> {
+    let given = Given::options(options.clone());
+    let address = given.field("frontendApi");
+    let at = address.at;
+    let base = address.text()?;
+    let base = base.map(|address| base_of(&address, "frontendApi"));
+    let base = base.transpose()?;
+    let (callbacks, limits) = (callbacks(&given, options.clone())?, limits(&given)?);
+    match (clerk, base) {
+        (Some(clerk), base) => Page::of_clerk(clerk.clone(), base, callbacks, limits),
+        (None, Some(base)) => Page::of_options(base, callbacks, limits),
+        (None, None) => Err(at.fails(Why::Missing)),
+    }
 }

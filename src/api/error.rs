@@ -3,7 +3,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::failure::{ErrorItem, Failure, Refusal};
+use crate::failure::{ErrorItem, Failure, Problem, Refusal};
 
 #[wasm_bindgen(typescript_custom_section)]
 const ERRORS: &str = r#"
@@ -75,6 +75,16 @@ extern "C" {
         errors: &Array,
         retry_after: Option<f64>,
         clerk_trace_id: Option<String>,
+        problem: &JsValue,
+    ) -> JsValue;
+
+    #[wasm_bindgen(js_name = newProblem)]
+    fn new_problem(
+        kind: &str,
+        title: Option<String>,
+        status: Option<u32>,
+        detail: Option<String>,
+        instance: Option<String>,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = errorItem)]
@@ -110,6 +120,17 @@ fn response_error(refusal: &Refusal<JsValue>) -> JsValue {
         &errors,
         refusal.retry_after,
         refusal.clerk_trace_id.clone(),
+        &refusal.problem.as_ref().map(problem).unwrap_or_default(),
+    )
+}
+
+fn problem(problem: &Problem) -> JsValue {
+    new_problem(
+        &problem.kind,
+        problem.title.clone(),
+        problem.status,
+        problem.detail.clone(),
+        problem.instance.clone(),
     )
 }
 

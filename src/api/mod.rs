@@ -1,5 +1,7 @@
 //! The WebAssembly boundary: what JavaScript sees. It translates and decides nothing.
 
 pub mod apikeys;
+mod calls;
 mod error;
+pub mod project;
 mod types;

@@ -4,7 +4,7 @@ mod answer;
 mod page;
 mod params;
 
-use super::{Exchange, Key, Request};
+use super::{Exchange, Key, Request, not_found};
 use crate::{
     failure::{Failure, Fallible, Flaw},
     json,
@@ -60,7 +60,7 @@ pub async fn create<X: Exchange>(
         .text("subject", &subject)
         .optional_text("description", key.description.as_deref())
         .optional_whole("seconds_until_expiration", key.seconds_until_expiration);
-    let request = post(Effect::Once, url::path(&["api_keys"]), body);
+    let request = Request::post(Effect::Once, url::path(&["api_keys"]), body);
     answer::created(call.send(request).await?, survey)
 }
 
@@ -78,7 +78,8 @@ pub async fn get_all<X: Exchange>(
         query
     };
     answer::page(
-        call.send(get(url::path(&["api_keys"]), query)).await?,
+        call.send(Request::get(url::path(&["api_keys"])).asking(query))
+            .await?,
         survey,
     )
 }
@@ -91,7 +92,9 @@ pub async fn revoke<X: Exchange>(
 ) -> Fallible<Key<X::Value>, X::Value> {
     let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
-    let answer = call.send(post(Effect::Repeatable, path, body)).await?;
+    let answer = call
+        .send(Request::post(Effect::Repeatable, path, body))
+        .await?;
     let key = answer::key(answer, &revocation.id, survey)?;
     if key.flag("revoked") == Some(true) {
         Ok(key)
@@ -111,16 +114,11 @@ pub async fn reload<X: Exchange>(
     let target = target(rereading.id, memory.last.as_ref())?;
     if memory.route_missing {
         let found = find(call, &target, true, survey).await?;
-        return found.ok_or_else(|| answer::not_found(&target.id));
+        return found.ok_or_else(|| not_found(&target.id));
     }
     let query = Query::default().optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
-    let request = get(url::path(&["v1", "api_keys", &target.id]), query);
-    let answer = call
-        .send(Request {
-            fresh_token: true,
-            ..request
-        })
-        .await?;
+    let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
+    let answer = call.send(request.with_fresh_token(true)).await?;
     if !matches!(answer.status, 404 | 405) {
         return answer::key(answer, &target.id, survey);
     }
@@ -129,7 +127,7 @@ pub async fn reload<X: Exchange>(
     }
     let found = find(call, &target, false, survey).await?;
     memory.route_missing = found.is_some();
-    found.ok_or_else(|| answer::not_found(&target.id))
+    found.ok_or_else(|| not_found(&target.id))
 }
 
 /// The key to reload: the one that is named, else the last one.
@@ -157,16 +155,9 @@ async fn find<X: Exchange>(
     loop {
         let query =
             list_query(&subject, name, LARGEST_PAGE, offset).pair("include_invalid", "true");
-        let request = get(url::path(&["api_keys"]), query);
-        let fresh_token = fresh_token && offset == 0;
-        let page = answer::page(
-            call.send(Request {
-                fresh_token,
-                ..request
-            })
-            .await?,
-            survey,
-        )?;
+        let request = Request::get(url::path(&["api_keys"])).asking(query);
+        let request = request.with_fresh_token(fresh_token && offset == 0);
+        let page = answer::page(call.send(request).await?, survey)?;
         let count = page.keys.len();
         if let Some(key) = page.keys.find(&target.id) {
             return Ok(Some(key));
@@ -197,26 +188,6 @@ fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
         .pair("query", text)
         .pair("limit", &limit.to_string())
         .pair("offset", &offset.to_string())
-}
-
-fn get(path: String, query: Query) -> Request {
-    Request {
-        effect: Effect::Read,
-        path,
-        query,
-        body: None,
-        fresh_token: false,
-    }
-}
-
-fn post(effect: Effect, path: String, body: json::Object) -> Request {
-    Request {
-        effect,
-        path,
-        query: Query::default(),
-        body: Some(body.finish()),
-        fresh_token: false,
-    }
 }
 
 #[cfg(test)]

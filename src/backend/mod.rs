@@ -1,9 +1,12 @@
 //! The servers: params to request, answer to resource. One file for each.
 
 pub mod clerk;
+pub mod project;
 
 use crate::{
-    failure::{Fallible, Flaw},
+    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal},
+    given::{Given, Why},
+    json,
     retry::Effect,
     url::Query,
     value::{Field, Misfit, Surveyor, Value, check},
@@ -13,13 +16,86 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     pub effect: Effect,
+    pub method: Method,
     /// Below the server's address, with a slash in front.
     pub path: String,
     pub query: Query,
-    /// JSON. A request that has one is a POST.
-    pub body: Option<String>,
+    /// The `Accept` header. `None`: the browser's own.
+    pub accept: Option<&'static str>,
     /// Ask the page for a new session token instead of the one that it has.
     pub fresh_token: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    /// With a body of JSON.
+    Post(String),
+    Delete,
+}
+
+impl Request {
+    fn get(path: String) -> Self {
+        Self::new(Effect::Read, Method::Get, path)
+    }
+
+    fn post(effect: Effect, path: String, body: json::Object) -> Self {
+        Self::new(effect, Method::Post(body.finish()), path)
+    }
+
+    fn delete(path: String) -> Self {
+        Self::new(Effect::Repeatable, Method::Delete, path)
+    }
+
+    fn asking(self, query: Query) -> Self {
+        Self { query, ..self }
+    }
+
+    fn accepting(self, accept: &'static str) -> Self {
+        Self {
+            accept: Some(accept),
+            ..self
+        }
+    }
+
+    fn with_fresh_token(self, fresh_token: bool) -> Self {
+        Self {
+            fresh_token,
+            ..self
+        }
+    }
+
+    fn new(effect: Effect, method: Method, path: String) -> Self {
+        Self {
+            effect,
+            method,
+            path,
+            query: Query::default(),
+            accept: None,
+            fresh_token: false,
+        }
+    }
+}
+
+/// The part of a list that is one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Cut {
+    limit: u64,
+    offset: u64,
+}
+
+impl Cut {
+    /// Reads `initialPage`, 1 unless it is given, and `pageSize`, 10 unless it is given.
+    fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        let page = params.field("initialPage");
+        let at = page.at;
+        let limit = params.field("pageSize").whole()?.unwrap_or(10);
+        let offset = (page.whole()?.unwrap_or(1) - 1).checked_mul(limit);
+        Ok(Self {
+            limit,
+            offset: offset.ok_or_else(|| at.fails(Why::TooLarge))?,
+        })
+    }
 }
 
 /// What the server answered, whatever its status.
@@ -30,6 +106,37 @@ pub struct Answer<V> {
     pub body: Option<V>,
     /// What `Retry-After` asks for, in seconds.
     pub retry_after: Option<f64>,
+    /// When it was given, in milliseconds since 1970: by the server's clock where it can be read, else by the page's.
+    pub now: f64,
+}
+
+impl<V> Answer<V> {
+    /// The body of an answer that says yes; what to make of one that says no is the backend's.
+    fn success(self, refusal: impl FnOnce(Self) -> Refusal<V>) -> Fallible<V, V> {
+        match self.status {
+            200..=299 => {
+                let status = self.status;
+                self.body.ok_or(Flaw::NotJson { status }.into())
+            }
+            300..=399 => Err(Flaw::Redirect.into()),
+            _ => Err(Failure::Refused(refusal(self)).into()),
+        }
+    }
+}
+
+/// The refusal that a server with a route for one key gives where it has no such key.
+fn not_found<V>(id: &str) -> Box<Failure<V>> {
+    let message = ["there is no API key with the ID ", id].concat();
+    Box::new(Failure::Refused(Refusal {
+        errors: vec![ErrorItem {
+            code: "resource_not_found".to_owned(),
+            message: message.clone(),
+            long_message: None,
+            param_name: None,
+            meta: None,
+        }],
+        ..Refusal::new(404, message)
+    }))
 }
 
 /// What a backend needs of the call that it is part of.
@@ -56,11 +163,12 @@ impl<V: Value> Keys<V> {
     /// Holds every item of an array against the table. `path` is the array's place in the answer.
     fn check(
         array: &V,
+        now: f64,
         table: &[Field],
         survey: Surveyor<'_, V>,
         path: &str,
     ) -> Result<Self, Flaw> {
-        let survey = survey(array);
+        let survey = survey(array, now);
         match check(table, &survey.found) {
             Ok(()) => Ok(Self(survey.resources)),
             Err(misfit) => Err(Flaw::Field(misfit.path_in(path))),
@@ -84,9 +192,9 @@ impl<V: Value> Keys<V> {
 
 impl<V: Value> Key<V> {
     /// Holds one key against the table.
-    fn check(key: V, table: &[Field], survey: Surveyor<'_, V>) -> Result<Self, Flaw> {
+    fn check(key: V, now: f64, table: &[Field], survey: Surveyor<'_, V>) -> Result<Self, Flaw> {
         let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").to_owned());
-        let survey = survey(&key.into_array());
+        let survey = survey(&V::array(vec![key]), now);
         check(table, &survey.found).map_err(|misfit| flaw(misfit.field))?;
         let resources = survey.resources.items().into_iter().flatten();
         resources.map(Self).next().ok_or_else(|| flaw(None))
@@ -100,6 +208,10 @@ impl<V: Value> Key<V> {
     /// A member that is a boolean.
     fn flag(&self, name: &str) -> Option<bool> {
         self.0.member(name)?.boolean()
+    }
+
+    fn has_secret(&self) -> bool {
+        self.text("secret").is_some_and(|secret| !secret.is_empty())
     }
 
     pub fn value(&self) -> &V {

@@ -3,12 +3,15 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
+use super::page;
 use crate::{
     backend::clerk::ClerkPage,
+    call::Server,
     failure::{Failure, Fallible},
+    url::Base,
 };
 
-#[wasm_bindgen(module = "/src/js/clerk.js")]
+#[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     fn facts(clerk: &JsValue) -> Result<Vec<String>, JsValue>;
@@ -27,7 +30,26 @@ extern "C" {
 pub struct ClerkObject(pub JsValue);
 
 impl ClerkObject {
-    pub fn page(&self) -> Fallible<ClerkPage, JsValue> {
+    /// The Frontend API, at `base` where the options name one, and what clerk-js adds to each request.
+    pub fn server(&self, base: Option<&Base>) -> Fallible<Server, JsValue> {
+        let page = self.page()?;
+        let base = match base {
+            Some(base) => base.clone(),
+            // Clerk that does not know its own address yet has not loaded: nobody is signed in.
+            None => page::base(
+                &page
+                    .frontend_api(page::origin)
+                    .ok_or(Failure::NoSessionToken)?,
+                "frontendApi",
+            )?,
+        };
+        Ok(Server {
+            base,
+            query: page.query(|| cookies().unwrap_or_default()),
+        })
+    }
+
+    fn page(&self) -> Fallible<ClerkPage, JsValue> {
         let mut facts = facts(&self.0).map_err(unreadable)?.into_iter();
         let mut next = || facts.next().filter(|text| !text.is_empty());
         Ok(ClerkPage {
@@ -46,11 +68,6 @@ impl ClerkObject {
     pub fn token(&self, skip_cache: bool) -> Result<Promise, JsValue> {
         session_token(&self.0, skip_cache)
     }
-}
-
-/// `document.cookie`; empty where there is none, or it must not be read.
-pub fn document_cookies() -> String {
-    cookies().unwrap_or_default()
 }
 
 fn unreadable(cause: JsValue) -> Failure<JsValue> {

@@ -2,14 +2,17 @@
 //! panic: gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response.
 //! Its `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
 
-use gloo_net::http::{Headers, Method, Response};
+use gloo_net::http::{Headers, Response};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
 use super::page;
-use crate::call::{Arrived, Sent};
+use crate::{
+    backend::Method,
+    call::{Arrived, Sent},
+};
 
 /// Ends the request when the attempt is dropped under way, at its timeout or because the caller aborted it.
 struct AbortOnDrop(Option<AbortController>);
@@ -44,10 +47,17 @@ fn init(sent: &Sent, controller: &AbortController) -> RequestInit {
     let headers = Headers::new();
     headers.set("Authorization", &sent.authorization);
     let init = RequestInit::new();
-    if let Some(body) = &sent.body {
-        headers.set("Content-Type", "application/json");
-        init.set_method(Method::POST.as_str());
-        init.set_body(&body.into());
+    if let Some(accept) = sent.accept {
+        headers.set("Accept", accept);
+    }
+    match &sent.method {
+        Method::Get => {}
+        Method::Post(body) => {
+            headers.set("Content-Type", "application/json");
+            init.set_method("POST");
+            init.set_body(&body.into());
+        }
+        Method::Delete => init.set_method("DELETE"),
     }
     init.set_headers(&headers.into_raw());
     init.set_credentials(RequestCredentials::SameOrigin);
@@ -66,6 +76,7 @@ fn genuine(value: JsValue) -> Result<web_sys::Response, Option<JsValue>> {
 
 async fn arrived(response: web_sys::Response) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let retry_after = page::retry_after(&response)?.as_string();
+    let date = Some(page::date(&response)?).filter(|moment| !moment.is_nan());
     let body = JsFuture::from(page::json(&response)?).await;
     let status = Response::from(response).status();
     let body = match body {
@@ -76,6 +87,7 @@ async fn arrived(response: web_sys::Response) -> Result<Arrived<JsValue>, Option
     Ok(Arrived {
         status,
         retry_after,
+        date,
         body,
     })
 }

@@ -15,7 +15,7 @@ use crate::{
     call::{Arrived, Host, Sent, Server},
     failure::Fallible,
 };
-pub use page::{Callbacks, Page};
+pub use page::{Callbacks, Page, base};
 
 /// The host of one call: the page, and the signal that the caller may abort it by.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::clerk::{ClerkObject, document_cookies};
+use super::clerk::ClerkObject;
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible},
@@ -16,6 +16,12 @@ use crate::{
 extern "C" {
     #[wasm_bindgen(catch, js_name = isObject)]
     fn is_object_or_throw(value: &JsValue) -> Result<bool, JsValue>;
+
+    #[wasm_bindgen(catch)]
+    pub fn texts(value: &JsValue) -> Result<Option<Vec<String>>, JsValue>;
+
+    #[wasm_bindgen(js_name = hasText)]
+    pub fn has_text(text: &JsValue, part: &str) -> bool;
 
     /// Names and values in turn.
     #[wasm_bindgen(catch)]
@@ -31,10 +37,14 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = retryAfter)]
     pub fn retry_after(response: &web_sys::Response) -> Result<JsValue, JsValue>;
 
+    /// `NaN` where there is none.
+    #[wasm_bindgen(catch)]
+    pub fn date(response: &web_sys::Response) -> Result<f64, JsValue>;
+
     #[wasm_bindgen(catch)]
     pub fn json(response: &web_sys::Response) -> Result<Promise, JsValue>;
 
-    fn origin() -> Option<String>;
+    pub fn origin() -> Option<String>;
 
     #[wasm_bindgen(catch)]
     pub fn offline() -> Result<bool, JsValue>;
@@ -73,36 +83,31 @@ pub struct Callbacks {
 }
 
 impl Page {
-    /// Takes a Clerk object, the server's address, or both; without a Clerk object `getToken` must be there.
-    pub fn new(
-        clerk: Option<JsValue>,
-        frontend_api: Option<String>,
+    /// A page that says by its options where the server is.
+    pub fn of_options(base: Base, callbacks: Callbacks, limits: Limits) -> Fallible<Self, JsValue> {
+        if callbacks.get_token.is_none() {
+            return Err(wrong("getToken", Why::Missing));
+        }
+        Ok(Self {
+            source: Source::Options(base),
+            callbacks,
+            limits,
+        })
+    }
+
+    /// A page with a Clerk object, over which go the address and the functions of the options.
+    pub fn of_clerk(
+        clerk: JsValue,
+        base: Option<Base>,
         callbacks: Callbacks,
         limits: Limits,
     ) -> Fallible<Self, JsValue> {
-        let wrong = |name, why| {
-            Box::new(Failure::Given {
-                role: Role::Options,
-                name,
-                why,
-            })
-        };
-        let base = frontend_api
-            .map(|address| parse_base(&address))
-            .transpose()?;
-        let source = match clerk {
-            Some(clerk) if !is_object(&clerk) => {
-                return Err(wrong("clerk", Why::NotObject));
-            }
-            Some(clerk) => Source::Clerk {
-                clerk: ClerkObject(clerk),
-                base,
-            },
-            None if callbacks.get_token.is_none() => return Err(wrong("getToken", Why::Missing)),
-            None => Source::Options(base.ok_or_else(|| wrong("frontendApi", Why::Missing))?),
-        };
+        if !is_object(&clerk) {
+            return Err(wrong("clerk", Why::NotObject));
+        }
+        let clerk = ClerkObject(clerk);
         Ok(Self {
-            source,
+            source: Source::Clerk { clerk, base },
             callbacks,
             limits,
         })
@@ -114,7 +119,7 @@ impl Page {
                 base: base.clone(),
                 query: Vec::new(),
             },
-            Source::Clerk { clerk, base } => of_clerk(clerk, base.as_ref())?,
+            Source::Clerk { clerk, base } => clerk.server(base.as_ref())?,
         };
         if let Some(get_query) = &self.callbacks.get_query {
             let added = entries(get_query, &self.callbacks.receiver);
@@ -148,29 +153,24 @@ impl Page {
     }
 }
 
-fn of_clerk(clerk: &ClerkObject, base: Option<&Base>) -> Fallible<Server, JsValue> {
-    let page = clerk.page()?;
-    let base = match base {
-        Some(base) => base.clone(),
-        // Clerk that does not know its own address yet has not loaded: nobody is signed in.
-        None => parse_base(&page.frontend_api(origin).ok_or(Failure::NoSessionToken)?)?,
-    };
-    Ok(Server {
-        base,
-        query: page.query(document_cookies),
-    })
-}
-
-fn parse_base(address: &str) -> Fallible<Base, JsValue> {
-    let name = "frontendApi";
+/// The address in an option, held to what a session token may be sent to.
+pub fn base(address: &str, option: &'static str) -> Fallible<Base, JsValue> {
     Ok(Base::parse(address).map_err(|bad| match bad {
         BadBase::Malformed => Failure::Given {
             role: Role::Options,
-            name,
+            name: option,
             why: Why::NotUrl,
         },
-        BadBase::Insecure => Failure::InsecureUrl { option: name },
+        BadBase::Insecure => Failure::InsecureUrl { option },
     })?)
+}
+
+fn wrong(name: &'static str, why: Why) -> Box<Failure<JsValue>> {
+    Box::new(Failure::Given {
+        role: Role::Options,
+        name,
+        why,
+    })
 }
 
 /// What a function of the page gave. A value of another type is not told further: it may hold the token.

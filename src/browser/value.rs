@@ -44,7 +44,15 @@ impl Value for JsValue {
         Ok((!member.is_undefined()).then_some(member))
     }
 
-    fn into_array(self) -> Self {
-        Array::of1(&self).into()
+    fn texts(&self) -> Result<Option<Vec<String>>, Self> {
+        page::texts(self)
+    }
+
+    fn has_text(&self, part: &str) -> bool {
+        page::has_text(self, part)
+    }
+
+    fn array(items: Vec<Self>) -> Self {
+        items.into_iter().collect::<Array>().into()
     }
 }

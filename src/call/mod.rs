@@ -6,7 +6,7 @@ mod race;
 pub mod scripted;
 
 use crate::{
-    backend::{Answer, Exchange, Request},
+    backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible, Flaw},
     given::{Role, Why},
     retry::{self, Attempts, Next, Outcome},
@@ -54,8 +54,9 @@ pub struct Sent {
     pub url: String,
     /// The `Authorization` header.
     pub authorization: String,
-    /// JSON. A request that has one is a POST, else it is a GET.
-    pub body: Option<String>,
+    pub method: Method,
+    /// The `Accept` header, where it is not the browser's own.
+    pub accept: Option<&'static str>,
 }
 
 /// An answer as it came in.
@@ -64,6 +65,8 @@ pub struct Arrived<V> {
     /// 0 where a browser hides a redirect.
     pub status: u16,
     pub retry_after: Option<String>,
+    /// The `Date` header, in milliseconds since 1970.
+    pub date: Option<f64>,
     /// The body, where it is JSON.
     pub body: Option<V>,
 }
@@ -153,7 +156,8 @@ impl<H: Host> Call<H> {
         let sent = Sent {
             url: server.base.url(&request.path, &query),
             authorization: token.bearer(),
-            body: request.body.clone(),
+            method: request.method.clone(),
+            accept: request.accept,
         };
         match self.host.fetch(&sent).await {
             Ok(Arrived {
@@ -171,12 +175,13 @@ impl<H: Host> Call<H> {
 
     fn answer(&self, arrived: Arrived<H::Value>) -> Answer<H::Value> {
         let retry_after = arrived.retry_after.as_deref();
+        let now = self.host.now();
         Answer {
             status: arrived.status,
             body: arrived.body,
-            retry_after: retry_after.and_then(|header| {
-                retry::retry_after(header, self.host.now(), |text| self.host.date(text))
-            }),
+            retry_after: retry_after
+                .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
+            now: arrived.date.unwrap_or(now),
         }
     }
 

@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Arrived, Host, Limits, Sent, Server, until_aborted};
 use crate::{
+    backend::Method,
     call::Call,
     failure::{Failure, Fallible},
     url::Base,
@@ -53,6 +54,7 @@ struct State {
     subject: RefCell<Option<String>>,
     query: RefCell<Vec<(String, String)>>,
     offline: Cell<bool>,
+    date: Cell<Option<f64>>,
     aborted: RefCell<Option<&'static str>>,
     sent: RefCell<Vec<Sent>>,
     asked: RefCell<Vec<bool>>,
@@ -110,6 +112,12 @@ impl World {
         self
     }
 
+    /// The server says when it answers, in milliseconds since 1970.
+    pub fn with_date(self, moment: f64) -> Self {
+        self.0.date.set(Some(moment));
+        self
+    }
+
     pub fn aborted(self, reason: &'static str) -> Self {
         *self.0.aborted.borrow_mut() = Some(reason);
         self
@@ -134,11 +142,22 @@ impl World {
 
     /// Method, address and body of each request, as `GET https://…` or `POST https://… {…}`.
     pub fn requests(&self) -> Vec<String> {
-        let line = |sent: &Sent| match &sent.body {
-            None => format!("GET {}", sent.url),
-            Some(body) => format!("POST {} {body}", sent.url),
+        let line = |sent: &Sent| match &sent.method {
+            Method::Get => format!("GET {}", sent.url),
+            Method::Post(body) => format!("POST {} {body}", sent.url),
+            Method::Delete => format!("DELETE {}", sent.url),
         };
         self.0.sent.borrow().iter().map(line).collect()
+    }
+
+    /// The `Accept` header of each request.
+    pub fn accepts(&self) -> Vec<Option<&'static str>> {
+        self.0
+            .sent
+            .borrow()
+            .iter()
+            .map(|sent| sent.accept)
+            .collect()
     }
 
     pub fn authorizations(&self) -> Vec<String> {
@@ -201,6 +220,7 @@ impl Host for World {
                 status,
                 body,
                 retry_after: retry_after.map(str::to_owned),
+                date: self.0.date.get(),
             }),
             Reply::Lost(cause) => Err(Some(json!(cause))),
             Reply::Silence => pending().await,

@@ -5,19 +5,24 @@ use super::{
     scripted::{Reply, Token, World, ok, status, token},
 };
 use crate::{
-    backend::{Answer, Exchange, Request},
+    backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible},
     retry::Effect,
     url::Query,
 };
 
 fn request(effect: Effect) -> Request {
-    let body = (effect != Effect::Read).then(|| "{}".to_owned());
+    let method = match effect {
+        Effect::Read => Method::Get,
+        Effect::Repeatable => Method::Delete,
+        Effect::Once => Method::Post("{}".to_owned()),
+    };
     Request {
         effect,
+        method,
         path: "/api_keys".to_owned(),
         query: Query::default(),
-        body,
+        accept: None,
         fresh_token: false,
     }
 }
@@ -55,7 +60,8 @@ fn a_request_carries_the_token_and_the_pages_query() {
         Answer {
             status: 200,
             body: Some(json!(1)),
-            retry_after: None
+            retry_after: None,
+            now: 784_111_777_000.0,
         }
     );
     let url =

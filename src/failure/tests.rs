@@ -16,19 +16,25 @@ fn every_failure() -> Vec<(
     Option<&'static str>,
     &'static str,
 )> {
-    let refusal = Refusal {
-        status: 409,
-        message: "That name is taken.".to_owned(),
-        errors: Vec::new(),
-        retry_after: None,
-        clerk_trace_id: None,
-    };
+    let refusal = Refusal::new(409, "That name is taken.".to_owned());
     vec![
         (
             given(Role::Options, Why::NotFunction),
             "invalid_options",
             Some("it"),
             "it must be a function",
+        ),
+        (
+            given(Role::Params, Why::NoTexts),
+            "invalid_params",
+            Some("it"),
+            "it must have at least one entry",
+        ),
+        (
+            given(Role::Params, Why::NotTexts),
+            "invalid_params",
+            Some("it"),
+            "it must be an array of strings",
         ),
         (
             given(Role::Options, Why::NotUrl),

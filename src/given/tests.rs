@@ -52,10 +52,21 @@ fn a_segment_is_no_step_in_the_path() {
 }
 
 #[test]
+fn texts_are_strings_with_something_in_them() {
+    let texts = vec!["a".to_owned(), "b".to_owned()];
+    assert_eq!(field(json!(texts)).filled_texts().unwrap(), texts);
+    assert_eq!(why(field(json!(null)).filled_texts()), Why::Missing);
+    assert_eq!(why(field(json!([])).filled_texts()), Why::NoTexts);
+    for wrong in [json!("a"), json!([""]), json!(["a", null]), json!({})] {
+        assert_eq!(why(field(wrong).filled_texts()), Why::NotTexts);
+    }
+}
+
+#[test]
 fn a_flag_is_true_or_false() {
-    assert!(field(json!(true)).flag().unwrap());
-    assert!(!field(json!(false)).flag().unwrap());
-    assert!(!field(json!(null)).flag().unwrap());
+    for flag in [Some(true), Some(false), None] {
+        assert_eq!(field(json!(flag)).flag().unwrap(), flag);
+    }
     for wrong in [json!("true"), json!(1), json!([])] {
         assert_eq!(why(field(wrong).flag()), Why::NotBoolean);
     }

@@ -22,12 +22,13 @@ export class APIKeysError extends Error {
 export class APIKeysResponseError extends APIKeysError {
   static kind = 'ClerkAPIResponseError';
 
-  constructor(message, status, errors, retryAfter, clerkTraceId) {
+  constructor(message, status, errors, retryAfter, clerkTraceId, problem) {
     super('api_response_error', message);
     this.status = status;
     this.errors = errors;
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
     if (clerkTraceId !== undefined) this.clerkTraceId = clerkTraceId;
+    if (problem !== undefined) this.problem = problem;
   }
 
   get name() {
@@ -37,8 +38,14 @@ export class APIKeysResponseError extends APIKeysError {
 
 export const newError = (code, message, param, cause) => new APIKeysError(code, message, param, cause);
 
-export const newResponseError = (message, status, errors, retryAfter, clerkTraceId) =>
-  new APIKeysResponseError(message, status, errors, retryAfter, clerkTraceId);
+export const newResponseError = (...given) => new APIKeysResponseError(...given);
+
+/** The members of a problem (RFC 9457). What the server did not send is left out. */
+export function newProblem(type, title, status, detail, instance) {
+  const problem = { type, title, status, detail, instance };
+  for (const name in problem) if (problem[name] === undefined) delete problem[name];
+  return problem;
+}
 
 /** One entry of `errors`. Members that the server did not send are left out. */
 export function errorItem(code, message, longMessage, paramName, meta) {

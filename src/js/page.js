@@ -6,13 +6,24 @@ export function isObject(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The items of an array, where all of them are strings. Throws where a getter does. */
+export function texts(value) {
+  return Array.isArray(value) ? onlyTexts([...value]) : undefined;
+}
+
+const onlyTexts = values => (values.every(value => typeof value === 'string') ? values : undefined);
+
+/** Whether a text has another one in it, in whatever case. */
+export function hasText(text, part) {
+  return text.toLowerCase().includes(part.toLowerCase());
+}
+
 /** Names and values of the object that a function of the page gives; `undefined` where it gives anything else. May throw. */
 export function entries(callback, receiver) {
   const given = callback.call(receiver);
   // The entries of a promise would be none, and the query would lack them without a word.
   if (!isObject(given) || given instanceof Promise) return undefined;
-  const texts = Object.entries(given).flat();
-  return texts.every(text => typeof text === 'string') ? texts : undefined;
+  return onlyTexts(Object.entries(given).flat());
 }
 
 /** Asks the page's `getToken`. A throw, a promise and a bare value all become a promise. */
@@ -30,9 +41,34 @@ export function retryAfter(response) {
   return response.headers.get('Retry-After');
 }
 
+/** When the server says that it answered, in milliseconds; `NaN` where it does not, or may not be read. */
+export function date(response) {
+  return Date.parse(response.headers.get('Date'));
+}
+
 /** The body as the browser's own parser makes it, whatever the page has laid over `json`. */
 export async function json(response) {
   return Response.prototype.json.call(response);
+}
+
+/** What a Clerk object says of itself now: its proxy, its Frontend API's host, its version, the session's ID. May throw. */
+export function facts(clerk) {
+  return [clerk.proxyUrl, clerk.frontendApi, clerk.version, clerk.session?.id].map(text => (typeof text === 'string' ? text : ''));
+}
+
+/** The ID of the active organization, else of the user. May throw. */
+export function subject(clerk) {
+  return [clerk.organization?.id, clerk.user?.id].find(id => id && typeof id === 'string');
+}
+
+/** The session's token; nothing where there is no session. A throw and a bare value become a promise, too. */
+export async function sessionToken(clerk, skipCache) {
+  return clerk.session?.getToken(skipCache ? { skipCache } : undefined);
+}
+
+/** `document.cookie`, where there is a document. Throws where it may not be asked for it. */
+export function cookies() {
+  return globalThis.document?.cookie ?? '';
 }
 
 /** `location.origin`, where there is one. */

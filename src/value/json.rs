@@ -45,8 +45,18 @@ impl Value for Json {
         }
     }
 
-    fn into_array(self) -> Self {
-        Json::Array(vec![self])
+    fn texts(&self) -> Result<Option<Vec<String>>, Self> {
+        let items = self.as_array().map(|items| items.iter().map(Value::text));
+        Ok(items.and_then(Iterator::collect))
+    }
+
+    fn has_text(&self, part: &str) -> bool {
+        let text = self.as_str().unwrap_or_default().to_lowercase();
+        text.contains(&part.to_lowercase())
+    }
+
+    fn array(items: Vec<Self>) -> Self {
+        Json::Array(items)
     }
 }
 

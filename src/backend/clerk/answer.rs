@@ -2,7 +2,7 @@
 
 use crate::{
     backend::{Answer, Key, Keys},
-    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
+    failure::{ErrorItem, Fallible, Flaw, Refusal, status_in_words},
     value::{Field, Kind, Surveyor, Value},
 };
 
@@ -35,64 +35,36 @@ pub struct Page<V> {
 
 /// The answer to create: a key with its secret.
 pub fn created<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
-    let key = Key::check(unwrap(success(answer)?), FIELDS, survey)?;
-    match key.text("secret") {
-        Some(secret) if !secret.is_empty() => Ok(key),
-        _ => Err(Flaw::Field("secret".to_owned()).into()),
+    let now = answer.now;
+    let key = Key::check(unwrap(answer.success(refusal)?), now, FIELDS, survey)?;
+    if key.has_secret() {
+        Ok(key)
+    } else {
+        Err(Flaw::Field("secret".to_owned()).into())
     }
 }
 
 /// The answer to a list.
 pub fn page<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Page<V>, V> {
-    let body = success(answer)?;
+    let now = answer.now;
+    let body = answer.success(refusal)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Flaw::Field("data".to_owned()))?;
-    let keys = Keys::check(&data, FIELDS, survey, "data")?;
-    let total_count = body.member("total_count").and_then(|count| whole(&count));
+    let keys = Keys::check(&data, now, FIELDS, survey, "data")?;
+    let total_count = body.member("total_count").and_then(|count| count.whole());
     let total_count = total_count.ok_or_else(|| Flaw::Field("total_count".to_owned()))?;
     Ok(Page { keys, total_count })
 }
 
 /// The answer about the one key that was asked for.
 pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
-    Ok(same(unwrap(success(answer)?), id, survey)?)
+    let now = answer.now;
+    Ok(same(unwrap(answer.success(refusal)?), now, id, survey)?)
 }
 
 /// The key that was asked for, in an answer whatever its status.
 pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Option<Key<V>> {
-    same(unwrap(answer.body.clone()?), id, survey).ok()
-}
-
-/// The refusal that a server with a route for one key gives where it has no such key.
-pub fn not_found<V>(id: &str) -> Box<Failure<V>> {
-    let message = ["there is no API key with the ID ", id].concat();
-    Box::new(Failure::Refused(Refusal {
-        status: 404,
-        message: message.clone(),
-        errors: vec![ErrorItem {
-            code: "resource_not_found".to_owned(),
-            message,
-            long_message: None,
-            param_name: None,
-            meta: None,
-        }],
-        retry_after: None,
-        clerk_trace_id: None,
-    }))
-}
-
-/// The body of an answer that says yes.
-fn success<V: Value>(answer: Answer<V>) -> Fallible<V, V> {
-    match answer.status {
-        200..=299 => answer.body.ok_or(
-            Flaw::NotJson {
-                status: answer.status,
-            }
-            .into(),
-        ),
-        300..=399 => Err(Flaw::Redirect.into()),
-        _ => Err(Failure::Refused(refusal(answer)).into()),
-    }
+    same(unwrap(answer.body.clone()?), answer.now, id, survey).ok()
 }
 
 /// A key may come bare or as `{response: key}`.
@@ -100,24 +72,13 @@ fn unwrap<V: Value>(body: V) -> V {
     body.member("response").filter(V::is_object).unwrap_or(body)
 }
 
-fn same<V: Value>(key: V, id: &str, survey: Surveyor<'_, V>) -> Result<Key<V>, Flaw> {
-    let key = Key::check(key, FIELDS, survey)?;
+fn same<V: Value>(key: V, now: f64, id: &str, survey: Surveyor<'_, V>) -> Result<Key<V>, Flaw> {
+    let key = Key::check(key, now, FIELDS, survey)?;
     if key.text("id").as_deref() == Some(id) {
         Ok(key)
     } else {
         Err(Flaw::OtherKey)
     }
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the number is whole and small enough by then"
-)]
-fn whole<V: Value>(value: &V) -> Option<u32> {
-    let number = value.number()?;
-    ((0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0)
-        .then_some(number as u32)
 }
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
@@ -131,14 +92,14 @@ fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
         .first()
         .map(|first| first.long_message.as_ref().unwrap_or(&first.message))
         .filter(|message| !message.is_empty());
+    let message = message
+        .cloned()
+        .unwrap_or_else(|| status_in_words(answer.status));
     Refusal {
-        status: answer.status,
-        message: message
-            .cloned()
-            .unwrap_or_else(|| status_in_words(answer.status)),
         errors,
         retry_after: answer.retry_after,
-        clerk_trace_id: answer.body.and_then(|body| text(&body, "clerk_trace_id")),
+        clerk_trace_id: answer.body.and_then(|body| body.filled("clerk_trace_id")),
+        ..Refusal::new(answer.status, message)
     }
 }
 
@@ -148,15 +109,10 @@ fn error_item<V: Value>(item: &V) -> Option<ErrorItem<V>> {
     }
     let meta = item.member("meta").filter(V::is_object);
     Some(ErrorItem {
-        code: text(item, "code").unwrap_or_default(),
-        message: text(item, "message").unwrap_or_default(),
-        long_message: text(item, "long_message"),
-        param_name: meta.as_ref().and_then(|meta| text(meta, "param_name")),
+        code: item.filled("code").unwrap_or_default(),
+        message: item.filled("message").unwrap_or_default(),
+        long_message: item.filled("long_message"),
+        param_name: meta.as_ref().and_then(|meta| meta.filled("param_name")),
         meta,
     })
-}
-
-/// A member that is a string with at least a character.
-fn text<V: Value>(object: &V, name: &str) -> Option<String> {
-    object.member(name)?.text().filter(|text| !text.is_empty())
 }

@@ -2,11 +2,7 @@
 
 use tsify::Tsify;
 
-use crate::{
-    failure::Fallible,
-    given::{Given, Why},
-    value::Value,
-};
+use crate::{backend::Cut, failure::Fallible, given::Given, value::Value};
 
 /// What `create()` takes.
 #[derive(Tsify)]
@@ -122,16 +118,13 @@ impl NewKey {
 
 impl Selection {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        let page = params.field("initialPage");
-        let at = page.at;
-        let limit = params.field("pageSize").whole()?.unwrap_or(10);
-        let offset = (page.whole()?.unwrap_or(1) - 1).checked_mul(limit);
+        let Cut { limit, offset } = Cut::read(params)?;
         Ok(Self {
             subject: params.field("subject").text()?,
             text: params.field("query").text()?.unwrap_or_default(),
             limit,
-            offset: offset.ok_or_else(|| at.fails(Why::TooLarge))?,
-            include_invalid: params.field("includeInvalid").flag()?,
+            offset,
+            include_invalid: params.field("includeInvalid").flag()?.unwrap_or(false),
         })
     }
 }

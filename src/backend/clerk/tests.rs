@@ -15,7 +15,7 @@ use crate::{
 
 const BASE: &str = "https://clerk.example.com";
 
-fn survey(keys: &Json) -> Survey<Json> {
+fn survey(keys: &Json, _: f64) -> Survey<Json> {
     value::json::survey(FIELDS, keys)
 }
 

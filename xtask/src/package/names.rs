@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn both_sides_of_the_javascript_get_the_new_names() {
-        let expected = r#"
+        let expected = r"
     const import0 = {
         __proto__: null,
         b: import1.make,
@@ -204,7 +204,7 @@ mod tests {
         __proto__: null,
         a: import0,
     };
-    wasm.d.buffer; wasm.e(wasm.f)"#;
+    wasm.d.buffer; wasm.e(wasm.f)";
         let names = Names::read(REPORT).unwrap();
         assert_eq!(names.in_script(SCRIPT).unwrap(), expected);
     }

@@ -1,0 +1,110 @@
+//! What the methods of both classes have in common: how a call begins, and how it ends.
+
+use std::{cell::OnceCell, pin::Pin, rc::Rc};
+
+use js_sys::{Array, Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::types::Options;
+use crate::{
+    browser::{Browser, Page},
+    call::{Call, until_aborted},
+    failure::{Failure, Fallible},
+    given::Given,
+    value::Survey,
+};
+
+#[wasm_bindgen(module = "/src/js/resources.js")]
+extern "C" {
+    fn page(resources: &JsValue, total_count: f64) -> JsValue;
+
+    #[wasm_bindgen(catch)]
+    fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// The calls of one object.
+pub struct Calls {
+    /// Read at the first call: a constructor must not throw.
+    page: OnceCell<Rc<Page>>,
+    read: Box<dyn Fn() -> Fallible<Page, JsValue>>,
+}
+
+impl Calls {
+    /// `read` checks the object's options.
+    pub fn new(read: impl Fn() -> Fallible<Page, JsValue> + 'static) -> Self {
+        Self {
+            page: OnceCell::new(),
+            read: Box::new(read),
+        }
+    }
+
+    /// Begins a call at once, with whom the page is about now, and takes its steps to their end.
+    pub fn start(
+        &self,
+        options: &Given<JsValue>,
+        steps: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        match self.begin(options) {
+            Ok((host, mut call)) => settle(host, Box::pin(async move { steps(&mut call).await })),
+            Err(failure) => Promise::reject(&JsValue::from(*failure)),
+        }
+    }
+
+    fn begin(&self, options: &Given<JsValue>) -> Fallible<(Browser, Call<Browser>), JsValue> {
+        let page = self.page()?;
+        let Options { signal, limits } = Options::read(options, page.limits)?;
+        let host = Browser { page, signal };
+        let call = Call::begin(host.clone(), limits)?;
+        Ok((host, call))
+    }
+
+    fn page(&self) -> Fallible<Rc<Page>, JsValue> {
+        if let Some(page) = self.page.get() {
+            return Ok(page.clone());
+        }
+        let page = Rc::new((self.read)()?);
+        Ok(self.page.get_or_init(|| page).clone())
+    }
+}
+
+/// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.
+/// The work is boxed, so that this is compiled once, not once for each method.
+fn settle(
+    host: Browser,
+    work: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
+) -> Promise {
+    future_to_promise(async move {
+        until_aborted(&host, work)
+            .await
+            .map_err(|failure| JsValue::from(*failure))
+    })
+}
+
+/// Looks at keys and builds their resources: see `survey` in `src/js/resources.js`.
+pub type JsSurvey = fn(&Function, &JsValue, f64, &Array) -> Vec<u32>;
+
+/// Builds resources of a class, and tells what their keys were made of.
+pub fn surveyor(survey: JsSurvey, class: &Function) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+    move |keys, now| {
+        let resources = Array::new();
+        Survey {
+            found: survey(class, keys, now, &resources),
+            resources: resources.into(),
+        }
+    }
+}
+
+/// What `getAll()` resolves to.
+pub fn listed(resources: &JsValue, total_count: f64) -> JsValue {
+    page(resources, total_count)
+}
+
+/// A resource brought up to date. One that the page has frozen refuses.
+pub fn updated(resource: &JsValue, fresh: &JsValue) -> Fallible<JsValue, JsValue> {
+    let refused = |cause| Failure::HostCallback {
+        callback: "writing the key's properties",
+        cause: Some(cause),
+    };
+    Ok(update(resource, fresh).map_err(refused)?)
+}

@@ -1,0 +1,270 @@
+//! The class `ProjectAPIKeys`.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::{Array, Function, Promise};
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+
+use super::{
+    calls::{Calls, listed, surveyor, updated},
+    types::{CallOptions, call_options, callbacks, given, limits},
+};
+use crate::{
+    backend::{
+        Key,
+        project::{
+            self, CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey,
+            ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams, Selection, reloaded_id,
+            revoked_id,
+        },
+    },
+    browser::{Browser, Callbacks, Page, base},
+    call::Call,
+    failure::Fallible,
+    given::{Given, Why},
+    value::{Survey, Value},
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const RESOURCE: &str = r"
+export interface ProjectAPIKeyResource {
+  /** Reads the key again, updates this object and resolves to it. */
+  reload(): Promise<this>;
+}
+";
+
+/// What `new ProjectAPIKeys()` takes.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `page` reads it")]
+pub struct ProjectAPIKeysOptions {
+    /// Everything before `/projects`, such as `https://api.example.com/api/v1`. `https:`, or `http:` on a loopback host.
+    base_url: String,
+    /// The project whose keys.
+    project_id: String,
+    /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
+    #[tsify(type = "GetToken")]
+    get_token: Function,
+    /// Milliseconds for one attempt. Default 30 000.
+    #[tsify(optional)]
+    timeout_ms: Option<f64>,
+    /// Further attempts after the first. Default 2.
+    #[tsify(optional)]
+    max_retries: Option<u32>,
+}
+
+/// An API key of a project.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; src/js/resources.js builds it")]
+pub struct ProjectAPIKeyResource {
+    id: String,
+    name: String,
+    /// The beginning of the secret, to tell keys apart by.
+    key_prefix: String,
+    project_id: String,
+    tenant_id: String,
+    scopes: Vec<String>,
+    /// `null` on what `create()` answers: the server does not say it there.
+    #[tsify(type = "boolean | null")]
+    is_admin_managed: Option<bool>,
+    is_active: bool,
+    /// Not `isActive`.
+    revoked: bool,
+    /// `expiration` has passed, by the server's clock where its `Date` header can be read.
+    expired: bool,
+    /// `null`: never expires.
+    #[tsify(type = "Date | null")]
+    expiration: JsValue,
+    /// Who made the key.
+    #[tsify(type = "string | null")]
+    created_by: Option<String>,
+    /// `null`: never used.
+    #[tsify(type = "Date | null")]
+    last_used_at: JsValue,
+    #[tsify(type = "Date")]
+    created_at: JsValue,
+    /// Only on what `create()` answers. Kept by that object through its own `reload()`.
+    #[tsify(optional)]
+    secret: Option<String>,
+}
+
+#[wasm_bindgen(module = "/src/js/resources.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = surveyProject)]
+    fn survey(class: &Function, keys: &JsValue, now: f64, resources: &Array) -> Vec<u32>;
+
+    #[wasm_bindgen(js_name = projectResource)]
+    fn resource_class(reload: &JsValue) -> Function;
+}
+
+/// The API keys of a project, on a projects API with `application/problem+json` errors.
+#[wasm_bindgen]
+#[derive(Clone)]
+pub struct ProjectAPIKeys {
+    shared: Rc<Shared>,
+    /// The class of the resources. Their `reload()` keeps what is shared alive.
+    class: Function,
+}
+
+struct Shared {
+    options: JsValue,
+    calls: Calls,
+    project: OnceCell<String>,
+    /// The ID of the key that was created, revoked or reloaded last.
+    last: RefCell<Option<String>>,
+}
+
+#[wasm_bindgen]
+impl ProjectAPIKeys {
+    /// Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: Ts<ProjectAPIKeysOptions>) -> Self {
+        let options = JsValue::from(options);
+        let given = options.clone();
+        let shared = Rc::new(Shared {
+            options,
+            calls: Calls::new(move || page(&given)),
+            project: OnceCell::new(),
+            last: RefCell::default(),
+        });
+        let class = resource_class(&reloader(shared.clone()));
+        Self { shared, class }
+    }
+
+    /// Creates a key. The answer is the only place where its `secret` ever is.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn create(
+        &self,
+        params: Ts<CreateProjectAPIKeyParams>,
+        options: Option<Ts<CallOptions>>,
+    ) -> Promise {
+        let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
+        self.start(options, async move |call, project| {
+            let key = project::create(call, project, key?, &keys.surveyor()).await?;
+            Ok(keys.shared.remembered(key))
+        })
+    }
+
+    /// Lists a page of keys, in the server's order. Without params the first ten.
+    #[wasm_bindgen(js_name = getAll, unchecked_return_type = "Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>")]
+    pub fn get_all(
+        &self,
+        params: Option<Ts<GetProjectAPIKeysParams>>,
+        options: Option<Ts<CallOptions>>,
+    ) -> Promise {
+        let (selection, keys) = (Selection::read(&given(params)), self.clone());
+        self.start(options, async move |call, project| {
+            let page = project::get_all(call, project, selection?, &keys.surveyor()).await?;
+            Ok(listed(&page.keys, page.total_count.into()))
+        })
+    }
+
+    /// Revokes a key for good. Resolves to the key as read again, once the server says that it is done.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn revoke(
+        &self,
+        params: Ts<RevokeProjectAPIKeyParams>,
+        options: Option<Ts<CallOptions>>,
+    ) -> Promise {
+        let (id, keys) = (revoked_id(&given(Some(params))), self.clone());
+        self.start(options, async move |call, project| {
+            let key = project::revoke(call, project, &id?, &keys.surveyor()).await?;
+            Ok(keys.shared.remembered(key))
+        })
+    }
+
+    /// Reads a key again: the one named, else the one created, revoked or reloaded last.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn reload(
+        &self,
+        params: Option<Ts<ReloadProjectAPIKeyParams>>,
+        options: Option<Ts<CallOptions>>,
+    ) -> Promise {
+        let (id, keys) = (reloaded_id(&given(params)), self.clone());
+        self.start(options, async move |call, project| {
+            let last = keys.shared.last.borrow().clone();
+            let id = id?.or(last);
+            let key = project::reload(call, project, id.as_deref(), &keys.surveyor()).await?;
+            Ok(keys.shared.remembered(key))
+        })
+    }
+}
+
+impl ProjectAPIKeys {
+    fn start(
+        &self,
+        options: Option<Ts<CallOptions>>,
+        steps: impl AsyncFnOnce(&mut Call<Browser>, &str) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        self.shared.start(&call_options(options), steps)
+    }
+
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+        surveyor(survey, &self.class)
+    }
+}
+
+/// The function that a resource's `reload()` calls, with itself.
+fn reloader(shared: Rc<Shared>) -> JsValue {
+    let reload = move |resource: JsValue| {
+        let id = resource.filled("id");
+        let keys = shared.clone();
+        let options = Given::call_options(JsValue::UNDEFINED);
+        shared.start(&options, async move |call, project| {
+            let class = resource_class(&JsValue::UNDEFINED);
+            let survey = surveyor(survey, &class);
+            let key = project::reload(call, project, id.as_deref(), &survey).await?;
+            updated(&resource, &keys.remembered(key))
+        })
+    };
+    Closure::<dyn Fn(JsValue) -> Promise>::new(reload).into_js_value()
+}
+
+impl Shared {
+    fn start(
+        &self,
+        options: &Given<JsValue>,
+        steps: impl AsyncFnOnce(&mut Call<Browser>, &str) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        let project = self.project();
+        self.calls
+            .start(options, async move |call: &mut Call<Browser>| {
+                steps(call, &project?).await
+            })
+    }
+
+    /// The project's ID, which stays what it was at the first call.
+    fn project(&self) -> Fallible<String, JsValue> {
+        if let Some(project) = self.project.get() {
+            return Ok(project.clone());
+        }
+        let project = Given::options(self.options.clone())
+            .field("projectId")
+            .segment()?;
+        Ok(self.project.get_or_init(|| project).clone())
+    }
+
+    /// The resource of a key, which is the last one from now on.
+    fn remembered(&self, key: Key<JsValue>) -> JsValue {
+        *self.last.borrow_mut() = key.value().filled("id");
+        key.into_value()
+    }
+}
+
+fn page(options: &JsValue) -> Fallible<Page, JsValue> {
+    let given = Given::options(options.clone());
+    let base_url = given.field("baseUrl");
+    let at = base_url.at;
+    let base_url = base_url.text()?.ok_or_else(|| at.fails(Why::Missing))?;
+    let callbacks = Callbacks {
+        get_subject: None,
+        get_query: None,
+        ..callbacks(&given, options.clone())?
+    };
+    Page::of_options(base(&base_url, "baseUrl")?, callbacks, limits(&given)?)
+}

@@ -1,0 +1,131 @@
+//! The keys of a project: what each method sends, and what it makes of the answer. The list comes
+//! whole, so that pages and searches are cut here; there is no route for one key.
+
+mod answer;
+mod params;
+
+use super::{Exchange, Key, Keys, Request, not_found};
+use crate::{
+    failure::{Failure, Fallible, Flaw},
+    json,
+    retry::Effect,
+    url,
+    value::{Surveyor, Value},
+};
+
+pub use params::{
+    CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey, ReloadProjectAPIKeyParams,
+    RevokeProjectAPIKeyParams, Selection, reloaded_id, revoked_id,
+};
+
+/// What the server may answer with.
+const ACCEPT: &str = "application/json, application/problem+json";
+
+/// A page of keys.
+#[derive(Debug, PartialEq)]
+pub struct Page<V> {
+    /// Their resources, an array.
+    pub keys: V,
+    /// How many there are on all pages.
+    pub total_count: u32,
+}
+
+/// The new key, with its secret.
+pub async fn create<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    key: NewKey,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
+    let body = json::Object::new()
+        .text("name", &key.name)
+        .texts("scopes", &key.scopes)
+        .optional_whole("expires_days", key.days_until_expiration);
+    let request = Request::post(Effect::Once, keys_of(project, None), body);
+    answer::created(call.send(request.accepting(ACCEPT)).await?, survey)
+}
+
+/// A page of keys, in the server's order.
+pub async fn get_all<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    selection: Selection,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Page<X::Value>, X::Value> {
+    let keys = list(call, project, survey).await?;
+    Ok(selection.cut(&keys.into_value()))
+}
+
+/// The key, inactive. The server says no more than that it is done, so the key is read again.
+pub async fn revoke<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    id: &str,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
+    let request = Request::delete(keys_of(project, Some(id)));
+    answer::success(call.send(request.accepting(ACCEPT)).await?)?;
+    let key = reload(call, project, Some(id), survey).await?;
+    if key.flag("isActive") == Some(false) {
+        Ok(key)
+    } else {
+        Err(Flaw::NotRevoked.into())
+    }
+}
+
+/// The key as the list has it now.
+pub async fn reload<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    id: Option<&str>,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Key<X::Value>, X::Value> {
+    let id = id.ok_or(Failure::NoResource)?;
+    let keys = list(call, project, survey).await?;
+    keys.find(id).ok_or_else(|| not_found(id))
+}
+
+async fn list<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Keys<X::Value>, X::Value> {
+    let request = Request::get(keys_of(project, None)).accepting(ACCEPT);
+    answer::list(call.send(request).await?, survey)
+}
+
+/// The path of a project's keys, or of one of them.
+fn keys_of(project: &str, key: Option<&str>) -> String {
+    match key {
+        None => url::path(&["projects", project, "keys"]),
+        Some(key) => url::path(&["projects", project, "keys", key]),
+    }
+}
+
+impl Selection {
+    /// The page of a whole list.
+    fn cut<V: Value>(&self, keys: &V) -> Page<V> {
+        let keys = keys.items().unwrap_or_default();
+        let matching: Vec<V> = keys.into_iter().filter(|key| self.admits(key)).collect();
+        let total_count = u32::try_from(matching.len()).unwrap_or(u32::MAX);
+        let from = usize::try_from(self.cut.offset).unwrap_or(usize::MAX);
+        let limit = usize::try_from(self.cut.limit).unwrap_or(usize::MAX);
+        let page = matching.into_iter().skip(from).take(limit).collect();
+        Page {
+            keys: V::array(page),
+            total_count,
+        }
+    }
+
+    fn admits<V: Value>(&self, key: &V) -> bool {
+        let is = |name| key.member(name).and_then(|flag| flag.boolean()) == Some(true);
+        (self.include_invalid || is("isActive") && !is("expired"))
+            && (self.text.is_empty()
+                || key
+                    .member("name")
+                    .is_some_and(|name| name.has_text(&self.text)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

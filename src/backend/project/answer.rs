@@ -1,0 +1,111 @@
+//! What the projects API answers: a bare list, a new key, a success, a problem (RFC 9457).
+
+use crate::{
+    backend::{Answer, Key, Keys},
+    failure::{ErrorItem, Fallible, Flaw, Problem, Refusal, status_in_words},
+    value::{Field, Kind, Surveyor, Value},
+};
+
+/// What a key must look like on the wire, in the order in which `src/js/resources.js` looks.
+pub const FIELDS: &[Field] = &fields(Field::required("is_admin_managed", Kind::Boolean));
+
+/// The same of a new key, of which the server does not say who manages it.
+pub const CREATED: &[Field] = &fields(Field::optional("is_admin_managed", Kind::Boolean));
+
+const fn fields(is_admin_managed: Field) -> [Field; 13] {
+    [
+        Field::required("key_id", Kind::Text),
+        Field::required("name", Kind::Text),
+        Field::required("key_prefix", Kind::Text),
+        Field::required("project_id", Kind::Text),
+        Field::required("tenant_id", Kind::Text),
+        Field::optional("scopes", Kind::Texts),
+        is_admin_managed,
+        Field::required("is_active", Kind::Boolean),
+        Field::optional("expires_at", Kind::Moment),
+        Field::optional("created_by", Kind::Text),
+        Field::optional("last_used_at", Kind::Moment),
+        Field::required("created_at", Kind::Moment),
+        Field::optional("key", Kind::Text),
+    ]
+}
+
+/// What a problem without a type is of (RFC 9457, section 4.2.1).
+const NO_TYPE: &str = "about:blank";
+
+/// The answer to a list: an array, or `null` where there are no keys.
+pub fn list<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Keys<V>, V> {
+    let now = answer.now;
+    let body = answer.success(refusal)?;
+    let keys = if body.is_nothing() {
+        V::array(Vec::new())
+    } else if body.is_array() {
+        body
+    } else {
+        return Err(Flaw::Field("keys".to_owned()).into());
+    };
+    Ok(Keys::check(&keys, now, FIELDS, survey, "keys")?)
+}
+
+/// The answer to create: a key with its secret.
+pub fn created<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
+    let now = answer.now;
+    let key = Key::check(answer.success(refusal)?, now, CREATED, survey)?;
+    if key.has_secret() {
+        Ok(key)
+    } else {
+        Err(Flaw::Field("key".to_owned()).into())
+    }
+}
+
+/// The answer to revoke. Only `success: true` is one.
+pub fn success<V: Value>(answer: Answer<V>) -> Fallible<(), V> {
+    let success = answer.success(refusal)?.member("success");
+    if success.and_then(|success| success.boolean()) == Some(true) {
+        Ok(())
+    } else {
+        Err(Flaw::NotRevoked.into())
+    }
+}
+
+/// A problem, or whatever else a proxy sends. What was submitted comes back in `errors[].value`:
+/// it is not even read.
+fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
+    let body = answer.body.filter(V::is_object);
+    let problem = body.as_ref().map(problem);
+    let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
+    let errors = body.and_then(|body| body.member("errors")?.items());
+    let errors = errors.iter().flatten();
+    let errors = errors.filter_map(|item| error_item(item, kind)).collect();
+    let said = problem.as_ref();
+    let said = said.and_then(|problem| problem.detail.as_ref().or(problem.title.as_ref()));
+    let message = said
+        .cloned()
+        .unwrap_or_else(|| status_in_words(answer.status));
+    Refusal {
+        errors,
+        retry_after: answer.retry_after,
+        problem,
+        ..Refusal::new(answer.status, message)
+    }
+}
+
+fn problem<V: Value>(body: &V) -> Problem {
+    Problem {
+        kind: body.filled("type").unwrap_or_else(|| NO_TYPE.to_owned()),
+        title: body.filled("title"),
+        status: body.member("status").and_then(|status| status.whole()),
+        detail: body.filled("detail"),
+        instance: body.filled("instance"),
+    }
+}
+
+fn error_item<V: Value>(item: &V, kind: &str) -> Option<ErrorItem<V>> {
+    item.is_object().then(|| ErrorItem {
+        code: kind.to_owned(),
+        message: item.filled("message").unwrap_or_default(),
+        long_message: None,
+        param_name: item.filled("location"),
+        meta: None,
+    })
+}

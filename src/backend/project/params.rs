@@ -1,0 +1,106 @@
+//! What the methods of a project's keys take: as TypeScript reads it, and as it is checked.
+
+use tsify::Tsify;
+
+use crate::{backend::Cut, failure::Fallible, given::Given, value::Value};
+
+/// What `create()` of a project's keys takes.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `NewKey` reads it")]
+pub struct CreateProjectAPIKeyParams {
+    name: String,
+    /// At least one. The server takes an absent or empty list for full access, so full access is asked for by name: `['*']`.
+    scopes: Vec<String>,
+    /// Whole days, more than 0; `null` or absent: never expires.
+    #[tsify(optional, type = "number | null")]
+    days_until_expiration: Option<u64>,
+}
+
+/// What `getAll()` of a project's keys takes.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Selection` reads it")]
+pub struct GetProjectAPIKeysParams {
+    /// From 1. Default 1.
+    #[tsify(optional)]
+    initial_page: Option<u64>,
+    /// From 1. Default 10.
+    #[tsify(optional)]
+    page_size: Option<u64>,
+    /// Only keys with this text in their names, in whatever case.
+    #[tsify(optional)]
+    query: Option<String>,
+    /// Inactive and expired keys too. Default true: the server lists them.
+    #[tsify(optional)]
+    include_invalid: Option<bool>,
+}
+
+/// What `revoke()` of a project's keys takes.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `revoked_id` reads it")]
+pub struct RevokeProjectAPIKeyParams {
+    /// The ID of the key to revoke.
+    #[serde(rename = "apiKeyID")]
+    api_key_id: String,
+}
+
+/// What `reload()` of a project's keys takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `reloaded_id` reads it")]
+pub struct ReloadProjectAPIKeyParams {
+    /// The ID of the key to read.
+    #[serde(rename = "apiKeyID")]
+    #[tsify(optional)]
+    api_key_id: Option<String>,
+}
+
+/// A key to create.
+#[derive(Debug, PartialEq)]
+pub struct NewKey {
+    pub name: String,
+    pub scopes: Vec<String>,
+    pub days_until_expiration: Option<u64>,
+}
+
+/// The part of a project's keys to list.
+#[derive(Debug, PartialEq)]
+pub struct Selection {
+    pub text: String,
+    pub include_invalid: bool,
+    pub(super) cut: Cut,
+}
+
+impl NewKey {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        Ok(Self {
+            name: params.field("name").filled_text()?,
+            scopes: params.field("scopes").filled_texts()?,
+            days_until_expiration: params.field("daysUntilExpiration").whole()?,
+        })
+    }
+}
+
+impl Selection {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        Ok(Self {
+            text: params.field("query").text()?.unwrap_or_default(),
+            include_invalid: params.field("includeInvalid").flag()?.unwrap_or(true),
+            cut: Cut::read(params)?,
+        })
+    }
+}
+
+/// The key to revoke.
+pub fn revoked_id<V: Value>(params: &Given<V>) -> Fallible<String, V> {
+    params.refuse("apiKeyId", "apiKeyID")?;
+    params.field("apiKeyID").segment()
+}
+
+/// The key to reload. `None`: the last one.
+pub fn reloaded_id<V: Value>(params: &Given<V>) -> Fallible<Option<String>, V> {
+    params.refuse("apiKeyId", "apiKeyID")?;
+    params.field("apiKeyID").optional_segment()
+}
