@@ -1,6 +1,9 @@
 //! Every way to fail, and its words.
 
-use crate::given::{Role, Why};
+use crate::{
+    digits::decimal,
+    given::{Role, Why},
+};
 
 /// Why a call did not succeed. `V` is a value of the host's: what was thrown, or what the server sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,7 +176,7 @@ impl<V> Failure<V> {
             Self::Network { offline: true, .. } => "the browser is offline; nothing was sent".into(),
             Self::Network { offline: false, .. } => "the server could not be reached, or the connection was lost".into(),
             Self::Timeout { milliseconds } => {
-                ["no answer within ", &milliseconds.to_string(), " ms"].concat()
+                ["no answer within ", &decimal((*milliseconds).into()), " ms"].concat()
             }
             Self::Aborted(_) => "the call was aborted".into(),
         }
@@ -215,7 +218,7 @@ impl Flaw {
             Self::Redirect => "the server answered with a redirect, which is never followed".into(),
             Self::NotJson { status } => [
                 "the server's answer (status ",
-                &status.to_string(),
+                &decimal((*status).into()),
                 ") is not the JSON that was expected",
             ]
             .concat(),
@@ -249,9 +252,9 @@ pub fn status_in_words(status: u16) -> String {
         502 => "Bad Gateway",
         503 => "Service Unavailable",
         504 => "Gateway Timeout",
-        _ => return ["the server answered with status ", &status.to_string()].concat(),
+        _ => return ["the server answered with status ", &decimal(status.into())].concat(),
     };
-    ["the server answered ", &status.to_string(), " ", words].concat()
+    ["the server answered ", &decimal(status.into()), " ", words].concat()
 }
 
 #[cfg(test)]

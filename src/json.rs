@@ -1,5 +1,7 @@
 //! The body of a request: one flat JSON object, written member by member.
 
+use crate::digits::decimal;
+
 /// A JSON object under way. Members stand in the order they are added in.
 pub struct Object(String);
 
@@ -27,7 +29,7 @@ impl Object {
     pub fn optional_whole(mut self, name: &'static str, value: Option<u64>) -> Self {
         if let Some(value) = value {
             self.name(name);
-            self.0.push_str(&value.to_string());
+            self.0.push_str(&decimal(value));
         }
         self
     }

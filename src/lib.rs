@@ -21,6 +21,7 @@ pub mod api;
 mod backend;
 mod browser;
 mod call;
+mod digits;
 mod failure;
 mod given;
 mod json;

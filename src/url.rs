@@ -39,10 +39,18 @@ impl Base {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
-    /// The address of a path below this one, which begins with a slash, and a query.
-    pub fn url(&self, path: &str, query: &Query) -> String {
-        let mark = if query.0.is_empty() { "" } else { "?" };
-        [&self.0, path, mark, &query.0].concat()
+    /// The address of a path below this one, which begins with a slash, and of queries in turn.
+    pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
+        let mut url = [&self.0, path].concat();
+        let mut mark = '?';
+        for Query(query) in queries {
+            if !query.is_empty() {
+                url.push(mark);
+                url.push_str(query);
+                mark = '&';
+            }
+        }
+        url
     }
 }
 

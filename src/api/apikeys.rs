@@ -22,7 +22,7 @@ use crate::{
     call::Call,
     failure::Fallible,
     given::{Given, Why},
-    value::{Survey, Surveyor},
+    value::Survey,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -230,18 +230,10 @@ impl APIKeys {
         params: Option<Ts<ReloadAPIKeyParams>>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (rereading, keys) = (Rereading::read(&given(params)), self.clone());
-        self.shared.calls.start(
-            &call_options(options),
-            async move |call: &mut Call<Browser>| {
-                let last = keys.shared.memory.borrow().last.clone();
-                let key = keys
-                    .shared
-                    .reload(call, rereading?, last, &keys.surveyor())
-                    .await?;
-                Ok(keys.shared.remembered(key))
-            },
-        )
+        let rereading = Rereading::read(&given(params));
+        let last = self.shared.memory.borrow().last.clone();
+        let options = call_options(options);
+        reload(&self.shared, rereading, last, &self.class, None, &options)
     }
 }
 
@@ -268,37 +260,37 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
         // A resource stays the key that it is, whatever ID the params name.
         let rereading = rereading.map(|given| Rereading { id: None, ..given });
         let target = clerk::known(&resource);
-        let keys = shared.clone();
-        shared.calls.start(
-            &Given::call_options(JsValue::UNDEFINED),
-            async move |call: &mut Call<Browser>| {
-                let class = resource_class(&JsValue::UNDEFINED);
-                let survey = surveyor(survey, &class);
-                let key = keys.reload(call, rereading?, target, &survey).await?;
-                updated(&resource, &keys.remembered(key))
-            },
-        )
+        let class = resource_class(&JsValue::UNDEFINED);
+        let options = Given::call_options(JsValue::UNDEFINED);
+        reload(&shared, rereading, target, &class, Some(resource), &options)
     };
     Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
 }
 
-impl Shared {
-    async fn reload(
-        &self,
-        call: &mut Call<Browser>,
-        rereading: Rereading,
-        last: Option<Known>,
-        survey: Surveyor<'_, JsValue>,
-    ) -> Fallible<Key<JsValue>, JsValue> {
+/// Reads a key again, into a resource of a class or into the one that there is.
+fn reload(
+    shared: &Rc<Shared>,
+    rereading: Fallible<Rereading, JsValue>,
+    last: Option<Known>,
+    class: &Function,
+    resource: Option<JsValue>,
+    options: &Given<JsValue>,
+) -> Promise {
+    let (keys, class) = (shared.clone(), class.clone());
+    let steps = async move |call: &mut Call<Browser>| {
         let mut memory = Memory {
             last,
-            ..self.memory.borrow().clone()
+            ..keys.memory.borrow().clone()
         };
-        let key = clerk::reload(call, rereading, &mut memory, survey).await?;
-        self.memory.borrow_mut().route_missing |= memory.route_missing;
-        Ok(key)
-    }
+        let survey = surveyor(survey, &class);
+        let key = clerk::reload(call, rereading?, &mut memory, &survey).await?;
+        keys.memory.borrow_mut().route_missing |= memory.route_missing;
+        updated(resource, keys.remembered(key))
+    };
+    shared.calls.start(options, steps)
+}
 
+impl Shared {
     /// The resource of a key, which is the last one from now on.
     fn remembered(&self, key: Key<JsValue>) -> JsValue {
         self.memory.borrow_mut().last = clerk::known(key.value());

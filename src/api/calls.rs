@@ -100,11 +100,14 @@ pub fn listed(resources: &JsValue, total_count: f64) -> JsValue {
     page(resources, total_count)
 }
 
-/// A resource brought up to date. One that the page has frozen refuses.
-pub fn updated(resource: &JsValue, fresh: &JsValue) -> Fallible<JsValue, JsValue> {
+/// A resource brought up to date, where there is one already. One that the page has frozen refuses.
+pub fn updated(resource: Option<JsValue>, fresh: JsValue) -> Fallible<JsValue, JsValue> {
+    let Some(resource) = resource else {
+        return Ok(fresh);
+    };
     let refused = |cause| Failure::HostCallback {
         callback: "writing the key's properties",
         cause: Some(cause),
     };
-    Ok(update(resource, fresh).map_err(refused)?)
+    Ok(update(&resource, &fresh).map_err(refused)?)
 }

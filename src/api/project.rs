@@ -143,11 +143,13 @@ impl ProjectAPIKeys {
         params: Ts<CreateProjectAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
-        self.start(options, async move |call, project| {
-            let key = project::create(call, project, key?, &keys.surveyor()).await?;
+        let key = NewKey::read(&given(Some(params)));
+        let (project, keys) = (self.shared.project(), self.clone());
+        let steps = async move |call: &mut Call<Browser>| {
+            let key = project::create(call, &project?, key?, &keys.surveyor()).await?;
             Ok(keys.shared.remembered(key))
-        })
+        };
+        self.shared.calls.start(&call_options(options), steps)
     }
 
     /// Lists a page of keys, in the server's order. Without params the first ten.
@@ -157,11 +159,13 @@ impl ProjectAPIKeys {
         params: Option<Ts<GetProjectAPIKeysParams>>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (selection, keys) = (Selection::read(&given(params)), self.clone());
-        self.start(options, async move |call, project| {
-            let page = project::get_all(call, project, selection?, &keys.surveyor()).await?;
+        let selection = Selection::read(&given(params));
+        let (project, keys) = (self.shared.project(), self.clone());
+        let steps = async move |call: &mut Call<Browser>| {
+            let page = project::get_all(call, &project?, selection?, &keys.surveyor()).await?;
             Ok(listed(&page.keys, page.total_count.into()))
-        })
+        };
+        self.shared.calls.start(&call_options(options), steps)
     }
 
     /// Revokes a key for good. Resolves to the key as read again, once the server says that it is done.
@@ -171,11 +175,13 @@ impl ProjectAPIKeys {
         params: Ts<RevokeProjectAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (id, keys) = (revoked_id(&given(Some(params))), self.clone());
-        self.start(options, async move |call, project| {
-            let key = project::revoke(call, project, &id?, &keys.surveyor()).await?;
+        let id = revoked_id(&given(Some(params)));
+        let (project, keys) = (self.shared.project(), self.clone());
+        let steps = async move |call: &mut Call<Browser>| {
+            let key = project::revoke(call, &project?, &id?, &keys.surveyor()).await?;
             Ok(keys.shared.remembered(key))
-        })
+        };
+        self.shared.calls.start(&call_options(options), steps)
     }
 
     /// Reads a key again: the one named, else the one created, revoked or reloaded last.
@@ -185,25 +191,13 @@ impl ProjectAPIKeys {
         params: Option<Ts<ReloadProjectAPIKeyParams>>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (id, keys) = (reloaded_id(&given(params)), self.clone());
-        self.start(options, async move |call, project| {
-            let last = keys.shared.last.borrow().clone();
-            let id = id?.or(last);
-            let key = project::reload(call, project, id.as_deref(), &keys.surveyor()).await?;
-            Ok(keys.shared.remembered(key))
-        })
+        let last = self.shared.last.borrow().clone();
+        let id = reloaded_id(&given(params)).map(|id| id.or(last));
+        reload(&self.shared, id, &self.class, None, &call_options(options))
     }
 }
 
 impl ProjectAPIKeys {
-    fn start(
-        &self,
-        options: Option<Ts<CallOptions>>,
-        steps: impl AsyncFnOnce(&mut Call<Browser>, &str) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        self.shared.start(&call_options(options), steps)
-    }
-
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
         surveyor(survey, &self.class)
     }
@@ -213,31 +207,31 @@ impl ProjectAPIKeys {
 fn reloader(shared: Rc<Shared>) -> JsValue {
     let reload = move |resource: JsValue| {
         let id = resource.filled("id");
-        let keys = shared.clone();
+        let class = resource_class(&JsValue::UNDEFINED);
         let options = Given::call_options(JsValue::UNDEFINED);
-        shared.start(&options, async move |call, project| {
-            let class = resource_class(&JsValue::UNDEFINED);
-            let survey = surveyor(survey, &class);
-            let key = project::reload(call, project, id.as_deref(), &survey).await?;
-            updated(&resource, &keys.remembered(key))
-        })
+        reload(&shared, Ok(id), &class, Some(resource), &options)
     };
     Closure::<dyn Fn(JsValue) -> Promise>::new(reload).into_js_value()
 }
 
-impl Shared {
-    fn start(
-        &self,
-        options: &Given<JsValue>,
-        steps: impl AsyncFnOnce(&mut Call<Browser>, &str) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        let project = self.project();
-        self.calls
-            .start(options, async move |call: &mut Call<Browser>| {
-                steps(call, &project?).await
-            })
-    }
+/// Reads a key again, into a resource of a class or into the one that there is.
+fn reload(
+    shared: &Rc<Shared>,
+    id: Fallible<Option<String>, JsValue>,
+    class: &Function,
+    resource: Option<JsValue>,
+    options: &Given<JsValue>,
+) -> Promise {
+    let (project, keys, class) = (shared.project(), shared.clone(), class.clone());
+    let steps = async move |call: &mut Call<Browser>| {
+        let survey = surveyor(survey, &class);
+        let key = project::reload(call, &project?, id?.as_deref(), &survey).await?;
+        updated(resource, keys.remembered(key))
+    };
+    shared.calls.start(options, steps)
+}
 
+impl Shared {
     /// The project's ID, which stays what it was at the first call.
     fn project(&self) -> Fallible<String, JsValue> {
         if let Some(project) = self.project.get() {

@@ -6,6 +6,7 @@ mod params;
 
 use super::{Exchange, Key, Request, not_found};
 use crate::{
+    digits::decimal,
     failure::{Failure, Fallible, Flaw},
     json,
     retry::Effect,
@@ -186,8 +187,8 @@ fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
     Query::default()
         .pair("subject", subject)
         .pair("query", text)
-        .pair("limit", &limit.to_string())
-        .pair("offset", &offset.to_string())
+        .pair("limit", &decimal(limit))
+        .pair("offset", &decimal(offset))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod clerk;
 pub mod project;
 
 use crate::{
+    digits::decimal,
     failure::{ErrorItem, Failure, Fallible, Flaw, Refusal},
     given::{Given, Why},
     json,
@@ -112,7 +113,7 @@ pub struct Answer<V> {
 
 impl<V> Answer<V> {
     /// The body of an answer that says yes; what to make of one that says no is the backend's.
-    fn success(self, refusal: impl FnOnce(Self) -> Refusal<V>) -> Fallible<V, V> {
+    fn success(self, refusal: fn(Self) -> Refusal<V>) -> Fallible<V, V> {
         match self.status {
             200..=299 => {
                 let status = self.status;
@@ -225,7 +226,7 @@ impl<V: Value> Key<V> {
 
 impl Misfit {
     fn path_in(&self, array: &str) -> String {
-        let item = [array, "[", &self.item.to_string(), "]"].concat();
+        let item = [array, "[", &decimal(self.item.into()), "]"].concat();
         match self.field {
             Some(field) => [&item, ".", field].concat(),
             None => item,

@@ -9,7 +9,7 @@ use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible},
     given::{Role, Why},
-    url::{BadBase, Base},
+    url::{BadBase, Base, Query},
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
@@ -117,13 +117,13 @@ impl Page {
         let mut server = match &self.source {
             Source::Options(base) => Server {
                 base: base.clone(),
-                query: Vec::new(),
+                query: Query::default(),
             },
             Source::Clerk { clerk, base } => clerk.server(base.as_ref())?,
         };
         if let Some(get_query) = &self.callbacks.get_query {
             let added = entries(get_query, &self.callbacks.receiver);
-            server.query.extend(pairs(added)?);
+            server.query = with_pairs(server.query, added)?;
         }
         Ok(server)
     }
@@ -191,13 +191,20 @@ fn text_or_nothing(
     })?))
 }
 
-/// What `getQuery` gave, in pairs.
-fn pairs(given: Result<Option<Vec<String>>, JsValue>) -> Fallible<Vec<(String, String)>, JsValue> {
+/// A query, and what `getQuery` gave to add to it.
+fn with_pairs(
+    query: Query,
+    given: Result<Option<Vec<String>>, JsValue>,
+) -> Fallible<Query, JsValue> {
     let failed = |cause| Failure::HostCallback {
         callback: "getQuery",
         cause,
     };
     let texts = given.map_err(|cause| failed(Some(cause)))?;
-    let mut texts = texts.ok_or_else(|| failed(None))?.into_iter();
-    Ok(std::iter::from_fn(|| Some((texts.next()?, texts.next()?))).collect())
+    let texts = texts.ok_or_else(|| failed(None))?;
+    let (pairs, _) = texts.as_chunks();
+    let query = pairs
+        .iter()
+        .fold(query, |query, [name, value]| query.pair(name, value));
+    Ok(query)
 }

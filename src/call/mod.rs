@@ -11,7 +11,7 @@ use crate::{
     given::{Role, Why},
     retry::{self, Attempts, Next, Outcome},
     token::SessionToken,
-    url::Base,
+    url::{Base, Query},
     value::Value,
 };
 use race::race;
@@ -44,8 +44,8 @@ pub trait Host {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
     pub base: Base,
-    /// What the page adds to the query of each request: names and values.
-    pub query: Vec<(String, String)>,
+    /// What the page adds to the query of each request.
+    pub query: Query,
 }
 
 /// A request as it goes out.
@@ -149,12 +149,10 @@ impl<H: Host> Call<H> {
         token: &SessionToken,
     ) -> Fallible<Answer<H::Value>, H::Value> {
         let server = self.host.server()?;
-        let mut query = request.query.clone();
-        for (name, value) in server.query {
-            query = query.pair(&name, &value);
-        }
         let sent = Sent {
-            url: server.base.url(&request.path, &query),
+            url: server
+                .base
+                .url(&request.path, [&request.query, &server.query]),
             authorization: token.bearer(),
             method: request.method.clone(),
             accept: request.accept,

@@ -16,7 +16,7 @@ use crate::{
     backend::Method,
     call::Call,
     failure::{Failure, Fallible},
-    url::Base,
+    url::{Base, Query},
 };
 
 /// What the network does with a request.
@@ -52,7 +52,7 @@ struct State {
     tokens: RefCell<VecDeque<Token>>,
     replies: RefCell<VecDeque<Reply>>,
     subject: RefCell<Option<String>>,
-    query: RefCell<Vec<(String, String)>>,
+    query: RefCell<Query>,
     offline: Cell<bool>,
     date: Cell<Option<f64>>,
     aborted: RefCell<Option<&'static str>>,
@@ -100,10 +100,8 @@ impl World {
     }
 
     pub fn with_query(self, name: &str, value: &str) -> Self {
-        self.0
-            .query
-            .borrow_mut()
-            .push((name.to_owned(), value.to_owned()));
+        let query = self.0.query.take();
+        self.0.query.replace(query.pair(name, value));
         self
     }
 

@@ -1,5 +1,7 @@
 //! What `fromClerk` takes from a Clerk object: where the Frontend API is, and what clerk-js adds to a request.
 
+use crate::url::Query;
+
 /// The version of the Frontend API that clerk-js 6.40 speaks.
 const API_VERSION: &str = "2026-08-20";
 /// The cookie, and the parameter, that name a development instance's browser.
@@ -30,18 +32,16 @@ impl ClerkPage {
 
     /// What clerk-js adds to the query of each request. `cookies` is `document.cookie`, which is
     /// slow enough to be asked for only where it matters.
-    pub fn query(self, cookies: impl FnOnce() -> String) -> Vec<(String, String)> {
+    pub fn query(&self, cookies: impl FnOnce() -> String) -> Query {
         let dev_browser = self.is_development().then(cookies);
-        let dev_browser = dev_browser.and_then(|cookies| cookie(&cookies, DEV_BROWSER));
-        [
-            ("__clerk_api_version", Some(API_VERSION.to_owned())),
-            ("_clerk_js_version", self.version),
-            ("_clerk_session_id", self.session_id),
-            (DEV_BROWSER, dev_browser),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-        .collect()
+        let dev_browser = dev_browser
+            .as_deref()
+            .and_then(|all| cookie(all, DEV_BROWSER));
+        Query::default()
+            .pair("__clerk_api_version", API_VERSION)
+            .optional_pair("_clerk_js_version", self.version.as_deref())
+            .optional_pair("_clerk_session_id", self.session_id.as_deref())
+            .optional_pair(DEV_BROWSER, dev_browser)
     }
 
     fn is_development(&self) -> bool {
@@ -51,8 +51,8 @@ impl ClerkPage {
 }
 
 /// The value of a cookie in `document.cookie`.
-fn cookie(cookies: &str, name: &str) -> Option<String> {
+fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
     let mut cookies = cookies.split(';').map(str::trim_ascii);
-    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='))?;
-    (!value.is_empty()).then(|| value.to_owned())
+    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
+    value.filter(|value| !value.is_empty())
 }
