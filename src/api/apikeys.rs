@@ -72,7 +72,7 @@ pub struct APIKeysOptions {
 /// An API key of a user or an organization.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; src/js/clerk.js builds it")]
+#[expect(dead_code, reason = "a declaration; src/js/resources.js builds it")]
 pub struct APIKeyResource {
     /// `ak_` and 32 hexadecimal digits.
     id: String,

@@ -6,7 +6,7 @@ use crate::{
     value::{Field, Kind, Surveyor, Value},
 };
 
-/// What an API key must look like on the wire, in the order in which `src/js/clerk.js` looks.
+/// What an API key must look like on the wire, in the order in which `src/js/resources.js` looks.
 pub const FIELDS: &[Field] = &[
     Field::required("id", Kind::Text),
     Field::required("type", Kind::Text),
