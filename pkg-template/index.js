@@ -48,6 +48,9 @@ function subjectChanged() {
   return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
 }
 
+/** Has an object made in another way. For this file alone: it reaches into private members. */
+let madeBy;
+
 /** What both classes are: an object of the WebAssembly, made when it is there. */
 class Facade {
   #make;
@@ -58,6 +61,14 @@ class Facade {
   constructor(make, subject) {
     this.#make = make;
     this.#subject = subject;
+  }
+
+  static {
+    madeBy = (keys, make, subject) => {
+      keys.#make = make;
+      keys.#subject = subject;
+      return keys;
+    };
   }
 
   create(params, options) {
@@ -106,13 +117,13 @@ class Facade {
 if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
-  constructor(options, clerk) {
-    if (clerk === undefined) super(() => new Clerks(options), () => options.getSubject());
-    else super(() => Clerks.fromClerk(clerk, options), () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id)));
+  constructor(options) {
+    super(() => new Clerks(options), () => options.getSubject());
   }
 
   static fromClerk(clerk, options) {
-    return new APIKeys(options, clerk ?? null);
+    const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
+    return madeBy(new APIKeys(), () => Clerks.fromClerk(clerk, options), subject);
   }
 
   static attach(clerk, options) {
