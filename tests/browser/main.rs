@@ -11,6 +11,7 @@ mod naive;
 mod network;
 mod options;
 mod params;
+mod project;
 mod refusals;
 mod reload;
 mod requests;

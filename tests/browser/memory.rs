@@ -4,7 +4,10 @@ use js_sys::{ArrayBuffer, WebAssembly::Memory};
 use wasm_bindgen::{externref_heap_live_count, memory, prelude::*};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{Page, instance, wire::key};
+use crate::{
+    project,
+    support::{Page, instance, wire::key},
+};
 
 /// How often [`CALLS`] make a hundred calls or more.
 const CALLS_TO_HUNDRED: u32 = 8;
@@ -43,6 +46,37 @@ const CALLS: &str = "(async () => {
     return ends.map(({ status }) => status[0]).join('');
 })()";
 
+/// As many calls of a project's keys: of each kind of answer, the project that gets it.
+const PROJECT_CALLS: &str = "(async () => {
+    const answers = {
+        list: ({ method }) => Response.json({ GET: page.list, POST: { ...page.key, key: 'pk_1' }, DELETE: { success: true } }[method]),
+        refused: () => Response.json({ title: 't', errors: [null, { location: 'l', value: 1 }] }, { status: 422 }),
+        broken: () => new Response('{'),
+        misfit: () => Response.json([{}]),
+        failed: () => { throw new TypeError('boom') },
+        silent: page.hang,
+        'silent in the body': page.hangInBody,
+    };
+    page.always(request => answers[decodeURIComponent(request.url).match(/projects.(.*).keys/)[1]](request));
+    const keys = page.keys_of ??= Object.fromEntries(
+        Object.keys(answers).map(projectId => [projectId, new ProjectAPIKeys({ ...page.options(), projectId })]),
+    );
+    const params = { name: 'ci', scopes: ['read', 'write'] };
+    const all = [
+        ...['list', 'refused', 'broken', 'misfit', 'failed'].map(project => keys[project].getAll({ query: 'y' })),
+        keys.list.create(params),
+        keys.list.create({ name: 'ci', scopes: new Proxy(['*'], { get() { throw 'boom' } }) }),
+        keys.list.revoke({ apiKeyID: page.key.key_id }, { signal: AbortSignal.abort() }),
+        keys.silent.getAll({}, { timeoutMs: 1 }),
+        keys['silent in the body'].getAll({}, { signal: AbortSignal.timeout(1) }),
+        keys.list.revoke({ apiKeyID: page.key.key_id }),
+        keys.list.create(params).then(key => key.reload()),
+        keys.refused.create(params),
+    ];
+    const ends = await Promise.allSettled(all);
+    return ends.map(({ status }) => status[0]).join('');
+})()";
+
 /// Bytes of the WebAssembly memory, and how many JavaScript values it holds.
 #[wasm_bindgen]
 pub fn held() -> Vec<u32> {
@@ -51,20 +85,31 @@ pub fn held() -> Vec<u32> {
     vec![bytes, externref_heap_live_count()]
 }
 
-/// In an instance of its own, where nothing of another test is collected meanwhile.
-#[wasm_bindgen_test]
-async fn a_thousand_calls_hold_no_more_than_a_hundred() {
-    let page = Page::in_instance(&instance().await);
-    let failing = "new APIKeys({ ...page.options(), getToken: () => Promise.reject('boom') })";
-    let prepare = format!("(page.key = {}, page.failing = {failing}, null)", key());
-    page.run(&prepare).await.json();
+/// Makes calls that end like this, in an instance of its own, where nothing of another test is collected meanwhile.
+async fn hold_no_more(class: &str, prepare: &str, calls: &str, ends: &str) {
+    let page = Page::in_instance(&instance().await, class);
+    page.run(prepare).await.json();
     let mut after_hundred = None;
     for hundred in 1..=10 {
         for _ in 0..CALLS_TO_HUNDRED {
-            assert_eq!(page.run(CALLS).await.json(), "frrrrfrrrrfr");
+            assert_eq!(page.run(calls).await.json(), ends);
         }
         let held = page.run("page.instance.held().join()").await.json();
         let before = after_hundred.get_or_insert_with(|| held.clone());
         assert_eq!(held, *before, "after {hundred} hundred calls");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_calls_hold_no_more_than_a_hundred() {
+    let failing = "new APIKeys({ ...page.options(), getToken: () => Promise.reject('boom') })";
+    let prepare = format!("(page.key = {}, page.failing = {failing}, null)", key());
+    hold_no_more("APIKeys", &prepare, CALLS, "frrrrfrrrrfr").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_thousand_calls_of_a_projects_keys_hold_no_more_than_a_hundred() {
+    let inactive = project::inactive();
+    let prepare = format!("(page.key = {inactive}, page.list = Array(20).fill(page.key), null)");
+    hold_no_more("ProjectAPIKeys", &prepare, PROJECT_CALLS, "frrrrfrrrrffr").await;
 }

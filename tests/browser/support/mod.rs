@@ -3,8 +3,10 @@
 pub mod samples;
 pub mod wire;
 
+use apikeys_wasm::{APIKeys, ProjectAPIKeys};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 /// Milliseconds after which a promise counts as one that never settles.
@@ -42,7 +44,7 @@ extern "C" {
     pub async fn instance() -> JsValue;
 }
 
-/// A web page with an `APIKeys` object, `keys`, and a `fetch` that follows a script.
+/// A web page with an object of either class, `keys`, and a `fetch` that follows a script.
 pub struct Page(JsPage);
 
 /// What became of a promise.
@@ -64,9 +66,14 @@ impl Page {
         Self(JsPage::new(&class(), options))
     }
 
-    /// A page whose `keys` are of another instance of this module, known as `page.instance`.
-    pub fn in_instance(instance: &JsValue) -> Self {
-        let class = Reflect::get(instance, &"APIKeys".into()).unwrap();
+    /// The same with `keys` of a project, p_1, on <https://api.example.com/api/v1>.
+    pub fn of_project(options: &str) -> Self {
+        Self(JsPage::new(&project_class(), options))
+    }
+
+    /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
+    pub fn in_instance(instance: &JsValue, class: &str) -> Self {
+        let class = Reflect::get(instance, &class.into()).unwrap();
         let page = JsPage::new(&class, "{}");
         Reflect::set(&page, &"instance".into(), instance).unwrap();
         Self(page)
@@ -93,7 +100,7 @@ impl Page {
         self.0.next(&self.0.evaluate(function).unwrap());
     }
 
-    /// Evaluates JavaScript in which `keys`, `page` and `APIKeys` are known, and waits for the promise that it gives.
+    /// Evaluates JavaScript in which `keys`, their class and `page` are known, and waits for the promise that it gives.
     pub async fn run(&self, source: &str) -> Outcome {
         let promise = self.0.evaluate(source);
         let promise = promise.unwrap_or_else(|thrown| panic!("{source} threw {thrown:?}"));
@@ -168,10 +175,17 @@ impl Outcome {
     }
 }
 
-/// The class, as JavaScript has it.
+/// The class `APIKeys`, as JavaScript has it.
 pub fn class() -> JsValue {
-    let keys = JsValue::from(apikeys_wasm::APIKeys::from_clerk(JsValue::NULL, None));
-    Reflect::get(&keys, &"constructor".into()).unwrap()
+    class_of(APIKeys::from_clerk(JsValue::NULL, None))
+}
+
+fn project_class() -> JsValue {
+    class_of(ProjectAPIKeys::new(Ts::new_unchecked(JsValue::NULL)))
+}
+
+fn class_of(keys: impl Into<JsValue>) -> JsValue {
+    Reflect::get(&keys.into(), &"constructor".into()).unwrap()
 }
 
 /// An error's code, and the param or option that it names.

@@ -3,6 +3,11 @@
 /** Part of every token and secret here. No message, no stack and no URL may have it. */
 const MARKER = 'neverPrintThis';
 const TOKEN = `session.${MARKER}.token`;
+/** Where the keys of each class are, and whose. */
+const OPTIONS = {
+  APIKeys: { frontendApi: 'https://clerk.example.com', getSubject: () => 'user_1' },
+  ProjectAPIKeys: { baseUrl: 'https://api.example.com/api/v1', projectId: 'p_1' },
+};
 /** The timeout of an attempt. Every other timer is a wait before a retry. */
 const TIMEOUT = 30_000;
 
@@ -28,8 +33,9 @@ export class Page {
   #requests = [];
   #unscripted = 0;
   #timers = new Set();
+  #Class;
 
-  constructor(APIKeys, options) {
+  constructor(Class, options) {
     restore();
     globalThis.fetch = (...request) => this.#fetch(new Request(...request));
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
@@ -41,8 +47,8 @@ export class Page {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
-    this.APIKeys = APIKeys;
-    this.keys = new APIKeys({ ...this.options(), ...this.evaluate(options) });
+    this.#Class = Class;
+    this.keys = new Class({ ...this.options(), ...this.evaluate(options) });
   }
 
   options() {
@@ -50,12 +56,12 @@ export class Page {
       this.asked.push(options ?? null);
       return this.token;
     };
-    return { frontendApi: 'https://clerk.example.com', getToken, getSubject: () => 'user_1', maxRetries: 0 };
+    return { ...OPTIONS[this.#Class.name], getToken, maxRetries: 0 };
   }
 
   /** JavaScript as a user of the package writes it. */
   evaluate(source) {
-    return new Function('keys', 'page', 'APIKeys', `return (${source});`)(this.keys, this, this.APIKeys);
+    return new Function('keys', 'page', this.#Class.name, `return (${source});`)(this.keys, this, this.#Class);
   }
 
   /** Passes over the waits before retries. */
