@@ -82,14 +82,18 @@ fn settle(
 }
 
 /// Looks at keys and builds their resources: see `survey` in `src/js/resources.js`.
-pub type JsSurvey = fn(&Function, &JsValue, f64, &Array) -> Vec<u32>;
+pub type JsSurvey = fn(&Function, &JsValue, f64, &Array) -> Result<Vec<u32>, JsValue>;
+
+/// What is told of a first item that is no object.
+const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 /// Builds resources of a class, and tells what their keys were made of.
 pub fn surveyor(survey: JsSurvey, class: &Function) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
     move |keys, now| {
         let resources = Array::new();
         Survey {
-            found: survey(class, keys, now, &resources),
+            // It throws where the page has laid something of its own over `Date`.
+            found: survey(class, keys, now, &resources).unwrap_or_else(|_| NO_ITEM.to_vec()),
             resources: resources.into(),
         }
     }

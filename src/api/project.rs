@@ -95,8 +95,13 @@ pub struct ProjectAPIKeyResource {
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = surveyProject)]
-    fn survey(class: &Function, keys: &JsValue, now: f64, resources: &Array) -> Vec<u32>;
+    #[wasm_bindgen(catch, js_name = surveyProject)]
+    fn survey(
+        class: &Function,
+        keys: &JsValue,
+        now: f64,
+        resources: &Array,
+    ) -> Result<Vec<u32>, JsValue>;
 
     #[wasm_bindgen(js_name = projectResource)]
     fn resource_class(reload: &JsValue) -> Function;

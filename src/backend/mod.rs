@@ -155,8 +155,8 @@ pub trait Exchange {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keys<V>(V);
 
-/// The resource of a key that was held against the backend's table. The members that are read of it
-/// here have the same names on the wire.
+/// The resource of a key that was held against the backend's table. Its members have the names that
+/// JavaScript reads, not the wire's.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key<V>(V);
 
