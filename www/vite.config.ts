@@ -11,7 +11,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1500,
   },
   server: {
-    proxy: { '/__clerk': standIn, '/__standin': standIn },
+    proxy: { '/__clerk': standIn, '/__standin': standIn, '/api/v1': standIn },
     // The package under demonstration is a folder beside this one.
     fs: { allow: ['.', '../pkg'] },
   },

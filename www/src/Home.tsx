@@ -1,10 +1,18 @@
 import { useAuth, useUser } from '@clerk/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { AccountBar } from './account/AccountBar';
 import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
-import { Keys } from './keys/Keys';
+import { isStandIn } from './clerk';
+import { OwnKeys } from './keys/OwnKeys';
+import { ProjectKeys } from './projects/ProjectKeys';
 import { ErrorBanner } from './ui/ErrorBanner';
+import { Tabs } from './ui/Tabs';
+
+const tabs = [
+  { id: 'own', label: 'API keys' },
+  { id: 'projects', label: 'Project keys' },
+] as const;
 
 /** The page once Clerk has loaded. */
 export function Home() {
@@ -39,6 +47,7 @@ export function Home() {
 function Content({ account }: { account: Account }) {
   const { isLoaded, orgId } = useAuth();
   const { user } = useUser();
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('own');
 
   if (!isLoaded || account.pending) {
     return (
@@ -52,5 +61,13 @@ function Content({ account }: { account: Account }) {
   const memberships = user.organizationMemberships.map(({ organization }) => organization);
   const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
   // Another owner means another list: nothing of the previous one stays, and what it still asks for is aborted.
-  return <Keys key={`${user.id} ${orgId}`} owner={owner} />;
+  const own = <OwnKeys key={`${user.id} ${orgId}`} owner={owner} />;
+  // Beside a real Clerk instance there is no server that has projects.
+  if (!isStandIn) return own;
+
+  return (
+    <Tabs label="Kinds of keys" tabs={tabs} chosen={tab} onChoose={setTab}>
+      {tab === 'own' ? own : <ProjectKeys key={user.id} />}
+    </Tabs>
+  );
 }

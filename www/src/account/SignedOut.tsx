@@ -1,5 +1,7 @@
 import { isStandIn } from '../clerk';
 import { useAPIKeys } from '../keys/useAPIKeys';
+import { engine } from '../projects/demo';
+import { useProjectAPIKeys } from '../projects/useProjectAPIKeys';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { useAction } from '../ui/useAction';
@@ -8,6 +10,7 @@ import type { Account } from './useAccount';
 
 export function SignedOut({ account }: { account: Account }) {
   const apiKeys = useAPIKeys();
+  const projectKeys = useProjectAPIKeys(engine);
   const { pending, error, run } = useAction();
 
   return (
@@ -38,6 +41,11 @@ export function SignedOut({ account }: { account: Account }) {
         <Button inactive={pending} onClick={() => run(() => apiKeys.getAll())}>
           List keys anyway
         </Button>
+        {isStandIn && (
+          <Button inactive={pending} onClick={() => run(() => projectKeys.getAll())}>
+            List project keys anyway
+          </Button>
+        )}
       </div>
       {error !== undefined && <ErrorBanner error={error} />}
     </section>

@@ -1,26 +1,28 @@
-import type { APIKeyResource } from 'apikeys-wasm';
+import type { ComponentProps } from 'react';
 import { KeyRow } from './KeyRow';
+import type { Key } from './key';
 import { Pages } from './Pages';
 import type { Filter, KeyPage } from './useKeys';
 
-interface Props {
-  shown: KeyPage | undefined;
+interface Props<K extends Key> extends Omit<ComponentProps<typeof KeyRow<K>>, 'apiKey'> {
+  /** What the table is of. */
+  caption: string;
+  shown: KeyPage<K> | undefined;
   /** What is shown is about to be replaced. */
   loading: boolean;
   onPage: (page: number) => void;
-  onReloaded: (key: APIKeyResource) => void;
-  onRevoke: (key: APIKeyResource) => void;
 }
 
 /** A page of keys as a table, or what to say where there is none. */
-export function KeyList({ shown, loading, onPage, onReloaded, onRevoke }: Props) {
+export function KeyList<K extends Key>(props: Props<K>) {
+  const { caption, shown, loading, onPage, ...row } = props;
   if (!shown) return <p className="blank">Loading keys…</p>;
   if (shown.total === 0) return <p className="blank">{emptyWords(shown.filter)}</p>;
 
   return (
     <div className="list" aria-busy={loading}>
       <table>
-        <caption className="visually-hidden">API keys</caption>
+        <caption className="visually-hidden">{caption}</caption>
         <thead>
           <tr>
             <th scope="col">Name</th>
@@ -35,7 +37,7 @@ export function KeyList({ shown, loading, onPage, onReloaded, onRevoke }: Props)
         </thead>
         <tbody>
           {shown.keys.map((key) => (
-            <KeyRow key={key.id} apiKey={key} onReloaded={onReloaded} onRevoke={onRevoke} />
+            <KeyRow key={key.id} apiKey={key} {...row} />
           ))}
         </tbody>
       </table>

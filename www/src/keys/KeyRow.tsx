@@ -1,31 +1,34 @@
-import type { APIKeyResource } from 'apikeys-wasm';
+import type { ReactNode } from 'react';
 import { Button } from '../ui/Button';
-import { messageOf } from '../ui/errors';
+import { detailsOf, messageOf } from '../ui/errors';
 import { Moment } from '../ui/Moment';
 import { useAction } from '../ui/useAction';
+import type { Key, KeySource } from './key';
 import { Status } from './Status';
-import { useAPIKeys } from './useAPIKeys';
 
-interface Props {
-  apiKey: APIKeyResource;
-  onReloaded: (key: APIKeyResource) => void;
-  onRevoke: (key: APIKeyResource) => void;
+interface Props<K extends Key> {
+  apiKey: K;
+  source: KeySource<K>;
+  /** What is told under the name. */
+  details: (key: K) => ReactNode;
+  onReloaded: (key: K) => void;
+  onRevoke: (key: K) => void;
 }
 
-export function KeyRow({ apiKey, onReloaded, onRevoke }: Props) {
-  const apiKeys = useAPIKeys();
+export function KeyRow<K extends Key>(props: Props<K>) {
+  const { apiKey, source, details, onReloaded, onRevoke } = props;
   const { pending, error, run } = useAction();
 
-  const reload = () => run(async () => onReloaded(await apiKeys.reload({ apiKeyID: apiKey.id })));
+  const reload = () => run(async () => onReloaded(await source.reload({ apiKeyID: apiKey.id })));
 
   return (
     <tr aria-busy={pending}>
       <th scope="row">
         {apiKey.name}
-        {apiKey.description && <p className="description">{apiKey.description}</p>}
+        {details(apiKey)}
         {error !== undefined && (
           <p className="field-error" role="alert">
-            {messageOf(error)}
+            {[messageOf(error), ...detailsOf(error)].join('; ')}
           </p>
         )}
       </th>
@@ -39,7 +42,7 @@ export function KeyRow({ apiKey, onReloaded, onRevoke }: Props) {
         <Moment date={apiKey.expiration} absent="Never" />
       </td>
       <td data-label="Last used">
-        <Moment date={apiKey.lastUsedAt} absent="Never" />
+        <Moment date={apiKey.lastUsedAt} absent="Never used" />
       </td>
       <td className="row-actions">
         <Button

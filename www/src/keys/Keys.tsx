@@ -1,10 +1,9 @@
-import type { APIKeyResource } from 'apikeys-wasm';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
-import { CreateKey } from './CreateKey';
 import { KeyList } from './KeyList';
+import type { Key, KeySource } from './key';
 import { RevokeKey } from './RevokeKey';
 import { Search } from './Search';
 import { Secret } from './Secret';
@@ -12,26 +11,42 @@ import { summaryOf } from './summary';
 import { useKeys } from './useKeys';
 
 /** What is open over the list. */
-type Open =
-  | { dialog: 'create' }
-  | { dialog: 'secret'; key: APIKeyResource }
-  | { dialog: 'revoke'; key: APIKeyResource };
+type Open<K> = { dialog: 'create' } | { dialog: 'secret'; key: K } | { dialog: 'revoke'; key: K };
+
+/** What a form that creates a key has to tell. */
+export interface Creating<K extends Key> {
+  onCreated: (key: K) => void;
+  onCancel: () => void;
+}
+
+interface Props<K extends Key> {
+  title: string;
+  owner: string;
+  source: KeySource<K>;
+  /** What is told of a key under its name. */
+  details: (key: K) => ReactNode;
+  /** The dialog that creates a key. */
+  creation: (creating: Creating<K>) => ReactNode;
+  /** Whether a revocation can have a reason. */
+  withReason?: boolean;
+}
 
 /** The keys of one owner, and all that can be done with them. */
-export function Keys({ owner }: { owner: string }) {
-  const { filter, shown, error, loading, ask, refresh, replace } = useKeys();
-  const [open, setOpen] = useState<Open>();
+export function Keys<K extends Key>(props: Props<K>) {
+  const { title, owner, source, details, creation, withReason = false } = props;
+  const { filter, shown, error, loading, ask, refresh, replace } = useKeys(source);
+  const [open, setOpen] = useState<Open<K>>();
   const [notice, setNotice] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
 
   const close = () => setOpen(undefined);
 
-  function show(next: Open) {
+  function show(next: Open<K>) {
     setNotice('');
     setOpen(next);
   }
 
-  function onCreated(key: APIKeyResource) {
+  function onCreated(key: K) {
     show({ dialog: 'secret', key });
     ask({ page: 1 }); // The newest comes first.
   }
@@ -41,7 +56,7 @@ export function Keys({ owner }: { owner: string }) {
     setNotice(`“${name}” is ready to use.`);
   }
 
-  function onRevoked(key: APIKeyResource) {
+  function onRevoked(key: K) {
     // The button that opened the dialog may leave with its row, so the focus goes where it can stay.
     flushSync(close);
     heading.current?.focus();
@@ -54,7 +69,7 @@ export function Keys({ owner }: { owner: string }) {
     refresh();
   }
 
-  function onReloaded(key: APIKeyResource) {
+  function onReloaded(key: K) {
     replace(key);
     setNotice(`“${key.name}” is up to date.`);
   }
@@ -64,7 +79,7 @@ export function Keys({ owner }: { owner: string }) {
       <div className="title">
         <div>
           <h1 ref={heading} tabIndex={-1}>
-            API keys
+            {title}
           </h1>
           <p className="muted">of {owner}</p>
         </div>
@@ -87,6 +102,9 @@ export function Keys({ owner }: { owner: string }) {
         <ErrorBanner error={error} onRetry={retry} />
       ) : (
         <KeyList
+          caption={title}
+          source={source}
+          details={details}
           shown={shown}
           loading={loading}
           onPage={(page) => ask({ page })}
@@ -95,10 +113,16 @@ export function Keys({ owner }: { owner: string }) {
         />
       )}
 
-      {open?.dialog === 'create' && <CreateKey onCreated={onCreated} onCancel={close} />}
+      {open?.dialog === 'create' && creation({ onCreated, onCancel: close })}
       {open?.dialog === 'secret' && <Secret apiKey={open.key} onSaved={onSaved} />}
       {open?.dialog === 'revoke' && (
-        <RevokeKey apiKey={open.key} onRevoked={onRevoked} onCancel={close} />
+        <RevokeKey
+          apiKey={open.key}
+          source={source}
+          withReason={withReason}
+          onRevoked={onRevoked}
+          onCancel={close}
+        />
       )}
     </>
   );

@@ -1,28 +1,30 @@
-import type { APIKeyResource } from 'apikeys-wasm';
 import type { SubmitEvent } from 'react';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { Field } from '../ui/Field';
 import { useAction } from '../ui/useAction';
-import { useAPIKeys } from './useAPIKeys';
+import type { Key, KeySource } from './key';
 
-interface Props {
-  apiKey: APIKeyResource;
-  onRevoked: (key: APIKeyResource) => void;
+interface Props<K extends Key> {
+  apiKey: K;
+  source: KeySource<K>;
+  /** Whether a reason can be given. */
+  withReason: boolean;
+  onRevoked: (key: K) => void;
   onCancel: () => void;
 }
 
-export function RevokeKey({ apiKey, onRevoked, onCancel }: Props) {
-  const apiKeys = useAPIKeys();
+export function RevokeKey<K extends Key>(props: Props<K>) {
+  const { apiKey, source, withReason, onRevoked, onCancel } = props;
   const { pending, error, run } = useAction();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    run(async () => {
-      onRevoked(await apiKeys.revoke({ apiKeyID: apiKey.id, revocationReason: reason || null }));
-    });
+    const apiKeyID = apiKey.id;
+    const params = withReason ? { apiKeyID, revocationReason: reason || null } : { apiKeyID };
+    run(async () => onRevoked(await source.revoke(params)));
   }
 
   return (
@@ -30,9 +32,11 @@ export function RevokeKey({ apiKey, onRevoked, onCancel }: Props) {
       <p>Whatever uses this key stops working at once. A revoked key never comes back.</p>
       <form onSubmit={submit}>
         {error !== undefined && <ErrorBanner error={error} />}
-        <Field label="Reason (optional)">
-          {(control) => <input {...control} name="reason" autoComplete="off" />}
-        </Field>
+        {withReason && (
+          <Field label="Reason (optional)">
+            {(control) => <input {...control} name="reason" autoComplete="off" />}
+          </Field>
+        )}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
             Cancel

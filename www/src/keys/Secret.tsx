@@ -1,11 +1,11 @@
-import type { APIKeyResource } from 'apikeys-wasm';
 import { useRef, useState } from 'react';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Field } from '../ui/Field';
+import type { Key } from './key';
 
 interface Props {
-  apiKey: APIKeyResource;
+  apiKey: Key;
   onSaved: (name: string) => void;
 }
 

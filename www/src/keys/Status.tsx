@@ -1,6 +1,6 @@
-import type { APIKeyResource } from 'apikeys-wasm';
+import type { Key } from './key';
 
-export function Status({ apiKey }: { apiKey: APIKeyResource }) {
+export function Status({ apiKey }: { apiKey: Key }) {
   const { revoked, expired, revocationReason } = apiKey;
   const status = revoked ? 'Revoked' : expired ? 'Expired' : 'Active';
   return (

@@ -1,6 +1,5 @@
-import type { APIKeyResource } from 'apikeys-wasm';
 import { useEffect, useState } from 'react';
-import { useAPIKeys } from './useAPIKeys';
+import type { Key, KeySource } from './key';
 
 export const pageSize = 10;
 
@@ -12,32 +11,31 @@ export interface Filter {
 }
 
 /** One page of the keys that a filter lets through. */
-export interface KeyPage {
+export interface KeyPage<K = Key> {
   filter: Filter;
-  keys: APIKeyResource[];
+  keys: K[];
   /** On all pages. */
   total: number;
 }
 
-type Answer = KeyPage | { filter: Filter; error: unknown };
+type Answer<K> = KeyPage<K> | { filter: Filter; error: unknown };
 
 export function pageCount(total: number): number {
   return Math.max(1, Math.ceil(total / pageSize));
 }
 
-/** One page of the keys of whoever is active. The answer to an older question never shows: it is aborted. */
-export function useKeys() {
-  const apiKeys = useAPIKeys();
+/** One page of the keys of a source. The answer to an older question never shows: it is aborted. */
+export function useKeys<K extends Key>(source: KeySource<K>) {
   // Each question is an object of its own, so asking the same again is a new object with equal members.
   const [filter, setFilter] = useState<Filter>({ query: '', includeInvalid: false, page: 1 });
-  const [answer, setAnswer] = useState<Answer>();
+  const [answer, setAnswer] = useState<Answer<K>>();
 
   useEffect(() => {
     const { query, includeInvalid, page } = filter;
     const controller = new AbortController();
     const { signal } = controller;
 
-    apiKeys
+    source
       .getAll({ query, includeInvalid, initialPage: page, pageSize }, { signal })
       .then(({ data: keys, total_count: total }) => {
         if (signal.aborted) return;
@@ -50,7 +48,7 @@ export function useKeys() {
       });
 
     return () => controller.abort();
-  }, [apiKeys, filter]);
+  }, [source, filter]);
 
   const loading = answer?.filter !== filter;
   const failed = answer && 'error' in answer;
@@ -64,7 +62,7 @@ export function useKeys() {
     ask: (change: Partial<Filter>) => setFilter((now) => ({ ...now, page: 1, ...change })),
     refresh: () => setFilter((now) => ({ ...now })),
     /** Puts a key that was read again in its place. */
-    replace: (key: APIKeyResource) =>
+    replace: (key: K) =>
       setAnswer((now) =>
         now && 'keys' in now
           ? { ...now, keys: now.keys.map((old) => (old.id === key.id ? key : old)) }

@@ -1,5 +1,5 @@
 import { Button } from './Button';
-import { codeOf, messageOf } from './errors';
+import { codeOf, detailsOf, messageOf } from './errors';
 
 interface Props {
   error: unknown;
@@ -8,11 +8,21 @@ interface Props {
 
 export function ErrorBanner({ error, onRetry }: Props) {
   const code = codeOf(error);
+  const details = detailsOf(error);
   return (
     <div className="banner" role="alert">
-      <p>
-        {messageOf(error)} {code && <code>{code}</code>}
-      </p>
+      <div>
+        <p>
+          {messageOf(error)} {code && <code>{code}</code>}
+        </p>
+        {details.length > 0 && (
+          <ul>
+            {details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        )}
+      </div>
       {onRetry && <Button onClick={onRetry}>Try again</Button>}
     </div>
   );

@@ -1,5 +1,5 @@
 import { isClerkAPIResponseError } from '@clerk/react/errors';
-import { APIKeysError, APIKeysResponseError } from 'apikeys-wasm';
+import { type APIErrorItem, APIKeysError, APIKeysResponseError } from 'apikeys-wasm';
 
 /** An error in words: the server's own where it gave some. */
 export function messageOf(error: unknown): string {
@@ -11,37 +11,62 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** The code to look the error up by, the server's before ours. */
+/** What a problem says besides: what is wrong in which place of the request. */
+export function detailsOf(error: unknown): string[] {
+  return isProblem(error) ? error.errors.map(inPlace) : [];
+}
+
+/** The code to look the error up by, the server's before ours. A problem has none of its own. */
 export function codeOf(error: unknown): string | undefined {
-  if (isClerkAPIResponseError(error)) return error.errors[0]?.code;
+  if (isClerkAPIResponseError(error) && !isProblem(error)) return error.errors[0]?.code;
   return error instanceof APIKeysError ? error.code : undefined;
 }
 
-/**
- * What the error says about each of a form's fields, which are named as the parameters are.
- * Empty where it is about something else: then it belongs to the form as a whole.
- */
+interface FieldErrors<F extends string> {
+  errors: Partial<Record<F, string>>;
+  /** Some of it, or all, is about something else: then it belongs to the form as a whole. */
+  elsewhere: boolean;
+}
+
+/** What the error says about each of a form's fields, which are named as the parameters are. */
 export function fieldErrors<F extends string>(
   error: unknown,
   fields: readonly F[],
-): Partial<Record<F, string>> {
-  const said = new Map<string | undefined, string>();
-  if (error instanceof APIKeysResponseError) {
-    for (const { paramName, longMessage, message } of error.errors) {
-      said.set(paramName && camelCase(paramName), longMessage ?? message);
-    }
-  } else if (error instanceof APIKeysError) {
-    said.set(error.param, error.message);
+): FieldErrors<F> {
+  const errors: Partial<Record<F, string>> = {};
+  const said = faultsOf(error);
+  let elsewhere = error !== undefined && said.length === 0;
+  for (const { place, words } of said) {
+    const field = fields.find((field) => field === place);
+    if (field) errors[field] = errors[field] ? `${errors[field]}; ${words}` : words;
+    else elsewhere = true;
   }
-
-  const found: Partial<Record<F, string>> = {};
-  for (const field of fields) {
-    const words = said.get(field);
-    if (words) found[field] = words;
-  }
-  return found;
+  return { errors, elsewhere };
 }
 
-function camelCase(name: string): string {
-  return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+function faultsOf(error: unknown): { place: string | undefined; words: string }[] {
+  if (error instanceof APIKeysResponseError) {
+    const wordsOf = isProblem(error) ? inPlace : saidBy;
+    return error.errors.map((item) => ({ place: fieldOf(item), words: wordsOf(item) }));
+  }
+  return error instanceof APIKeysError ? [{ place: error.param, words: error.message }] : [];
+}
+
+function isProblem(error: unknown): error is APIKeysResponseError {
+  return error instanceof APIKeysResponseError && error.problem !== undefined;
+}
+
+/** The parameter: `secondsUntilExpiration` of `seconds_until_expiration`, `scopes` of `body.scopes[1]`. */
+function fieldOf({ paramName }: APIErrorItem): string | undefined {
+  const name = paramName?.replace(/^body\.|\[\d+\]$/g, '');
+  return name?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function saidBy({ longMessage, message }: APIErrorItem): string {
+  return longMessage ?? message;
+}
+
+/** A problem's words say what must be there, not where. */
+function inPlace(item: APIErrorItem): string {
+  return [item.paramName, saidBy(item)].filter(Boolean).join(': ');
 }

@@ -1,0 +1,46 @@
+import { useRef } from 'react';
+import { ErrorBanner } from '../ui/ErrorBanner';
+import { KeysOfProject } from './KeysOfProject';
+import { ProjectSelect } from './ProjectSelect';
+import { useProjects } from './useProjects';
+
+/** The keys of one of the user's projects. */
+export function ProjectKeys() {
+  const { retry, ...found } = useProjects();
+  const all = useRef<HTMLDivElement>(null);
+
+  function onRetry() {
+    all.current?.focus(); // The button leaves with the error.
+    retry();
+  }
+
+  return (
+    <div ref={all} className="panel" tabIndex={-1}>
+      <Found {...found} onRetry={onRetry} />
+    </div>
+  );
+}
+
+interface Props extends Omit<ReturnType<typeof useProjects>, 'retry'> {
+  onRetry: () => void;
+}
+
+function Found({ projects, error, chosen, choose, onRetry }: Props) {
+  if (error !== undefined) return <ErrorBanner error={error} onRetry={onRetry} />;
+  if (!projects) {
+    return (
+      <p className="blank" role="status">
+        Loading projects…
+      </p>
+    );
+  }
+  if (!chosen) return <p className="blank">You are in no project.</p>;
+
+  return (
+    <>
+      <ProjectSelect projects={projects} chosen={chosen} onChoose={choose} />
+      {/* Another project means another list: nothing of the previous one stays. */}
+      <KeysOfProject key={chosen.id} project={chosen} />
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { useId, useState } from 'react';
+
+/** The scope that is all of them. */
+export const fullAccess = '*';
+
+const scopes = ['read', 'write', 'export'];
+
+/** What a key may do. Everything is a choice of its own, and never what was left empty. */
+export function Scopes({ error }: { error: string | undefined }) {
+  const errorId = useId();
+  const [full, setFull] = useState(false);
+  const invalid = error
+    ? { 'aria-invalid': true as const, 'aria-describedby': errorId }
+    : undefined;
+
+  return (
+    <fieldset className="field">
+      <legend>Scopes</legend>
+      <div className="choices">
+        {scopes.map((scope) => (
+          <label key={scope} className="check">
+            <input
+              {...(!full && invalid)}
+              type="checkbox"
+              name="scopes"
+              value={scope}
+              disabled={full}
+            />
+            {scope}
+          </label>
+        ))}
+      </div>
+      <label className="check">
+        <input
+          {...(full && invalid)}
+          type="checkbox"
+          name="scopes"
+          value={fullAccess}
+          checked={full}
+          onChange={(event) => setFull(event.target.checked)}
+        />
+        Full access
+      </label>
+      {error && (
+        <p id={errorId} className="field-error">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+/** The scopes that were chosen. */
+export function scopesOf(form: FormData): string[] {
+  return form.getAll('scopes').map(String);
+}

@@ -1,0 +1,17 @@
+import { useClerk } from '@clerk/react';
+import { ProjectAPIKeys } from 'apikeys-wasm';
+import { useMemo } from 'react';
+
+/** The keys of a project of the stand-in, which serves the page too. */
+export function useProjectAPIKeys(projectId: string): ProjectAPIKeys {
+  const clerk = useClerk();
+  return useMemo(
+    () =>
+      new ProjectAPIKeys({
+        baseUrl: `${location.origin}/api/v1`,
+        projectId,
+        getToken: (options) => clerk.session?.getToken(options) ?? null,
+      }),
+    [clerk, projectId],
+  );
+}
