@@ -5,24 +5,43 @@ import * as generated from '../../../pkg/apikeys_wasm.js';
 /** wasm-bindgen's own, and what every function has. */
 const internal = ['__wrap', '__unwrap', '__destroy_into_raw', 'constructor'];
 const everyFunction = ['length', 'name', 'prototype'];
+const everyObject = new Set<object>([Object.prototype, Function.prototype]);
 
+/** What an object has, of its own or inherited from another class of the package. */
 function members(of: object, without: string[]): string[] {
-  const names = Reflect.ownKeys(of).map(String);
-  return names.filter((name) => !internal.includes(name) && !without.includes(name)).sort();
+  const names = new Set<string>();
+  for (let at = of; !everyObject.has(at); at = Object.getPrototypeOf(at)) {
+    for (const name of Reflect.ownKeys(at).map(String)) names.add(name);
+  }
+  return [...names].filter((name) => !internal.includes(name) && !without.includes(name)).sort();
 }
 
-test('the entry’s class has the methods of the generated one', () => {
-  expect(members(generated.APIKeys.prototype, [])).toContain('getAll');
-  expect(members(entry.APIKeys.prototype, [])).toEqual(members(generated.APIKeys.prototype, []));
-});
+const classes = {
+  APIKeys: { facade: entry.APIKeys, inner: generated.APIKeys },
+  ProjectAPIKeys: { facade: entry.ProjectAPIKeys, inner: generated.ProjectAPIKeys },
+};
 
-test('the entry’s class has the static methods of the generated one', () => {
-  expect(members(generated.APIKeys, everyFunction)).toContain('fromClerk');
-  expect(members(entry.APIKeys, everyFunction)).toEqual(members(generated.APIKeys, everyFunction));
-});
+for (const [name, { facade, inner }] of Object.entries(classes)) {
+  test(`the entry’s ${name} has the methods of the generated one`, () => {
+    const methods = members(inner.prototype, []);
+    expect(methods).toContain('getAll');
+    expect(members(facade.prototype, [])).toEqual(methods);
+  });
+
+  test(`the entry’s ${name} has the static methods of the generated one`, () => {
+    const methods = members(inner, everyFunction);
+    expect(methods.includes('fromClerk')).toBe(name === 'APIKeys');
+    expect(members(facade, everyFunction)).toEqual(methods);
+  });
+}
 
 test('the entry exports every class of the generated module', () => {
-  const classes = Object.keys(generated).filter((name) => /^[A-Z]/.test(name));
-  expect(classes).toContain('APIKeys');
-  for (const name of classes) expect(Object.keys(entry)).toContain(name);
+  const exported = Object.entries(generated).filter(([name]) => /^[A-Z]/.test(name));
+  for (const [name] of exported) expect(Object.keys(entry)).toContain(name);
+
+  // What can be freed lives in the WebAssembly, and has a facade that is tested here.
+  const facaded = exported.filter(
+    ([, value]) => 'free' in (value as { prototype: object }).prototype,
+  );
+  expect(facaded.map(([name]) => name).sort()).toEqual(Object.keys(classes).sort());
 });

@@ -19,6 +19,12 @@ export interface WireKey {
   secret?: string;
 }
 
+/** A project's key as the stand-in writes it, as far as tests look. */
+export interface WireProjectKey {
+  key_id: string;
+  name: string;
+}
+
 interface NewKey {
   name: string;
   subject: string;
@@ -29,34 +35,41 @@ interface NewKey {
 /** Ada's session with the stand-in, held by no page: for what has to be there before a page looks. */
 export class Session {
   readonly token: string;
-  readonly #keys: string;
+  readonly #origin: string;
 
-  private constructor(frontendApi: string, token: string) {
+  private constructor(origin: string, token: string) {
     this.token = token;
-    this.#keys = `${frontendApi}/api_keys`;
+    this.#origin = origin;
   }
 
   /** A browser that is new to the stand-in is signed in as Ada. */
   static async begin(origin: string): Promise<Session> {
-    const frontendApi = `${origin}/__clerk`;
-    const response = await fetch(`${frontendApi}/v1/client`);
+    const response = await fetch(`${origin}/__clerk/v1/client`);
     const { response: client } = await response.json();
-    return new Session(frontendApi, client.sessions[0].last_active_token.jwt);
+    return new Session(origin, client.sessions[0].last_active_token.jwt);
   }
 
   create(key: NewKey): Promise<WireKey> {
-    return this.#post('', key);
+    return this.#send('POST', '/__clerk/api_keys', key);
   }
 
   revoke(id: string, reason: string): Promise<WireKey> {
-    return this.#post(`/${id}/revoke`, { revocation_reason: reason });
+    return this.#send('POST', `/__clerk/api_keys/${id}/revoke`, { revocation_reason: reason });
   }
 
-  async #post(path: string, body: unknown): Promise<WireKey> {
-    const response = await fetch(this.#keys + path, {
-      method: 'POST',
+  createOfProject(projectId: string, name: string): Promise<WireProjectKey> {
+    return this.#send('POST', `/api/v1/projects/${projectId}/keys`, { name, scopes: ['read'] });
+  }
+
+  revokeOfProject(projectId: string, id: string): Promise<{ success: boolean }> {
+    return this.#send('DELETE', `/api/v1/projects/${projectId}/keys/${id}`);
+  }
+
+  async #send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(this.#origin + path, {
+      method,
       headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`The stand-in refused: ${await response.text()}`);
     return response.json();

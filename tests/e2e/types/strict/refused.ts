@@ -1,8 +1,9 @@
 // What TypeScript has to refuse.
 
-import { APIKeys, APIKeysError, type APIKeysResponseError } from 'apikeys-wasm';
+import { APIKeys, APIKeysError, type APIKeysResponseError, ProjectAPIKeys } from 'apikeys-wasm';
 
 declare const keys: APIKeys;
+declare const projectKeys: ProjectAPIKeys;
 declare const error: APIKeysResponseError;
 const getToken = () => null;
 
@@ -44,6 +45,30 @@ keys.getAll().then(({ data: [key] }) => {
   return secret;
 });
 
+// @ts-expect-error A project is needed.
+new ProjectAPIKeys({ baseUrl: 'https://api.example.com/api/v1', getToken });
+// @ts-expect-error The name of the option is baseUrl.
+new ProjectAPIKeys({ frontendApi: 'https://api.example.com', projectId: '', getToken });
+// @ts-expect-error Scopes are needed: none would be full access.
+projectKeys.create({ name: 'Nightly backup' });
+// @ts-expect-error Scopes are a list.
+projectKeys.create({ name: 'Nightly backup', scopes: '*' });
+// @ts-expect-error The server counts in days.
+projectKeys.create({ name: 'Nightly backup', scopes: ['*'], secondsUntilExpiration: 60 });
+// @ts-expect-error The server keeps no reason.
+projectKeys.revoke({ apiKeyID: '', revocationReason: 'It was in a log.' });
+// @ts-expect-error The project is the object's own.
+projectKeys.getAll({ subject: '' });
+projectKeys.getAll().then(({ data: [key] }) => {
+  // @ts-expect-error It takes nothing.
+  key?.reload({});
+  // @ts-expect-error Not every answer says it.
+  const adminManaged: boolean | undefined = key?.isAdminManaged;
+  return adminManaged;
+});
+
+// @ts-expect-error A problem is not in every refusal.
+export const problemType: string = error.problem.type;
 // @ts-expect-error Errors are made by the package alone.
 new APIKeysError('timeout', 'no answer');
 // @ts-expect-error An error is not to be changed.

@@ -26,6 +26,13 @@ export type Interfaces = [
   Assert<Same<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Mutual<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Same<entry.ClerkLike, surface.ClerkLike>>,
+  Assert<Same<entry.ProjectAPIKeysOptions, surface.ProjectAPIKeysOptions>>,
+  Assert<Same<entry.CreateProjectAPIKeyParams, surface.CreateProjectAPIKeyParams>>,
+  Assert<Same<entry.GetProjectAPIKeysParams, surface.GetProjectAPIKeysParams>>,
+  Assert<Same<entry.RevokeProjectAPIKeyParams, surface.RevokeProjectAPIKeyParams>>,
+  Assert<Same<entry.ReloadProjectAPIKeyParams, surface.ReloadProjectAPIKeyParams>>,
+  Assert<Same<entry.ProjectAPIKeyResource, surface.ProjectAPIKeyResource>>,
+  Assert<Mutual<entry.ProjectAPIKeyResource, surface.ProjectAPIKeyResource>>,
   Assert<Same<entry.APIErrorItem, surface.APIErrorItem>>,
   Assert<Mutual<entry.APIKeysErrorCode, surface.APIKeysErrorCode>>,
 ];
@@ -40,6 +47,13 @@ export type Errors = [
 export type Module = [
   Assert<Same<typeof entry.load, typeof surface.load>>,
   Assert<Same<typeof entry.version, typeof surface.version>>,
+];
+
+type Problem<E extends { problem?: unknown }> = NonNullable<E['problem']>;
+
+export type Problems = [
+  Assert<Same<Problem<entry.APIKeysResponseError>, Problem<surface.APIKeysResponseError>>>,
+  Assert<undefined extends entry.APIKeysResponseError['problem'] ? true : false>,
 ];
 
 type Entry = typeof entry.APIKeys;
@@ -64,4 +78,29 @@ export type Class = [
   >,
   // The package's class has `free` besides, so only this way round.
   Assert<entry.APIKeys extends surface.APIKeys ? true : false>,
+];
+
+type ProjectMethod = keyof surface.ProjectAPIKeys;
+
+export type ProjectClass = [
+  Assert<
+    Mutual<
+      ConstructorParameters<typeof entry.ProjectAPIKeys>,
+      ConstructorParameters<typeof surface.ProjectAPIKeys>
+    >
+  >,
+  Assert<
+    {
+      [M in ProjectMethod]: Takes<entry.ProjectAPIKeys[M], surface.ProjectAPIKeys[M]>;
+    }[ProjectMethod]
+  >,
+  Assert<
+    {
+      [M in ProjectMethod]: Mutual<
+        ReturnType<entry.ProjectAPIKeys[M]>,
+        ReturnType<surface.ProjectAPIKeys[M]>
+      >;
+    }[ProjectMethod]
+  >,
+  Assert<entry.ProjectAPIKeys extends surface.ProjectAPIKeys ? true : false>,
 ];

@@ -115,6 +115,73 @@ export class APIKeys {
   reload(params?: ReloadAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
 }
 
+export interface ProjectAPIKeysOptions {
+  /** Everything before `/projects`, such as `https://api.example.com/api/v1`. */
+  baseUrl: string;
+  projectId: string;
+  getToken: GetToken;
+  timeoutMs?: number;
+  maxRetries?: number;
+}
+
+export interface CreateProjectAPIKeyParams {
+  name: string;
+  /** At least one. The server takes an absent or empty list for full access, so full access is asked for by name: `['*']`. */
+  scopes: string[];
+  /** Whole days, more than 0; `null` or absent: never expires. */
+  daysUntilExpiration?: number | null;
+}
+
+export interface GetProjectAPIKeysParams {
+  initialPage?: number;
+  pageSize?: number;
+  query?: string;
+  /** Inactive keys too. Default true: the server lists them. */
+  includeInvalid?: boolean;
+}
+
+export interface RevokeProjectAPIKeyParams {
+  apiKeyID: string;
+}
+
+/** Without `apiKeyID`, the key that the object created, revoked or reloaded last. */
+export interface ReloadProjectAPIKeyParams {
+  apiKeyID?: string;
+}
+
+export interface ProjectAPIKeyResource {
+  id: string;
+  name: string;
+  keyPrefix: string;
+  projectId: string;
+  tenantId: string;
+  scopes: string[];
+  /** `null` on what `create()` answers: the server does not say it there. */
+  isAdminManaged: boolean | null;
+  isActive: boolean;
+  /** Not `isActive`. */
+  revoked: boolean;
+  /** `expiration` has passed, by the server's clock where its `Date` header can be read. */
+  expired: boolean;
+  expiration: Date | null;
+  createdBy: string | null;
+  lastUsedAt: Date | null;
+  createdAt: Date;
+  secret?: string;
+  reload(): Promise<this>;
+}
+
+export class ProjectAPIKeys {
+  constructor(options: ProjectAPIKeysOptions);
+  create(params: CreateProjectAPIKeyParams, options?: CallOptions): Promise<ProjectAPIKeyResource>;
+  getAll(
+    params?: GetProjectAPIKeysParams,
+    options?: CallOptions,
+  ): Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>;
+  revoke(params: RevokeProjectAPIKeyParams, options?: CallOptions): Promise<ProjectAPIKeyResource>;
+  reload(params?: ReloadProjectAPIKeyParams, options?: CallOptions): Promise<ProjectAPIKeyResource>;
+}
+
 export type APIKeysErrorCode =
   | 'invalid_options'
   | 'invalid_params'
