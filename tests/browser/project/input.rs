@@ -138,7 +138,6 @@ async fn the_options_of_the_other_class_are_nothing_to_it() {
     for options in [
         format!("{{ getSubject: {boom}, getQuery: {boom}, frontendApi: 'http://example.com' }}"),
         "{ getSubject: 5, getQuery: 'query', frontendApi: 5 }".to_owned(),
-        format!("{{ get getSubject() {{ return ({boom})() }} }}"),
     ] {
         let page = Page::of_project(&options);
         page.answers(200, &json!([]));

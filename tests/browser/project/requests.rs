@@ -198,7 +198,7 @@ async fn options_stay_what_they_were_at_the_first_call() {
     let both = "(async options => {
         const keys = new ProjectAPIKeys(options);
         await keys.getAll();
-        options.projectId = 'p_2';
+        options.projectId = 5;
         options.baseUrl = 'https://late.example.com';
         return keys.getAll();
     })(page.options())";
