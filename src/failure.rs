@@ -116,6 +116,8 @@ pub enum Flaw {
     OtherKey,
     /// It does not say that the key is revoked.
     NotRevoked,
+    /// The key is revoked, and the list lacks it.
+    Gone,
 }
 
 impl<V> Failure<V> {
@@ -224,6 +226,7 @@ impl Flaw {
             .concat(),
             Self::Field(path) => ["the server's answer is missing a usable ", path].concat(),
             Self::OtherKey => "the server's answer is about another key than was asked for".into(),
+            Self::Gone => "the key is revoked, but the server's list no longer has it".into(),
             Self::NotRevoked => "the server's answer does not say that the key is revoked".into(),
         }
     }

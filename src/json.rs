@@ -106,6 +106,15 @@ mod tests {
         assert_eq!(Object::new().finish(), "{}");
     }
 
+    #[test]
+    fn every_control_is_escaped() {
+        let controls: String = ('\0'..'\u{20}').collect();
+        let body = Object::new().text("t", &controls).finish();
+        assert!(body.bytes().all(|byte| byte >= b' '), "{body}");
+        let read: Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(read, json!({ "t": controls }));
+    }
+
     proptest! {
         #[test]
         fn a_json_parser_reads_back_what_was_written(text: String, number: u64) {

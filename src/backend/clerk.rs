@@ -160,7 +160,7 @@ async fn find<X: Exchange>(
         let request = request.with_fresh_token(fresh_token && offset == 0);
         let page = answer::page(call.send(request).await?, survey)?;
         let count = page.keys.len();
-        if let Some(key) = page.keys.find(&target.id) {
+        if let Some(key) = page.keys.find(|id| id == target.id) {
             return Ok(Some(key));
         }
         offset += count;

@@ -180,10 +180,10 @@ impl<V: Value> Keys<V> {
         self.0.items().map_or(0, |items| items.len() as u64)
     }
 
-    /// The one key with this ID.
-    fn find(&self, id: &str) -> Option<Key<V>> {
+    /// The one key whose ID it is.
+    fn find(&self, is: impl Fn(&str) -> bool) -> Option<Key<V>> {
         let mut keys = self.0.items()?.into_iter().map(Key);
-        keys.find(|key| key.text("id").as_deref() == Some(id))
+        keys.find(|key| key.text("id").is_some_and(|id| is(&id)))
     }
 
     pub fn into_value(self) -> V {

@@ -65,7 +65,7 @@ pub async fn revoke<X: Exchange>(
 ) -> Fallible<Key<X::Value>, X::Value> {
     let request = Request::delete(keys_of(project, Some(id)));
     answer::success(call.send(request.accepting(ACCEPT)).await?)?;
-    let key = reload(call, project, Some(id), survey).await?;
+    let key = find(call, project, id, survey).await?.ok_or(Flaw::Gone)?;
     if key.flag("isActive") == Some(false) {
         Ok(key)
     } else {
@@ -81,8 +81,19 @@ pub async fn reload<X: Exchange>(
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
     let id = id.ok_or(Failure::NoResource)?;
+    let found = find(call, project, id, survey).await?;
+    found.ok_or_else(|| not_found(id))
+}
+
+/// The IDs are UUIDs, whose letters the server takes in either case.
+async fn find<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    id: &str,
+    survey: Surveyor<'_, X::Value>,
+) -> Fallible<Option<Key<X::Value>>, X::Value> {
     let keys = list(call, project, survey).await?;
-    keys.find(id).ok_or_else(|| not_found(id))
+    Ok(keys.find(|found| found.eq_ignore_ascii_case(id)))
 }
 
 async fn list<X: Exchange>(

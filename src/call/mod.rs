@@ -5,6 +5,8 @@ mod race;
 #[cfg(test)]
 pub mod scripted;
 
+use std::cell::OnceCell;
+
 use crate::{
     backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible, Flaw},
@@ -101,14 +103,21 @@ pub async fn until_aborted<H: Host, T>(
     .await
 }
 
+/// Whom the session tokens of a call must belong to.
+enum Owner {
+    /// Whoever it is: the caller has named the subject.
+    Anyone,
+    /// Whom the page is about, else whom the first token belongs to.
+    One(OnceCell<String>),
+}
+
 /// A call under way.
 pub struct Call<H: Host> {
     host: H,
     limits: Limits,
     /// Whom the page was about when the call began.
     page_subject: Option<String>,
-    /// Whom every session token of this call must belong to.
-    owner: Option<String>,
+    owner: Owner,
     /// A session token that was asked for and not used yet.
     token: Option<SessionToken>,
 }
@@ -120,7 +129,7 @@ impl<H: Host> Call<H> {
         Ok(Self {
             host,
             limits,
-            owner: page_subject.clone(),
+            owner: Owner::One(page_subject.clone().map(OnceCell::from).unwrap_or_default()),
             page_subject,
             token: None,
         })
@@ -207,16 +216,16 @@ impl<H: Host> Call<H> {
         Ok(token.ok_or(Failure::InvalidToken)?)
     }
 
-    /// A token without readable claims belongs to whom the page says.
+    /// A token without readable claims may be anybody's.
     fn is_owners(&self, token: &SessionToken) -> bool {
-        let Some(owner) = &self.owner else {
+        let Owner::One(owner) = &self.owner else {
             return true;
         };
         let claims = token.claims::<H::Value>();
         claims
             .as_ref()
             .and_then(|claims| claims.owner())
-            .is_none_or(|found| found == owner)
+            .is_none_or(|found| owner.get_or_init(|| found.to_owned()) == found)
     }
 
     async fn within_timeout<T>(
@@ -237,7 +246,7 @@ impl<H: Host> Exchange for Call<H> {
 
     async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
-            self.owner = None;
+            self.owner = Owner::Anyone;
             return Ok(named);
         }
         if let Some(subject) = &self.page_subject {
@@ -252,7 +261,7 @@ impl<H: Host> Exchange for Call<H> {
             why: Why::Unknown,
         };
         let owner = owner.ok_or(unknown)?.to_owned();
-        self.owner = Some(owner.clone());
+        self.owner = Owner::One(OnceCell::from(owner.clone()));
         self.token = Some(token);
         Ok(owner)
     }

@@ -199,6 +199,12 @@ fn every_failure() -> Vec<(
             "another key",
         ),
         (
+            Flaw::Gone.into_failure(),
+            "invalid_response",
+            None,
+            "the key is revoked, but",
+        ),
+        (
             Flaw::NotRevoked.into_failure(),
             "invalid_response",
             None,
@@ -255,9 +261,14 @@ fn every_failure_has_its_code_its_parameter_and_its_words() {
 
 #[test]
 fn a_status_without_words_of_its_own_is_told_by_its_number() {
-    assert_eq!(status_in_words(404), "the server answered 404 Not Found");
-    assert_eq!(status_in_words(418), "the server answered with status 418");
-    for status in 400..600 {
-        assert!(status_in_words(status).contains(&status.to_string()));
+    let with_words = [
+        400, 401, 403, 404, 405, 408, 409, 413, 422, 429, 500, 502, 503, 504,
+    ];
+    for status in 300..600 {
+        let words = status_in_words(status);
+        assert!(words.contains(&status.to_string()), "{words}");
+        let bare = words == format!("the server answered with status {status}");
+        assert_eq!(bare, !with_words.contains(&status), "{words}");
     }
+    assert_eq!(status_in_words(404), "the server answered 404 Not Found");
 }

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 use super::{NewKey, Page, Selection, answer::FIELDS, reloaded_id, revoked_id};
 use crate::{
     backend::Key,
-    call::scripted::{World, ok},
+    call::scripted::{World, ok, status, token},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
     value::{self, Survey},
@@ -201,8 +201,32 @@ fn revoke_counts_only_where_both_answers_say_so() {
     );
     let gone = World::new([ok(json!({ "success": true })), ok(json!(null))]);
     assert_eq!(
-        refusal(revoke(&gone, json!({ "apiKeyID": "k_1" }))).status,
-        404
+        *revoke(&gone, json!({ "apiKeyID": "k_1" })).unwrap_err(),
+        Failure::InvalidResponse(Flaw::Gone)
+    );
+}
+
+#[test]
+fn an_id_is_the_same_in_capitals() {
+    let world = World::new([ok(json!({ "success": true })), ok(json!([inactive("k_1")]))]);
+    assert!(revoke(&world, json!({ "apiKeyID": "K_1" })).is_ok());
+    assert_eq!(world.requests()[0], format!("DELETE {BASE}/K_1"));
+}
+
+#[test]
+fn a_call_stays_the_users_that_it_began_with() {
+    let tokens = [
+        json!({ "sub": "user_1" }),
+        json!({ "sub": "user_2" }),
+        json!({ "sub": "user_2" }),
+    ];
+    let world = World::new([status(429, json!({}))])
+        .with_subject(None)
+        .with_tokens(tokens.iter().map(token));
+    let failure = create(&world, json!({ "name": "n", "scopes": ["*"] })).unwrap_err();
+    assert_eq!(
+        (*failure, world.requests().len()),
+        (Failure::StaleSessionToken, 1)
     );
 }
 
