@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     calls::{Calls, listed, surveyor, updated},
-    types::{CallOptions, call_options, callbacks, given, limits},
+    types::{CallOptions, call_options, function, given, limits},
 };
 use crate::{
     backend::{
@@ -103,6 +103,14 @@ extern "C" {
         resources: &Array,
     ) -> Result<Vec<u32>, JsValue>;
 
+    #[wasm_bindgen(catch, js_name = surveyCreated)]
+    fn survey_created(
+        class: &Function,
+        keys: &JsValue,
+        now: f64,
+        resources: &Array,
+    ) -> Result<Vec<u32>, JsValue>;
+
     #[wasm_bindgen(js_name = projectResource)]
     fn resource_class(reload: &JsValue) -> Function;
 }
@@ -151,7 +159,8 @@ impl ProjectAPIKeys {
         let key = NewKey::read(&given(Some(params)));
         let (project, keys) = (self.shared.project(), self.clone());
         let steps = async move |call: &mut Call<Browser>| {
-            let key = project::create(call, &project?, key?, &keys.surveyor()).await?;
+            let survey = surveyor(survey_created, &keys.class);
+            let key = project::create(call, &project?, key?, &survey).await?;
             Ok(keys.shared.remembered(key))
         };
         self.shared.calls.start(&call_options(options), steps)
@@ -261,9 +270,9 @@ fn page(options: &JsValue) -> Fallible<Page, JsValue> {
     let at = base_url.at;
     let base_url = base_url.text()?.ok_or_else(|| at.fails(Why::Missing))?;
     let callbacks = Callbacks {
-        get_subject: None,
-        get_query: None,
-        ..callbacks(&given, options.clone())?
+        receiver: options.clone(),
+        get_token: function(given.field("getToken"))?,
+        ..Callbacks::default()
     };
     Page::of_options(base(&base_url, "baseUrl")?, callbacks, limits(&given)?)
 }

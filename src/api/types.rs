@@ -86,7 +86,8 @@ pub fn callbacks(options: &Given<JsValue>, receiver: JsValue) -> Fallible<Callba
     })
 }
 
-fn function(field: Field<JsValue>) -> Fallible<Option<Function>, JsValue> {
+/// A function of the page, or nothing.
+pub fn function(field: Field<JsValue>) -> Fallible<Option<Function>, JsValue> {
     let at = field.at;
     match field.any()? {
         None => Ok(None),

@@ -43,7 +43,9 @@ export function retryAfter(response) {
 
 /** When the server says that it answered, in milliseconds; `NaN` where it does not, or may not be read. */
 export function date(response) {
-  return Date.parse(response.headers.get('Date'));
+  const date = response.headers.get('Date');
+  // `Date.parse` makes something of almost any text.
+  return date?.endsWith(' GMT') ? Date.parse(date) : NaN;
 }
 
 /** The body as the browser's own parser makes it, whatever the page has laid over `json`. */

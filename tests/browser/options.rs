@@ -77,9 +77,9 @@ async fn each_method_tells_the_same_of_its_options_each_time() {
 #[wasm_bindgen_test]
 async fn options_are_needed() {
     let cases = [
-        ("new APIKeys()", "getToken"),
-        ("new APIKeys(null)", "getToken"),
-        ("new APIKeys({})", "getToken"),
+        ("new APIKeys()", "frontendApi"),
+        ("new APIKeys(null)", "frontendApi"),
+        ("new APIKeys({})", "frontendApi"),
         (
             "new APIKeys({ frontendApi: 'https://clerk.example.com' })",
             "getToken",

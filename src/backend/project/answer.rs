@@ -12,7 +12,7 @@ pub const FIELDS: &[Field] = &fields(Field::required("is_admin_managed", Kind::B
 /// The same of a new key, of which the server does not say who manages it.
 pub const CREATED: &[Field] = &fields(Field::optional("is_admin_managed", Kind::Boolean));
 
-const fn fields(is_admin_managed: Field) -> [Field; 13] {
+const fn fields(is_admin_managed: Field) -> [Field; 12] {
     [
         Field::required("key_id", Kind::Text),
         Field::required("name", Kind::Text),
@@ -26,7 +26,6 @@ const fn fields(is_admin_managed: Field) -> [Field; 13] {
         Field::optional("created_by", Kind::Text),
         Field::optional("last_used_at", Kind::Moment),
         Field::required("created_at", Kind::Moment),
-        Field::optional("key", Kind::Text),
     ]
 }
 

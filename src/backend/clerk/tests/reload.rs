@@ -43,6 +43,13 @@ fn reload_asks_for_the_one_key_with_a_fresh_token() {
 }
 
 #[test]
+fn the_key_that_is_named_goes_before_the_last_one() {
+    let world = World::new([ok(key("ak_2"))]);
+    assert!(reload(&world, json!({ "apiKeyID": "ak_2" }), &mut memory()).is_ok());
+    assert_eq!(world.requests(), [format!("GET {BASE}/v1/api_keys/ak_2")]);
+}
+
+#[test]
 fn reload_finds_the_key_in_the_list_where_the_route_is_missing_and_remembers_it() {
     for missing in [404, 405] {
         let mut memory = memory();
