@@ -107,8 +107,10 @@ pub async fn until_aborted<H: Host, T>(
 enum Owner {
     /// Whoever it is: the caller has named the subject.
     Anyone,
-    /// Whom the page is about, else whom the first token belongs to.
-    One(OnceCell<String>),
+    /// The organization or the user that the call is about.
+    Subject(String),
+    /// The call is about neither: the user whose the first token is, in whatever organization.
+    User(OnceCell<String>),
 }
 
 /// A call under way.
@@ -129,7 +131,10 @@ impl<H: Host> Call<H> {
         Ok(Self {
             host,
             limits,
-            owner: Owner::One(page_subject.clone().map(OnceCell::from).unwrap_or_default()),
+            owner: match &page_subject {
+                Some(subject) => Owner::Subject(subject.clone()),
+                None => Owner::User(OnceCell::new()),
+            },
             page_subject,
             token: None,
         })
@@ -218,14 +223,16 @@ impl<H: Host> Call<H> {
 
     /// A token without readable claims may be anybody's.
     fn is_owners(&self, token: &SessionToken) -> bool {
-        let Owner::One(owner) = &self.owner else {
+        let Some(claims) = token.claims::<H::Value>() else {
             return true;
         };
-        let claims = token.claims::<H::Value>();
-        claims
-            .as_ref()
-            .and_then(|claims| claims.owner())
-            .is_none_or(|found| owner.get_or_init(|| found.to_owned()) == found)
+        match &self.owner {
+            Owner::Anyone => true,
+            Owner::Subject(subject) => claims.owner().is_none_or(|owner| owner == subject),
+            Owner::User(first) => claims
+                .user
+                .is_none_or(|user| *first.get_or_init(|| user.clone()) == user),
+        }
     }
 
     async fn within_timeout<T>(
@@ -261,7 +268,7 @@ impl<H: Host> Exchange for Call<H> {
             why: Why::Unknown,
         };
         let owner = owner.ok_or(unknown)?.to_owned();
-        self.owner = Owner::One(OnceCell::from(owner.clone()));
+        self.owner = Owner::Subject(owner.clone());
         self.token = Some(token);
         Ok(owner)
     }

@@ -215,19 +215,22 @@ fn an_id_is_the_same_in_capitals() {
 
 #[test]
 fn a_call_stays_the_users_that_it_began_with() {
-    let tokens = [
-        json!({ "sub": "user_1" }),
-        json!({ "sub": "user_2" }),
-        json!({ "sub": "user_2" }),
-    ];
-    let world = World::new([status(429, json!({}))])
-        .with_subject(None)
-        .with_tokens(tokens.iter().map(token));
-    let failure = create(&world, json!({ "name": "n", "scopes": ["*"] })).unwrap_err();
+    let ada = json!({ "sub": "user_1", "o": { "id": "org_1" } });
+    let ada_elsewhere = json!({ "sub": "user_1", "o": { "id": "org_2" } });
+    let grace = json!({ "sub": "user_2" });
+    let played = |tokens: [&Json; 3]| {
+        let world = World::new([status(503, json!({})), ok(json!(null))])
+            .with_subject(None)
+            .with_tokens(tokens.map(token));
+        let result = get_all(&world, json!(null)).map(|page| page.total_count);
+        (result.map_err(|failure| *failure), world.requests().len())
+    };
     assert_eq!(
-        (*failure, world.requests().len()),
-        (Failure::StaleSessionToken, 1)
+        played([&ada, &grace, &grace]),
+        (Err(Failure::StaleSessionToken), 1)
     );
+    assert_eq!(played([&ada, &grace, &ada]), (Ok(0), 2));
+    assert_eq!(played([&ada, &ada_elsewhere, &grace]), (Ok(0), 2));
 }
 
 #[test]
