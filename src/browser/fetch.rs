@@ -75,10 +75,14 @@ fn genuine(value: JsValue) -> Result<web_sys::Response, Option<JsValue>> {
 }
 
 async fn arrived(response: web_sys::Response) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let retry_after = page::retry_after(&response)?.as_string();
     let date = Some(page::date(&response)?).filter(|moment| !moment.is_nan());
     let body = JsFuture::from(page::json(&response)?).await;
-    let status = Response::from(response).status();
+    let response = Response::from(response);
+    let status = response.status();
+    let retry_after = match status {
+        400.. => page::retry_after(&response.into())?.as_string(),
+        _ => None,
+    };
     let body = match body {
         Ok(body) => Some(body),
         Err(error) if is_syntax_error(&error) => None,
