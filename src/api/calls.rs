@@ -17,7 +17,9 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    fn page(resources: &JsValue, total_count: f64) -> JsValue;
+    /// What `getAll()` resolves to.
+    #[wasm_bindgen(js_name = page)]
+    pub fn listed(resources: &JsValue, total_count: f64) -> JsValue;
 
     #[wasm_bindgen(catch)]
     fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
@@ -97,11 +99,6 @@ pub fn surveyor(survey: JsSurvey, class: &Function) -> impl Fn(&JsValue, f64) ->
             resources: resources.into(),
         }
     }
-}
-
-/// What `getAll()` resolves to.
-pub fn listed(resources: &JsValue, total_count: f64) -> JsValue {
-    page(resources, total_count)
 }
 
 /// A resource brought up to date, where there is one already. One that the page has frozen refuses.

@@ -15,11 +15,10 @@ use super::{
 };
 use crate::{
     backend::{
-        Key,
+        Key, key_id, optional_key_id,
         project::{
             self, CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey,
-            ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams, Selection, reloaded_id,
-            revoked_id,
+            ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams, Selection,
         },
     },
     browser::{Browser, Callbacks, Page, base},
@@ -189,7 +188,7 @@ impl ProjectAPIKeys {
         params: Ts<RevokeProjectAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let id = revoked_id(&given(Some(params)));
+        let id = key_id(&given(Some(params)));
         let (project, keys) = (self.shared.project(), self.clone());
         let steps = async move |call: &mut Call<Browser>| {
             let key = project::revoke(call, &project?, &id?, &keys.surveyor()).await?;
@@ -206,7 +205,7 @@ impl ProjectAPIKeys {
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
         let last = self.shared.last.borrow().clone();
-        let id = reloaded_id(&given(params)).map(|id| id.or(last));
+        let id = optional_key_id(&given(params)).map(|id| id.or(last));
         reload(&self.shared, id, &self.class, None, &call_options(options))
     }
 }

@@ -99,6 +99,18 @@ impl Cut {
     }
 }
 
+/// Reads `apiKeyID`, which must be there.
+pub fn key_id<V: Value>(params: &Given<V>) -> Fallible<String, V> {
+    params.refuse("apiKeyId", "apiKeyID")?;
+    params.field("apiKeyID").segment()
+}
+
+/// Reads `apiKeyID`. `None`: the last key is meant.
+pub fn optional_key_id<V: Value>(params: &Given<V>) -> Fallible<Option<String>, V> {
+    params.refuse("apiKeyId", "apiKeyID")?;
+    params.field("apiKeyID").optional_segment()
+}
+
 /// What the server answered, whatever its status.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answer<V> {

@@ -15,7 +15,7 @@ use crate::{
 
 pub use params::{
     CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey, ReloadProjectAPIKeyParams,
-    RevokeProjectAPIKeyParams, Selection, reloaded_id, revoked_id,
+    RevokeProjectAPIKeyParams, Selection,
 };
 
 /// What the server may answer with.

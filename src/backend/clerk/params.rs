@@ -2,7 +2,12 @@
 
 use tsify::Tsify;
 
-use crate::{backend::Cut, failure::Fallible, given::Given, value::Value};
+use crate::{
+    backend::{Cut, key_id, optional_key_id},
+    failure::Fallible,
+    given::Given,
+    value::Value,
+};
 
 /// What `create()` takes.
 #[derive(Tsify)]
@@ -131,9 +136,8 @@ impl Selection {
 
 impl Revocation {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        params.refuse("apiKeyId", "apiKeyID")?;
         Ok(Self {
-            id: params.field("apiKeyID").segment()?,
+            id: key_id(params)?,
             reason: params.field("revocationReason").text()?,
         })
     }
@@ -141,9 +145,8 @@ impl Revocation {
 
 impl Rereading {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        params.refuse("apiKeyId", "apiKeyID")?;
         Ok(Self {
-            id: params.field("apiKeyID").optional_segment()?,
+            id: optional_key_id(params)?,
             nonce: params.field("rotatingTokenNonce").text()?,
         })
     }

@@ -39,7 +39,7 @@ pub struct GetProjectAPIKeysParams {
 /// What `revoke()` of a project's keys takes.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `revoked_id` reads it")]
+#[expect(dead_code, reason = "a declaration; `key_id` reads it")]
 pub struct RevokeProjectAPIKeyParams {
     /// The ID of the key to revoke.
     #[serde(rename = "apiKeyID")]
@@ -49,7 +49,7 @@ pub struct RevokeProjectAPIKeyParams {
 /// What `reload()` of a project's keys takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `reloaded_id` reads it")]
+#[expect(dead_code, reason = "a declaration; `optional_key_id` reads it")]
 pub struct ReloadProjectAPIKeyParams {
     /// The ID of the key to read.
     #[serde(rename = "apiKeyID")]
@@ -91,16 +91,4 @@ impl Selection {
             cut: Cut::read(params)?,
         })
     }
-}
-
-/// The key to revoke.
-pub fn revoked_id<V: Value>(params: &Given<V>) -> Fallible<String, V> {
-    params.refuse("apiKeyId", "apiKeyID")?;
-    params.field("apiKeyID").segment()
-}
-
-/// The key to reload. `None`: the last one.
-pub fn reloaded_id<V: Value>(params: &Given<V>) -> Fallible<Option<String>, V> {
-    params.refuse("apiKeyId", "apiKeyID")?;
-    params.field("apiKeyID").optional_segment()
 }

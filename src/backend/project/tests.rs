@@ -2,9 +2,9 @@ mod answers;
 
 use serde_json::{Value as Json, json};
 
-use super::{NewKey, Page, Selection, answer::FIELDS, reloaded_id, revoked_id};
+use super::{NewKey, Page, Selection, answer::FIELDS};
 use crate::{
-    backend::Key,
+    backend::{Key, key_id, optional_key_id},
     call::scripted::{World, ok, status, token},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
@@ -57,12 +57,12 @@ fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let id = revoked_id(&Given::params(params))?;
+    let id = key_id(&Given::params(params))?;
     world.play(async |call| super::revoke(call, "p_1", &id, &survey).await)
 }
 
 fn reload(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let id = reloaded_id(&Given::params(params))?;
+    let id = optional_key_id(&Given::params(params))?;
     world.play(async |call| super::reload(call, "p_1", id.as_deref(), &survey).await)
 }
 
