@@ -20,7 +20,7 @@ const ISO_8601 = /^[+-]?\d{4,6}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\
 
 /**
  * What `Survey` in src/value.rs says. One way through the keys looks at them and builds their resources,
- * in an array of the caller's: a second way takes half as long again.
+ * in an array of the caller's: a second way would read all of it again.
  */
 function survey(kinds, Resource, keys, now, resources) {
   const found = [];
