@@ -40,12 +40,21 @@ pub enum Why {
     Misspelt(&'static str),
 }
 
-/// An object of the page's. Where the page gave none, every field is absent.
+/// An object of the page's.
 pub struct Given<V> {
     role: Role,
     /// What it is called itself.
     whole: &'static str,
-    object: V,
+    object: Whole<V>,
+}
+
+/// What the page gave for an object.
+enum Whole<V> {
+    /// None: every field is absent.
+    Nothing,
+    Object(V),
+    /// Something else: every field is at fault.
+    Other,
 }
 
 /// One field of it, not judged yet.
@@ -73,27 +82,30 @@ impl At {
 }
 
 impl<V: Value> Given<V> {
-    pub const fn params(object: V) -> Self {
-        Self {
-            role: Role::Params,
-            whole: "params",
-            object,
-        }
+    pub fn params(object: V) -> Self {
+        Self::new(Role::Params, "params", object)
     }
 
     /// The options of one call, which are a parameter of it.
-    pub const fn call_options(object: V) -> Self {
-        Self {
-            role: Role::Params,
-            whole: "options",
-            object,
-        }
+    pub fn call_options(object: V) -> Self {
+        Self::new(Role::Params, "options", object)
     }
 
-    pub const fn options(object: V) -> Self {
+    pub fn options(object: V) -> Self {
+        Self::new(Role::Options, "options", object)
+    }
+
+    fn new(role: Role, whole: &'static str, object: V) -> Self {
+        let object = if object.is_nothing() {
+            Whole::Nothing
+        } else if object.is_object() {
+            Whole::Object(object)
+        } else {
+            Whole::Other
+        };
         Self {
-            role: Role::Options,
-            whole: "options",
+            role,
+            whole,
             object,
         }
     }
@@ -111,16 +123,16 @@ impl<V: Value> Given<V> {
 
     fn value(&self, at: At) -> Fallible<Option<V>, V> {
         let At { role, name } = at;
-        if self.object.is_nothing() {
-            return Ok(None);
-        }
-        if !self.object.is_object() {
-            let name = self.whole;
-            return Err(At { role, name }.fails(Why::NotObject));
-        }
-        match self.object.read(name) {
-            Ok(value) => Ok(value.filter(|value| !value.is_nothing())),
-            Err(cause) => Err(Failure::Unreadable { role, name, cause }.into()),
+        match &self.object {
+            Whole::Nothing => Ok(None),
+            Whole::Other => {
+                let name = self.whole;
+                Err(At { role, name }.fails(Why::NotObject))
+            }
+            Whole::Object(object) => {
+                let unreadable = |cause| Failure::Unreadable { role, name, cause };
+                Ok(object.read(name).map_err(unreadable)?)
+            }
         }
     }
 

@@ -15,10 +15,10 @@ pub trait Value: Clone + 'static {
     fn is_object(&self) -> bool;
     /// `null`, or what JavaScript calls `undefined`.
     fn is_nothing(&self) -> bool;
-    /// A member of an object, `null` included. An error is what a getter of the page's threw.
-    fn read(&self, name: &str) -> Result<Option<Self>, Self>;
+    /// A member of an object; `null` is none. An error is what a getter of the page's threw.
+    fn read(&self, name: &'static str) -> Result<Option<Self>, Self>;
     /// A member of a parsed object, which has no getters.
-    fn member(&self, name: &str) -> Option<Self> {
+    fn member(&self, name: &'static str) -> Option<Self> {
         self.read(name).ok()?
     }
     /// A whole number from 0.
@@ -33,7 +33,7 @@ pub trait Value: Clone + 'static {
             .then_some(number as u32)
     }
     /// A member of a parsed object that is a string with at least a character.
-    fn filled(&self, name: &str) -> Option<String> {
+    fn filled(&self, name: &'static str) -> Option<String> {
         self.member(name)?.text().filter(|text| !text.is_empty())
     }
     /// The items of an array that the page gave, where all of them are strings. An error is what a

@@ -214,12 +214,12 @@ impl<V: Value> Key<V> {
     }
 
     /// A member that is a string.
-    fn text(&self, name: &str) -> Option<String> {
+    fn text(&self, name: &'static str) -> Option<String> {
         self.0.member(name)?.text()
     }
 
     /// A member that is a boolean.
-    fn flag(&self, name: &str) -> Option<bool> {
+    fn flag(&self, name: &'static str) -> Option<bool> {
         self.0.member(name)?.boolean()
     }
 

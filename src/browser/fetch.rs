@@ -1,18 +1,30 @@
-//! One request and one answer, in gloo-net's types, with nothing that the host's `fetch` does able to
-//! panic: gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response.
-//! Its `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
+//! One request and one answer, in one crossing, with nothing that the page's `fetch` does able to panic:
+//! gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response. Its
+//! `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
 
-use gloo_net::http::{Headers, Response};
-use js_sys::Reflect;
+use gloo_net::http::Headers;
+use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
+use web_sys::AbortController;
 
-use super::page;
 use crate::{
     backend::Method,
     call::{Arrived, Sent},
+    value::Value,
 };
+
+#[wasm_bindgen(module = "/src/js/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn exchange(
+        url: &str,
+        headers: &web_sys::Headers,
+        method: &str,
+        body: Option<&str>,
+        controller: &AbortController,
+    ) -> Result<Promise, JsValue>;
+}
 
 /// Ends the request when the attempt is dropped under way, at its timeout or because the caller aborted it.
 struct AbortOnDrop(Option<AbortController>);
@@ -34,69 +46,41 @@ impl Drop for AbortOnDrop {
 
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let controller = AbortController::new()?;
-    let init = init(sent, &controller);
+    let headers = headers(sent).into_raw();
+    let (method, body) = match &sent.method {
+        Method::Get => ("GET", None),
+        Method::Post(body) => ("POST", Some(body.as_str())),
+        Method::Delete => ("DELETE", None),
+    };
+    let arriving = exchange(&sent.url, &headers, method, body, &controller)?;
     let abort = AbortOnDrop(Some(controller));
-    let response = JsFuture::from(page::send(&sent.url, &init)?).await?;
-    let arrived = arrived(genuine(response)?).await?;
+    let arrived = JsFuture::from(arriving).await?;
     abort.disarm();
-    Ok(arrived)
+    Ok(read(&arrived.unchecked_into()))
 }
 
-/// No `Request`: one with a signal costs more than the rest of a call, and `fetch` makes its own of it.
-fn init(sent: &Sent, controller: &AbortController) -> RequestInit {
+fn headers(sent: &Sent) -> Headers {
     let headers = Headers::new();
     headers.set("Authorization", &sent.authorization);
-    let init = RequestInit::new();
     if let Some(accept) = sent.accept {
         headers.set("Accept", accept);
     }
-    match &sent.method {
-        Method::Get => {}
-        Method::Post(body) => {
-            headers.set("Content-Type", "application/json");
-            init.set_method("POST");
-            init.set_body(&body.into());
-        }
-        Method::Delete => init.set_method("DELETE"),
+    if matches!(sent.method, Method::Post(_)) {
+        headers.set("Content-Type", "application/json");
     }
-    init.set_headers(&headers.into_raw());
-    init.set_credentials(RequestCredentials::SameOrigin);
-    init.set_redirect(RequestRedirect::Manual);
-    init.set_cache(RequestCache::NoStore);
-    init.set_signal(Some(&controller.signal()));
-    init
+    headers
 }
 
-/// A `Response` whose members can be read: one made by `Object.create` throws at the first.
-fn genuine(value: JsValue) -> Result<web_sys::Response, Option<JsValue>> {
-    let response = value.dyn_into::<web_sys::Response>().map_err(Some)?;
-    Reflect::get(&response, &"status".into())?;
-    Ok(response)
-}
-
-async fn arrived(response: web_sys::Response) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let date = Some(page::date(&response)?).filter(|moment| !moment.is_nan());
-    let body = JsFuture::from(page::json(&response)?).await;
-    let response = Response::from(response);
-    let status = response.status();
-    let retry_after = match status {
-        400.. => page::retry_after(&response.into())?.as_string(),
-        _ => None,
-    };
-    let body = match body {
-        Ok(body) => Some(body),
-        Err(error) if is_syntax_error(&error) => None,
-        Err(error) => return Err(Some(error)),
-    };
-    Ok(Arrived {
-        status,
-        retry_after,
-        date,
-        body,
-    })
-}
-
-/// The body came whole and is not JSON; any other error says that it did not come whole.
-fn is_syntax_error(error: &JsValue) -> bool {
-    Reflect::get(error, &"name".into()).is_ok_and(|name| name == "SyntaxError")
+/// What `exchange` found in the answer.
+fn read(parts: &Array) -> Arrived<JsValue> {
+    let [status, date, retry_after, body] = [0, 1, 2, 3].map(|part| parts.get(part));
+    Arrived {
+        status: status
+            .whole()
+            .and_then(|status| status.try_into().ok())
+            .unwrap_or_default(),
+        date: date.as_f64().filter(|moment| !moment.is_nan()),
+        retry_after: retry_after.as_string(),
+        body: Some(body).filter(|body| !body.is_undefined()),
+    }
 }

@@ -31,19 +31,6 @@ extern "C" {
     fn token(callback: &Function, receiver: &JsValue, skip_cache: bool)
     -> Result<Promise, JsValue>;
 
-    #[wasm_bindgen(catch)]
-    pub fn send(url: &str, init: &web_sys::RequestInit) -> Result<Promise, JsValue>;
-
-    #[wasm_bindgen(catch, js_name = retryAfter)]
-    pub fn retry_after(response: &web_sys::Response) -> Result<JsValue, JsValue>;
-
-    /// `NaN` where there is none.
-    #[wasm_bindgen(catch)]
-    pub fn date(response: &web_sys::Response) -> Result<f64, JsValue>;
-
-    #[wasm_bindgen(catch)]
-    pub fn json(response: &web_sys::Response) -> Result<Promise, JsValue>;
-
     pub fn origin() -> Option<String>;
 
     #[wasm_bindgen(catch)]

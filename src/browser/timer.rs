@@ -1,9 +1,15 @@
 //! Waiting for a time to pass or a signal to be aborted. What is waited for is called off when the
 //! wait is dropped.
 
-use js_sys::{Function, Promise};
+use std::{
+    cell::Cell,
+    future::poll_fn,
+    rc::Rc,
+    task::{Poll, Waker},
+};
+
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortSignal;
 
 #[wasm_bindgen]
@@ -25,15 +31,13 @@ impl<F: Fn()> Drop for OnDrop<F> {
 }
 
 pub async fn sleep(milliseconds: f64) {
-    let (promise, end) = deferred();
-    let timer = set_timeout(&end, milliseconds).unwrap_or_default();
+    let (callback, called) = callback();
+    let timer = set_timeout(function(&callback), milliseconds).unwrap_or_default();
     let _called_off = OnDrop(|| {
-        // Without clearTimeout the timer fires and nobody listens.
+        // Without clearTimeout the timer fires, and finds that nobody waits.
         let _ = clear_timeout(&timer);
-        let_go(&end);
     });
-    // The promise is never rejected.
-    let _ = JsFuture::from(promise).await;
+    called.await;
 }
 
 /// Resolves to the signal's reason once it is aborted.
@@ -45,26 +49,42 @@ pub async fn aborted(signal: &AbortSignal) -> JsValue {
 }
 
 async fn event(signal: &AbortSignal) {
-    let (promise, listener) = deferred();
+    let (callback, called) = callback();
+    let listener = function(&callback);
     // A signal without these methods is none, and was refused with the options.
-    let _ = signal.add_event_listener_with_callback("abort", &listener);
+    let _ = signal.add_event_listener_with_callback("abort", listener);
     let _called_off = OnDrop(|| {
-        let _ = signal.remove_event_listener_with_callback("abort", &listener);
-        let_go(&listener);
+        let _ = signal.remove_event_listener_with_callback("abort", listener);
     });
-    let _ = JsFuture::from(promise).await;
+    called.await;
 }
 
-/// A promise, and the function that resolves it.
-fn deferred() -> (Promise, Function) {
-    // Not `Function::default()`: that is `new Function("")`, which a strict policy forbids.
-    let mut resolver = JsValue::UNDEFINED;
-    let promise = Promise::new(&mut |resolve, _| resolver = resolve.into());
-    (promise, resolver.unchecked_into())
+#[derive(Default)]
+struct Call {
+    came: Cell<bool>,
+    waiting: Cell<Option<Waker>>,
 }
 
-/// Resolves a promise that nobody waits for any more: a `JsFuture`, dropped or not, keeps its
-/// memory until its promise settles.
-fn let_go(resolve: &Function) {
-    let _ = resolve.call0(&JsValue::UNDEFINED);
+/// What the browser calls, and the wait until it does. A promise between would cost three closures more.
+fn callback() -> (Closure<dyn Fn()>, impl Future<Output = ()>) {
+    let call = Rc::new(Call::default());
+    let made = call.clone();
+    let callback = Closure::new(move || {
+        made.came.set(true);
+        if let Some(waiting) = made.waiting.take() {
+            waiting.wake();
+        }
+    });
+    let called = poll_fn(move |context| {
+        if call.came.get() {
+            return Poll::Ready(());
+        }
+        call.waiting.set(Some(context.waker().clone()));
+        Poll::Pending
+    });
+    (callback, called)
+}
+
+fn function(callback: &Closure<dyn Fn()>) -> &Function {
+    callback.as_ref().unchecked_ref()
 }

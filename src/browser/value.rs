@@ -1,10 +1,18 @@
 //! JSON values as the engine's own parser made them.
 
-use js_sys::{Array, JSON, Reflect};
+use std::cell::RefCell;
+
+use js_sys::{Array, JSON};
 use wasm_bindgen::prelude::*;
 
 use super::page;
 use crate::value::Value;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Reflect)]
+    fn get(object: &JsValue, name: &JsValue) -> Result<Option<JsValue>, JsValue>;
+}
 
 impl Value for JsValue {
     fn parse(text: &str) -> Option<Self> {
@@ -39,9 +47,8 @@ impl Value for JsValue {
         self.is_null() || self.is_undefined()
     }
 
-    fn read(&self, name: &str) -> Result<Option<Self>, Self> {
-        let member = Reflect::get(self, &JsValue::from_str(name))?;
-        Ok((!member.is_undefined()).then_some(member))
+    fn read(&self, name: &'static str) -> Result<Option<Self>, Self> {
+        get(self, &as_js(name))
     }
 
     fn texts(&self) -> Result<Option<Vec<String>>, Self> {
@@ -55,4 +62,21 @@ impl Value for JsValue {
     fn array(items: Vec<Self>) -> Self {
         items.into_iter().collect::<Array>().into()
     }
+}
+
+thread_local! {
+    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A name as the engine knows it. Each is handed over once: decoded anew for each look, it would be
+/// most of what the look takes.
+fn as_js(name: &'static str) -> JsValue {
+    NAMES.with_borrow_mut(|names| {
+        if let Some((_, known)) = names.iter().find(|(known, _)| *known == name) {
+            return known.clone();
+        }
+        let handed = JsValue::from_str(name);
+        names.push((name, handed.clone()));
+        handed
+    })
 }

@@ -31,26 +31,37 @@ export async function token(getToken, receiver, skipCache) {
   return getToken.call(receiver, skipCache ? { skipCache } : undefined);
 }
 
-/** Calls whatever `fetch` is at this moment, in the same way. */
-export async function send(url, init) {
-  return fetch(url, init);
+/**
+ * Sends a request by whatever `fetch` is at this moment, and reads the answer to its end: its status, the
+ * milliseconds of its Date header, its Retry-After header, and its body, each `undefined` where there is none.
+ */
+export async function exchange(url, headers, method, body, controller) {
+  const response = await fetch(url, {
+    method,
+    headers,
+    body,
+    credentials: 'same-origin',
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: controller.signal,
+  });
+  // A page's own `fetch` may answer with anything.
+  if (!(response instanceof Response)) throw response;
+  const { status, headers: given } = response;
+  return [status, httpDate(given.get('Date')), status < 400 ? undefined : given.get('Retry-After'), await json(response)];
 }
 
-/** The header of a response, any member of which the page may have laid over. */
-export function retryAfter(response) {
-  return response.headers.get('Retry-After');
-}
-
-/** When the server says that it answered, in milliseconds; `NaN` where it does not, or may not be read. */
-export function date(response) {
-  const date = response.headers.get('Date');
-  // `Date.parse` makes something of almost any text.
-  return date?.endsWith(' GMT') ? Date.parse(date) : NaN;
-}
+// `Date.parse` makes something of almost any text.
+const httpDate = text => (text?.endsWith(' GMT') ? Date.parse(text) : undefined);
 
 /** The body as the browser's own parser makes it, whatever the page has laid over `json`. */
-export async function json(response) {
-  return Response.prototype.json.call(response);
+async function json(response) {
+  try {
+    return await Response.prototype.json.call(response);
+  } catch (error) {
+    // The body came whole and is not JSON; any other error says that it did not come whole.
+    if (error.name !== 'SyntaxError') throw error;
+  }
 }
 
 /** What a Clerk object says of itself now: its proxy, its Frontend API's host, its version, the session's ID. May throw. */

@@ -38,10 +38,10 @@ impl Value for Json {
     }
 
     /// A member `{"throws": …}` stands for a getter that throws.
-    fn read(&self, name: &str) -> Result<Option<Self>, Self> {
+    fn read(&self, name: &'static str) -> Result<Option<Self>, Self> {
         match self.get(name) {
             Some(member) if member.get("throws").is_some() => Err(member["throws"].clone()),
-            member => Ok(member.cloned()),
+            member => Ok(member.filter(|member| !member.is_null()).cloned()),
         }
     }
 
