@@ -13,6 +13,7 @@ export {
   type ClerkPaginatedResponse,
   type ClerkResourceReloadParams,
   type CreateAPIKeyParams,
+  CreateOutcomeUnknownError,
   type CreateProjectAPIKeyParams,
   type GetAPIKeysParams,
   type GetProjectAPIKeysParams,

@@ -1,9 +1,15 @@
 // The package's entry: the generated classes, behind a facade that loads the WebAssembly at the first call.
 // Importing it does nothing, on a server too.
 
-import init, { APIKeys as Clerks, APIKeysError, APIKeysResponseError, ProjectAPIKeys as Projects } from './apikeys_wasm.js';
+import init, {
+  APIKeys as Clerks,
+  APIKeysError,
+  APIKeysResponseError,
+  CreateOutcomeUnknownError,
+  ProjectAPIKeys as Projects,
+} from './apikeys_wasm.js';
 
-export { APIKeysError, APIKeysResponseError };
+export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
 
 export const version = '0.0.0-template';
 

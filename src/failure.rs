@@ -46,9 +46,19 @@ pub enum Failure<V> {
     },
     Timeout {
         milliseconds: u32,
+        /// Whether the request may have gone out.
+        sent: bool,
     },
+    /// A create that may have made a key, whose secret was lost with the answer.
+    OutcomeUnknown {
+        cause: Box<Self>,
+    },
+    /// Which key a lost answer was about cannot be told: the session token names no user.
+    UnknownCreator,
     /// The caller's signal, with its reason.
     Aborted(V),
+    /// The error that the caller gets, made already.
+    Ready(V),
 }
 
 /// What a fallible step gives. The failure is boxed: it is large, rare, and passed on by every step.
@@ -129,7 +139,7 @@ impl<V> Failure<V> {
                 Role::Params => "invalid_params",
             },
             Self::InsecureUrl { .. } => "insecure_url",
-            Self::InvalidToken => "invalid_token",
+            Self::InvalidToken | Self::UnknownCreator => "invalid_token",
             Self::NoSessionToken => "no_session_token",
             Self::StaleSessionToken => "stale_session_token",
             Self::HostCallback { .. } => "host_callback_failed",
@@ -138,8 +148,25 @@ impl<V> Failure<V> {
             Self::InvalidResponse(_) => "invalid_response",
             Self::Network { .. } => "network_error",
             Self::Timeout { .. } => "timeout",
-            Self::Aborted(_) => "aborted",
+            Self::OutcomeUnknown { .. } => "create_outcome_unknown",
+            Self::Aborted(_) | Self::Ready(_) => "aborted",
         }
+    }
+
+    /// Whether a create that failed so may have made a key all the same.
+    pub const fn may_have_acted(&self) -> bool {
+        match self {
+            Self::Network { offline, .. } => !*offline,
+            Self::Timeout { sent, .. } => *sent,
+            Self::Refused(refusal) => refusal.status >= 500,
+            Self::InvalidResponse(flaw) => !matches!(flaw, Flaw::Redirect),
+            _ => false,
+        }
+    }
+
+    /// Whether the server refused because of what is there already, such as the name.
+    pub const fn is_conflict(&self) -> bool {
+        matches!(self, Self::Refused(Refusal { status: 409, .. }))
     }
 
     /// The option or parameter at fault.
@@ -177,10 +204,20 @@ impl<V> Failure<V> {
             Self::InvalidResponse(flaw) => flaw.message(),
             Self::Network { offline: true, .. } => "the browser is offline; nothing was sent".into(),
             Self::Network { offline: false, .. } => "the server could not be reached, or the connection was lost".into(),
-            Self::Timeout { milliseconds } => {
+            Self::Timeout { milliseconds, .. } => {
                 ["no answer within ", &decimal((*milliseconds).into()), " ms"].concat()
             }
-            Self::Aborted(_) => "the call was aborted".into(),
+            Self::OutcomeUnknown { .. } => {
+                "the key may have been made, and its secret was lost with the answer (the cause says how): \
+                 recreate() revokes what this call made and makes the key again, candidates() only looks"
+                    .into()
+            }
+            Self::UnknownCreator => {
+                "the session token names no user, so that a key of this call cannot be told from another's: \
+                 look for it in the list, revoke it, and create the key again"
+                    .into()
+            }
+            Self::Aborted(_) | Self::Ready(_) => "the call was aborted".into(),
         }
     }
 }

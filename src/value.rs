@@ -8,6 +8,8 @@ pub trait Value: Clone + 'static {
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
     fn boolean(&self) -> Option<bool>;
+    /// A date, in milliseconds since 1970.
+    fn moment(&self) -> Option<f64>;
     /// An array's items.
     fn items(&self) -> Option<Vec<Self>>;
     fn is_array(&self) -> bool;
@@ -84,6 +86,9 @@ pub struct Survey<V> {
 
 /// Surveys an array of items. What is expired by `now`, in milliseconds since 1970, is expired.
 pub type Surveyor<'a, V> = &'a dyn Fn(&V, f64) -> Survey<V>;
+
+/// The same, to be kept.
+pub type BoxedSurveyor<V> = Box<dyn Fn(&V, f64) -> Survey<V>>;
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]

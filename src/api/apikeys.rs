@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     calls::{Calls, listed, surveyor, updated},
+    creating::{self, Keys, Settled},
     types::{CallOptions, call_options, callbacks, given, limits},
 };
 use crate::{
@@ -17,9 +18,10 @@ use crate::{
             self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, NewKey, ReloadAPIKeyParams,
             Rereading, Revocation, RevokeAPIKeyParams, Selection,
         },
+        creation::Creation,
     },
     browser::{Browser, Page, base as base_of},
-    call::Call,
+    call::{Call, flight::Flights},
     failure::Fallible,
     given::{Given, Why},
     value::Survey,
@@ -137,6 +139,7 @@ pub struct APIKeys {
 
 struct Shared {
     calls: Calls,
+    creations: Flights<Settled>,
     memory: RefCell<Memory>,
 }
 
@@ -184,14 +187,12 @@ impl APIKeys {
         params: Ts<CreateAPIKeyParams>,
         options: Option<Ts<CallOptions>>,
     ) -> Promise {
-        let (key, keys) = (NewKey::read(&given(Some(params))), self.clone());
-        self.shared.calls.start(
-            &call_options(options),
-            async move |call: &mut Call<Browser>| {
-                let key = clerk::create(call, key?, &keys.surveyor()).await?;
-                Ok(keys.shared.remembered(key))
-            },
-        )
+        let (key, survey) = (NewKey::read(&given(Some(params))), self.surveyor());
+        let keys = self.shared.clone();
+        creating::create(keys, &call_options(options), async move |call| {
+            let draft = clerk::Draft::new(call, key?, Box::new(survey)).await?;
+            Creation::begin(call, draft).await
+        })
     }
 
     /// Lists a page of keys, the newest first. Without params the first ten of the active organization or the user.
@@ -204,8 +205,8 @@ impl APIKeys {
         let (selection, keys) = (Selection::read(&given(params)), self.clone());
         self.shared.calls.start(
             &call_options(options),
-            async move |call: &mut Call<Browser>| {
-                let found = clerk::get_all(call, selection?, &keys.surveyor()).await?;
+            async move |mut call: Call<Browser>| {
+                let found = clerk::get_all(&mut call, selection?, &keys.surveyor()).await?;
                 Ok(listed(&found.keys.into_value(), found.total_count.into()))
             },
         )
@@ -221,8 +222,8 @@ impl APIKeys {
         let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
         self.shared.calls.start(
             &call_options(options),
-            async move |call: &mut Call<Browser>| {
-                let key = clerk::revoke(call, revocation?, &keys.surveyor()).await?;
+            async move |mut call: Call<Browser>| {
+                let key = clerk::revoke(&mut call, revocation?, &keys.surveyor()).await?;
                 Ok(keys.shared.remembered(key))
             },
         )
@@ -247,13 +248,14 @@ impl APIKeys {
         let options = options.map(JsValue::from).unwrap_or_default();
         let shared = Rc::new(Shared {
             calls: Calls::new(move || page(clerk.as_ref(), &options)),
+            creations: Flights::default(),
             memory: RefCell::default(),
         });
         let class = resource_class(&reloader(shared.clone()));
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
         surveyor(survey, &self.class)
     }
 }
@@ -282,21 +284,28 @@ fn reload(
     options: &Given<JsValue>,
 ) -> Promise {
     let (keys, class) = (shared.clone(), class.clone());
-    let steps = async move |call: &mut Call<Browser>| {
+    let steps = async move |mut call: Call<Browser>| {
         let mut memory = Memory {
             last,
             ..keys.memory.borrow().clone()
         };
         let survey = surveyor(survey, &class);
-        let key = clerk::reload(call, rereading?, &mut memory, &survey).await?;
+        let key = clerk::reload(&mut call, rereading?, &mut memory, &survey).await?;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
         updated(resource, keys.remembered(key))
     };
     shared.calls.start(options, steps)
 }
 
-impl Shared {
-    /// The resource of a key, which is the last one from now on.
+impl creating::Keys for Shared {
+    fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    fn creations(&self) -> &Flights<Settled> {
+        &self.creations
+    }
+
     fn remembered(&self, key: Key<JsValue>) -> JsValue {
         self.memory.borrow_mut().last = clerk::known(key.value());
         key.into_value()

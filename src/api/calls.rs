@@ -9,7 +9,7 @@ use wasm_bindgen_futures::future_to_promise;
 use super::types::Options;
 use crate::{
     browser::{Browser, Page},
-    call::{Call, until_aborted},
+    call::{Call, Limits, Standing, until_aborted},
     failure::{Failure, Fallible},
     given::Given,
     value::Survey,
@@ -45,20 +45,43 @@ impl Calls {
     pub fn start(
         &self,
         options: &Given<JsValue>,
-        steps: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
     ) -> Promise {
-        match self.begin(options) {
-            Ok((host, mut call)) => settle(host, Box::pin(async move { steps(&mut call).await })),
+        self.run(options, Call::begin, steps)
+    }
+
+    /// The same on behalf of an earlier call.
+    pub fn resume(
+        &self,
+        options: &Given<JsValue>,
+        standing: Standing,
+        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        let resume = |host, limits| Ok(Call::resume(host, limits, standing));
+        self.run(options, resume, steps)
+    }
+
+    fn run(
+        &self,
+        options: &Given<JsValue>,
+        begin: impl FnOnce(Browser, Limits) -> Fallible<Call<Browser>, JsValue>,
+        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        match self.begin(options, begin) {
+            Ok((host, call)) => settle(host, Box::pin(async move { steps(call).await })),
             Err(failure) => Promise::reject(&JsValue::from(*failure)),
         }
     }
 
-    fn begin(&self, options: &Given<JsValue>) -> Fallible<(Browser, Call<Browser>), JsValue> {
+    fn begin(
+        &self,
+        options: &Given<JsValue>,
+        begin: impl FnOnce(Browser, Limits) -> Fallible<Call<Browser>, JsValue>,
+    ) -> Fallible<(Browser, Call<Browser>), JsValue> {
         let page = self.page()?;
         let Options { signal, limits } = Options::read(options, page.limits)?;
         let host = Browser { page, signal };
-        let call = Call::begin(host.clone(), limits)?;
-        Ok((host, call))
+        Ok((host.clone(), begin(host, limits)?))
     }
 
     fn page(&self) -> Fallible<Rc<Page>, JsValue> {
@@ -90,12 +113,16 @@ pub type JsSurvey = fn(&Function, &JsValue, f64, &Array) -> Result<Vec<u32>, JsV
 const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 /// Builds resources of a class, and tells what their keys were made of.
-pub fn surveyor(survey: JsSurvey, class: &Function) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+pub fn surveyor(
+    survey: JsSurvey,
+    class: &Function,
+) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
+    let class = class.clone();
     move |keys, now| {
         let resources = Array::new();
         Survey {
             // It throws where the page has laid something of its own over `Date`.
-            found: survey(class, keys, now, &resources).unwrap_or_else(|_| NO_ITEM.to_vec()),
+            found: survey(&class, keys, now, &resources).unwrap_or_else(|_| NO_ITEM.to_vec()),
             resources: resources.into(),
         }
     }

@@ -51,11 +51,27 @@ export class APIKeysResponseError extends APIKeysError {
   /** RFC 9457 members, where the body was a problem. */
   readonly problem?: { type: string; title?: string; status?: number; detail?: string; instance?: string };
 }
+
+/**
+ * `create()` may have made a key whose secret was lost with the answer; `cause` is what happened to it.
+ * `K` is `ProjectAPIKeyResource` where a project's key was to be made.
+ */
+export class CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError {
+  private constructor();
+  readonly code: 'create_outcome_unknown';
+  /** The keys that this call can have made: same name and owner, made since it began by the same user, not revoked. */
+  candidates(options?: CallOptions): Promise<K[]>;
+  /**
+   * Revokes those, creates again, and resolves to the new key with its secret. Where the server still counts the
+   * name of a revoked key, the new one's ends in ` (2)`, ` (3)` and so on. Called twice, it makes one key.
+   */
+  recreate(options?: CallOptions): Promise<K>;
+}
 "#;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]
 extern "C" {
-    // The two classes, which the package's entry throws and exports too. Declared as functions,
+    // The classes, which the package's entry throws and exports too. Declared as functions,
     // because wasm-bindgen leaves the TypeScript of a re-export to us for functions alone.
     #[allow(dead_code)]
     #[wasm_bindgen(reexport, skip_typescript, js_name = APIKeysError)]
@@ -64,6 +80,18 @@ extern "C" {
     #[allow(dead_code)]
     #[wasm_bindgen(reexport, skip_typescript, js_name = APIKeysResponseError)]
     fn response_error_class();
+
+    #[allow(dead_code)]
+    #[wasm_bindgen(reexport, skip_typescript, js_name = CreateOutcomeUnknownError)]
+    fn outcome_unknown_error_class();
+
+    #[wasm_bindgen(js_name = newOutcomeUnknownError)]
+    fn new_outcome_unknown_error(
+        message: &str,
+        cause: &JsValue,
+        candidates: JsValue,
+        recreate: JsValue,
+    ) -> JsValue;
 
     #[wasm_bindgen(js_name = newError)]
     fn new_error(code: &str, message: &str, param: Option<&str>, cause: &JsValue) -> JsValue;
@@ -100,7 +128,7 @@ extern "C" {
 impl From<Failure<JsValue>> for JsValue {
     fn from(failure: Failure<JsValue>) -> Self {
         let cause = match &failure {
-            Failure::Aborted(reason) => return reason.clone(),
+            Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
             Failure::Refused(refusal) => return response_error(refusal),
             Failure::Unreadable { cause, .. } => cause.clone(),
             Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {
@@ -110,6 +138,20 @@ impl From<Failure<JsValue>> for JsValue {
         };
         new_error(failure.code(), &failure.message(), failure.param(), &cause)
     }
+}
+
+/// The error of a create that may have made a key, with its two methods.
+pub fn outcome_unknown(
+    failure: Failure<JsValue>,
+    candidates: JsValue,
+    recreate: JsValue,
+) -> JsValue {
+    let message = failure.message();
+    let cause = match failure {
+        Failure::OutcomeUnknown { cause } => JsValue::from(*cause),
+        _ => JsValue::UNDEFINED,
+    };
+    new_outcome_unknown_error(&message, &cause, candidates, recreate)
 }
 
 fn response_error(refusal: &Refusal<JsValue>) -> JsValue {

@@ -2,6 +2,7 @@
 
 pub mod apikeys;
 mod calls;
+mod creating;
 mod error;
 pub mod project;
 mod types;

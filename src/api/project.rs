@@ -11,18 +11,21 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     calls::{Calls, listed, surveyor, updated},
+    creating::{self, Keys, Settled},
     types::{CallOptions, call_options, function, given, limits},
 };
 use crate::{
     backend::{
-        Key, key_id, optional_key_id,
+        Key,
+        creation::Creation,
+        key_id, optional_key_id,
         project::{
             self, CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey,
             ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams, Selection,
         },
     },
     browser::{Browser, Callbacks, Page, base},
-    call::Call,
+    call::{Call, flight::Flights},
     failure::Fallible,
     given::{Given, Why},
     value::{Survey, Value},
@@ -126,6 +129,7 @@ pub struct ProjectAPIKeys {
 struct Shared {
     options: JsValue,
     calls: Calls,
+    creations: Flights<Settled>,
     project: OnceCell<String>,
     /// The ID of the key that was created, revoked or reloaded last.
     last: RefCell<Option<String>>,
@@ -141,6 +145,7 @@ impl ProjectAPIKeys {
         let shared = Rc::new(Shared {
             options,
             calls: Calls::new(move || page(&given)),
+            creations: Flights::default(),
             project: OnceCell::new(),
             last: RefCell::default(),
         });
@@ -157,12 +162,19 @@ impl ProjectAPIKeys {
     ) -> Promise {
         let key = NewKey::read(&given(Some(params)));
         let (project, keys) = (self.shared.project(), self.clone());
-        let steps = async move |call: &mut Call<Browser>| {
-            let survey = surveyor(survey_created, &keys.class);
-            let key = project::create(call, &project?, key?, &survey).await?;
-            Ok(keys.shared.remembered(key))
-        };
-        self.shared.calls.start(&call_options(options), steps)
+        creating::create(
+            self.shared.clone(),
+            &call_options(options),
+            async move |call| {
+                let draft = project::Draft {
+                    project: project?,
+                    key: key?,
+                    survey_created: Box::new(surveyor(survey_created, &keys.class)),
+                    survey: Box::new(keys.surveyor()),
+                };
+                Creation::begin(call, draft).await
+            },
+        )
     }
 
     /// Lists a page of keys, in the server's order. Without params the first ten.
@@ -174,8 +186,8 @@ impl ProjectAPIKeys {
     ) -> Promise {
         let selection = Selection::read(&given(params));
         let (project, keys) = (self.shared.project(), self.clone());
-        let steps = async move |call: &mut Call<Browser>| {
-            let page = project::get_all(call, &project?, selection?, &keys.surveyor()).await?;
+        let steps = async move |mut call: Call<Browser>| {
+            let page = project::get_all(&mut call, &project?, selection?, &keys.surveyor()).await?;
             Ok(listed(&page.keys, page.total_count.into()))
         };
         self.shared.calls.start(&call_options(options), steps)
@@ -190,8 +202,8 @@ impl ProjectAPIKeys {
     ) -> Promise {
         let id = key_id(&given(Some(params)));
         let (project, keys) = (self.shared.project(), self.clone());
-        let steps = async move |call: &mut Call<Browser>| {
-            let key = project::revoke(call, &project?, &id?, &keys.surveyor()).await?;
+        let steps = async move |mut call: Call<Browser>| {
+            let key = project::revoke(&mut call, &project?, &id?, &keys.surveyor()).await?;
             Ok(keys.shared.remembered(key))
         };
         self.shared.calls.start(&call_options(options), steps)
@@ -211,7 +223,7 @@ impl ProjectAPIKeys {
 }
 
 impl ProjectAPIKeys {
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> {
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
         surveyor(survey, &self.class)
     }
 }
@@ -236,9 +248,9 @@ fn reload(
     options: &Given<JsValue>,
 ) -> Promise {
     let (project, keys, class) = (shared.project(), shared.clone(), class.clone());
-    let steps = async move |call: &mut Call<Browser>| {
+    let steps = async move |mut call: Call<Browser>| {
         let survey = surveyor(survey, &class);
-        let key = project::reload(call, &project?, id?.as_deref(), &survey).await?;
+        let key = project::reload(&mut call, &project?, id?.as_deref(), &survey).await?;
         updated(resource, keys.remembered(key))
     };
     shared.calls.start(options, steps)
@@ -255,8 +267,17 @@ impl Shared {
             .segment()?;
         Ok(self.project.get_or_init(|| project).clone())
     }
+}
 
-    /// The resource of a key, which is the last one from now on.
+impl creating::Keys for Shared {
+    fn calls(&self) -> &Calls {
+        &self.calls
+    }
+
+    fn creations(&self) -> &Flights<Settled> {
+        &self.creations
+    }
+
     fn remembered(&self, key: Key<JsValue>) -> JsValue {
         *self.last.borrow_mut() = key.value().filled("id");
         key.into_value()

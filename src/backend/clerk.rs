@@ -1,20 +1,24 @@
 //! Clerk's Frontend API: what each method of `clerk.apiKeys` sends, and what it makes of the answer.
 
 mod answer;
+mod draft;
 mod page;
 mod params;
 
 use super::{Exchange, Key, Request, not_found};
 use crate::{
     digits::decimal,
-    failure::{Failure, Fallible, Flaw},
+    failure::{Failure, Fallible},
     json,
     retry::Effect,
     url::{self, Query},
     value::{Surveyor, Value},
 };
 
+#[cfg(test)]
+pub use answer::FIELDS;
 pub use answer::Page;
+pub use draft::Draft;
 pub use page::ClerkPage;
 pub use params::{
     CreateAPIKeyParams, GetAPIKeysParams, NewKey, ReloadAPIKeyParams, Rereading, Revocation,
@@ -48,23 +52,6 @@ pub struct Memory {
     pub route_missing: bool,
 }
 
-/// The new key, with its secret.
-pub async fn create<X: Exchange>(
-    call: &mut X,
-    key: NewKey,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Key<X::Value>, X::Value> {
-    let subject = call.subject(key.subject).await?;
-    let body = json::Object::new()
-        .text("type", "api_key")
-        .text("name", &key.name)
-        .text("subject", &subject)
-        .optional_text("description", key.description.as_deref())
-        .optional_whole("seconds_until_expiration", key.seconds_until_expiration);
-    let request = Request::post(Effect::Once, url::path(&["api_keys"]), body);
-    answer::created(call.send(request).await?, survey)
-}
-
 /// A page of keys.
 pub async fn get_all<X: Exchange>(
     call: &mut X,
@@ -78,11 +65,7 @@ pub async fn get_all<X: Exchange>(
     } else {
         query
     };
-    answer::page(
-        call.send(Request::get(url::path(&["api_keys"])).asking(query))
-            .await?,
-        survey,
-    )
+    answer::page(call.send(list_request(query)).await?, survey)
 }
 
 /// The key, revoked.
@@ -91,17 +74,14 @@ pub async fn revoke<X: Exchange>(
     revocation: Revocation,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
+    let answer = call.send(revoke_request(&revocation)).await?;
+    answer::revoked(answer, &revocation.id, survey)
+}
+
+fn revoke_request(revocation: &Revocation) -> Request {
     let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
-    let answer = call
-        .send(Request::post(Effect::Repeatable, path, body))
-        .await?;
-    let key = answer::key(answer, &revocation.id, survey)?;
-    if key.flag("revoked") == Some(true) {
-        Ok(key)
-    } else {
-        Err(Flaw::NotRevoked.into())
-    }
+    Request::post(Effect::Repeatable, path, body)
 }
 
 /// The key as the server has it now. The published Frontend API has no route for one key; where
@@ -156,16 +136,14 @@ async fn find<X: Exchange>(
     loop {
         let query =
             list_query(&subject, name, LARGEST_PAGE, offset).pair("include_invalid", "true");
-        let request = Request::get(url::path(&["api_keys"])).asking(query);
-        let request = request.with_fresh_token(fresh_token && offset == 0);
+        let request = list_request(query).with_fresh_token(fresh_token && offset == 0);
         let page = answer::page(call.send(request).await?, survey)?;
-        let count = page.keys.len();
-        if let Some(key) = page.keys.find(|id| id == target.id) {
-            return Ok(Some(key));
-        }
-        offset += count;
-        if count == 0 || offset >= u64::from(page.total_count) {
-            return Ok(None);
+        let keys = page.keys.into_keys();
+        offset += keys.len() as u64;
+        let is_last = keys.is_empty() || offset >= u64::from(page.total_count);
+        let found = keys.into_iter().find(|key| key.is(&target.id));
+        if found.is_some() || is_last {
+            return Ok(found);
         }
     }
 }
@@ -181,6 +159,10 @@ pub fn known<V: Value>(key: &V) -> Option<Known> {
         id: text("id")?,
         place: Some(place),
     })
+}
+
+fn list_request(query: Query) -> Request {
+    Request::get(url::path(&["api_keys"])).asking(query)
 }
 
 fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {

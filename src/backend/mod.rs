@@ -1,6 +1,7 @@
 //! The servers: params to request, answer to resource. One file for each.
 
 pub mod clerk;
+pub mod creation;
 pub mod project;
 
 use crate::{
@@ -46,6 +47,14 @@ impl Request {
 
     fn delete(path: String) -> Self {
         Self::new(Effect::Repeatable, Method::Delete, path)
+    }
+
+    /// The body of a POST, empty where there is none.
+    fn body(&self) -> &str {
+        match &self.method {
+            Method::Post(body) => body,
+            Method::Get | Method::Delete => "",
+        }
     }
 
     fn asking(self, query: Query) -> Self {
@@ -159,6 +168,15 @@ pub trait Exchange {
     /// Whose keys the call is about: `named`, else what the page says, else what the session token says.
     async fn subject(&mut self, named: Option<String>) -> Fallible<String, Self::Value>;
 
+    /// Who makes the call, by the session token that it will send first. It stays theirs from then on.
+    async fn user(&mut self) -> Fallible<Option<String>, Self::Value>;
+
+    /// The page's clock, in milliseconds since 1970.
+    fn now(&self) -> f64;
+
+    /// How far the server's clock is ahead of the page's, in milliseconds, by its last answer.
+    fn clock_skew(&self) -> f64;
+
     /// Sends a request until it is answered or may not be sent again.
     async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
 }
@@ -188,13 +206,14 @@ impl<V: Value> Keys<V> {
         }
     }
 
-    fn len(&self) -> u64 {
-        self.0.items().map_or(0, |items| items.len() as u64)
+    fn into_keys(self) -> Vec<Key<V>> {
+        let keys = self.0.items().unwrap_or_default();
+        keys.into_iter().map(Key).collect()
     }
 
     /// The one key whose ID it is.
-    fn find(&self, is: impl Fn(&str) -> bool) -> Option<Key<V>> {
-        let mut keys = self.0.items()?.into_iter().map(Key);
+    fn find(self, is: impl Fn(&str) -> bool) -> Option<Key<V>> {
+        let mut keys = self.into_keys().into_iter();
         keys.find(|key| key.text("id").is_some_and(|id| is(&id)))
     }
 
@@ -213,6 +232,10 @@ impl<V: Value> Key<V> {
         resources.map(Self).next().ok_or_else(|| flaw(None))
     }
 
+    fn is(&self, id: &str) -> bool {
+        self.text("id").as_deref() == Some(id)
+    }
+
     /// A member that is a string.
     fn text(&self, name: &'static str) -> Option<String> {
         self.0.member(name)?.text()
@@ -221,6 +244,11 @@ impl<V: Value> Key<V> {
     /// A member that is a boolean.
     fn flag(&self, name: &'static str) -> Option<bool> {
         self.0.member(name)?.boolean()
+    }
+
+    /// A member that is a date, in milliseconds since 1970.
+    fn moment(&self, name: &'static str) -> Option<f64> {
+        self.0.member(name)?.moment()
     }
 
     fn has_secret(&self) -> bool {

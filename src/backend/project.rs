@@ -2,17 +2,17 @@
 //! whole, so that pages and searches are cut here; there is no route for one key.
 
 mod answer;
+mod draft;
 mod params;
 
 use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
     failure::{Failure, Fallible, Flaw},
-    json,
-    retry::Effect,
     url,
     value::{Surveyor, Value},
 };
 
+pub use draft::Draft;
 pub use params::{
     CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey, ReloadProjectAPIKeyParams,
     RevokeProjectAPIKeyParams, Selection,
@@ -28,21 +28,6 @@ pub struct Page<V> {
     pub keys: V,
     /// How many there are on all pages.
     pub total_count: u32,
-}
-
-/// The new key, with its secret.
-pub async fn create<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    key: NewKey,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Key<X::Value>, X::Value> {
-    let body = json::Object::new()
-        .text("name", &key.name)
-        .texts("scopes", &key.scopes)
-        .optional_whole("expires_days", key.days_until_expiration);
-    let request = Request::post(Effect::Once, keys_of(project, None), body);
-    answer::created(call.send(request.accepting(ACCEPT)).await?, survey)
 }
 
 /// A page of keys, in the server's order.
@@ -63,8 +48,7 @@ pub async fn revoke<X: Exchange>(
     id: &str,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let request = Request::delete(keys_of(project, Some(id)));
-    answer::success(call.send(request.accepting(ACCEPT)).await?)?;
+    answer::success(call.send(revoke_request(project, id)).await?)?;
     let key = find(call, project, id, survey).await?.ok_or(Flaw::Gone)?;
     if key.flag("isActive") == Some(false) {
         Ok(key)
@@ -101,8 +85,15 @@ async fn list<X: Exchange>(
     project: &str,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Keys<X::Value>, X::Value> {
-    let request = Request::get(keys_of(project, None)).accepting(ACCEPT);
-    answer::list(call.send(request).await?, survey)
+    answer::list(call.send(list_request(project)).await?, survey)
+}
+
+fn list_request(project: &str) -> Request {
+    Request::get(keys_of(project, None)).accepting(ACCEPT)
+}
+
+fn revoke_request(project: &str, id: &str) -> Request {
+    Request::delete(keys_of(project, Some(id))).accepting(ACCEPT)
 }
 
 /// The path of a project's keys, or of one of them.

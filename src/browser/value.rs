@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, JSON};
+use js_sys::{Array, Date, JSON};
 use wasm_bindgen::prelude::*;
 
 use super::page;
@@ -29,6 +29,10 @@ impl Value for JsValue {
 
     fn boolean(&self) -> Option<bool> {
         self.as_bool()
+    }
+
+    fn moment(&self) -> Option<f64> {
+        Some(self.dyn_ref::<Date>()?.get_time())
     }
 
     fn items(&self) -> Option<Vec<Self>> {

@@ -1,11 +1,12 @@
 //! One call, from start to end: subject, session token, attempts, answer. Everything it needs of
 //! the world comes from a [`Host`].
 
+pub mod flight;
 mod race;
 #[cfg(test)]
 pub mod scripted;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use crate::{
     backend::{Answer, Exchange, Method, Request},
@@ -104,6 +105,7 @@ pub async fn until_aborted<H: Host, T>(
 }
 
 /// Whom the session tokens of a call must belong to.
+#[derive(Clone)]
 enum Owner {
     /// Whoever it is: the caller has named the subject.
     Anyone,
@@ -113,31 +115,57 @@ enum Owner {
     User(OnceCell<String>),
 }
 
+/// On whose behalf a call is made, for another that goes on with its work.
+#[derive(Clone)]
+pub struct Standing {
+    owner: Owner,
+    user: Option<String>,
+}
+
 /// A call under way.
 pub struct Call<H: Host> {
     host: H,
     limits: Limits,
     /// Whom the page was about when the call began.
     page_subject: Option<String>,
-    owner: Owner,
+    standing: Standing,
     /// A session token that was asked for and not used yet.
     token: Option<SessionToken>,
+    /// Whether the request of the attempt under way may have gone out.
+    sent: Cell<bool>,
+    clock_skew: Cell<f64>,
 }
 
 impl<H: Host> Call<H> {
     /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
     pub fn begin(host: H, limits: Limits) -> Fallible<Self, H::Value> {
         let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
+        let owner = match &page_subject {
+            Some(subject) => Owner::Subject(subject.clone()),
+            None => Owner::User(OnceCell::new()),
+        };
+        let standing = Standing { owner, user: None };
         Ok(Self {
+            page_subject,
+            ..Self::resume(host, limits, standing)
+        })
+    }
+
+    /// Goes on with the work of another call, on the same behalf.
+    pub fn resume(host: H, limits: Limits, standing: Standing) -> Self {
+        Self {
             host,
             limits,
-            owner: match &page_subject {
-                Some(subject) => Owner::Subject(subject.clone()),
-                None => Owner::User(OnceCell::new()),
-            },
-            page_subject,
+            page_subject: None,
+            standing,
             token: None,
-        })
+            sent: Cell::new(false),
+            clock_skew: Cell::new(0.0),
+        }
+    }
+
+    pub fn standing(&self) -> Standing {
+        self.standing.clone()
     }
 
     /// One attempt, within its time.
@@ -147,6 +175,7 @@ impl<H: Host> Call<H> {
         fresh_token: bool,
     ) -> Fallible<Answer<H::Value>, H::Value> {
         let kept = self.token.take().filter(|_| !fresh_token);
+        self.sent.set(false);
         self.within_timeout(async {
             let token = match kept {
                 Some(token) => token,
@@ -171,6 +200,7 @@ impl<H: Host> Call<H> {
             method: request.method.clone(),
             accept: request.accept,
         };
+        self.sent.set(true);
         match self.host.fetch(&sent).await {
             Ok(Arrived {
                 status: 0 | 300..=399,
@@ -188,6 +218,9 @@ impl<H: Host> Call<H> {
     fn answer(&self, arrived: Arrived<H::Value>) -> Answer<H::Value> {
         let retry_after = arrived.retry_after.as_deref();
         let now = self.host.now();
+        if let Some(date) = arrived.date {
+            self.clock_skew.set(date - now);
+        }
         Answer {
             status: arrived.status,
             body: arrived.body,
@@ -226,7 +259,12 @@ impl<H: Host> Call<H> {
         let Some(claims) = token.claims::<H::Value>() else {
             return true;
         };
-        match &self.owner {
+        if let (Some(pinned), Some(user)) = (&self.standing.user, &claims.user)
+            && pinned != user
+        {
+            return false;
+        }
+        match &self.standing.owner {
             Owner::Anyone => true,
             Owner::Subject(subject) => claims.owner().is_none_or(|owner| owner == subject),
             Owner::User(first) => claims
@@ -242,7 +280,8 @@ impl<H: Host> Call<H> {
         let milliseconds = self.limits.timeout_ms;
         let timeout = async {
             self.host.sleep(f64::from(milliseconds)).await;
-            Err(Failure::Timeout { milliseconds }.into())
+            let sent = self.sent.get();
+            Err(Failure::Timeout { milliseconds, sent }.into())
         };
         race(work, timeout).await
     }
@@ -253,7 +292,7 @@ impl<H: Host> Exchange for Call<H> {
 
     async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
-            self.owner = Owner::Anyone;
+            self.standing.owner = Owner::Anyone;
             return Ok(named);
         }
         if let Some(subject) = &self.page_subject {
@@ -268,9 +307,28 @@ impl<H: Host> Exchange for Call<H> {
             why: Why::Unknown,
         };
         let owner = owner.ok_or(unknown)?.to_owned();
-        self.owner = Owner::Subject(owner.clone());
+        self.standing.owner = Owner::Subject(owner.clone());
         self.token = Some(token);
         Ok(owner)
+    }
+
+    async fn user(&mut self) -> Fallible<Option<String>, H::Value> {
+        let token = match self.token.take() {
+            Some(token) => token,
+            None => self.within_timeout(self.owners_token(false)).await?,
+        };
+        let claims = token.claims::<H::Value>();
+        self.standing.user = claims.and_then(|claims| claims.user);
+        self.token = Some(token);
+        Ok(self.standing.user.clone())
+    }
+
+    fn now(&self) -> f64 {
+        self.host.now()
+    }
+
+    fn clock_skew(&self) -> f64 {
+        self.clock_skew.get()
     }
 
     async fn send(&mut self, request: Request) -> Fallible<Answer<H::Value>, H::Value> {

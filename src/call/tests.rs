@@ -273,7 +273,13 @@ fn silence_ends_with_the_time_of_the_attempt() {
     let failure = world
         .play_within(limits, async |call| call.send(request(Effect::Read)).await)
         .unwrap_err();
-    assert_eq!(*failure, Failure::Timeout { milliseconds: 250 });
+    assert_eq!(
+        *failure,
+        Failure::Timeout {
+            milliseconds: 250,
+            sent: true,
+        }
+    );
     assert_eq!((world.slept(), world.requests().len()), (vec![250.0], 1));
 }
 

@@ -229,7 +229,10 @@ fn every_failure() -> Vec<(
             "offline; nothing was sent",
         ),
         (
-            Failure::Timeout { milliseconds: 250 },
+            Failure::Timeout {
+                milliseconds: 250,
+                sent: true,
+            },
             "timeout",
             None,
             "250 ms",

@@ -36,6 +36,31 @@ export class APIKeysResponseError extends APIKeysError {
   }
 }
 
+export class CreateOutcomeUnknownError extends APIKeysError {
+  #candidates;
+  #recreate;
+
+  constructor(message, cause, candidates, recreate) {
+    super('create_outcome_unknown', message, undefined, cause);
+    this.#candidates = candidates;
+    this.#recreate = recreate;
+  }
+
+  get name() {
+    return 'CreateOutcomeUnknownError';
+  }
+
+  candidates(options) {
+    return this.#candidates(options);
+  }
+
+  recreate(options) {
+    return this.#recreate(options);
+  }
+}
+
+export const newOutcomeUnknownError = (...given) => new CreateOutcomeUnknownError(...given);
+
 export const newError = (code, message, param, cause) => new APIKeysError(code, message, param, cause);
 
 export const newResponseError = (...given) => new APIKeysResponseError(...given);

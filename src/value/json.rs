@@ -21,6 +21,11 @@ impl Value for Json {
         self.as_bool()
     }
 
+    /// The resources of the tests have their dates as numbers.
+    fn moment(&self) -> Option<f64> {
+        self.as_f64()
+    }
+
     fn items(&self) -> Option<Vec<Self>> {
         self.as_array().cloned()
     }

@@ -123,7 +123,7 @@ async fn one_key_is_held_to_the_same_table() {
             for answer in [json!({ "response": absent }), absent, mixed] {
                 let page = Page::new();
                 page.answers(200, &answer);
-                assert_invalid(&page.run(call).await.error(), field, call);
+                assert_invalid(&page.run(call).await.why(), field, call);
             }
         }
     }
@@ -139,7 +139,7 @@ async fn a_created_key_has_its_secret() {
         let page = Page::new();
         page.answers(201, &answer);
         assert_invalid(
-            &page.run("keys.create({ name: 'deploy' })").await.error(),
+            &page.run("keys.create({ name: 'deploy' })").await.why(),
             "secret",
             "",
         );
@@ -276,7 +276,7 @@ async fn a_key_is_an_object() {
         ] {
             let page = Page::new();
             page.answers(200, &body);
-            assert_invalid(&page.run(call).await.error(), "key", call);
+            assert_invalid(&page.run(call).await.why(), "key", call);
         }
     }
 }
@@ -300,7 +300,7 @@ async fn a_body_is_json() {
         ] {
             let page = Page::new();
             page.answers_text(status, &json!({ "Content-Type": "application/json" }), body);
-            let error = page.run(call).await.error();
+            let error = page.run(call).await.why();
             let message =
                 format!("the server's answer (status {status}) is not the JSON that was expected");
             assert_eq!(

@@ -137,7 +137,11 @@ async fn an_object_may_be_freed_with_calls_under_way() {
             ))
             .await
             .json();
-        assert_eq!(states, json!(["resolved", "network_error"]), "{moment}");
+        assert_eq!(
+            states,
+            json!(["resolved", "create_outcome_unknown"]),
+            "{moment}"
+        );
     }
 }
 

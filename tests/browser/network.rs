@@ -50,7 +50,7 @@ async fn a_fetch_that_gives_no_answer_is_a_network_error() {
             &reload,
         ] {
             page.fetches(fetch);
-            let error = page.run(call).await.error();
+            let error = page.run(call).await.why();
             assert_eq!(
                 (&error["code"], &error["message"]),
                 (&json!("network_error"), &json!(LOST)),

@@ -63,7 +63,7 @@ async fn each_method_is_refused_alike() {
             422,
             &json!({ "errors": [{ "code": "api_keys_not_enabled", "message": "off" }] }),
         );
-        let error = page.run(call).await.error();
+        let error = page.run(call).await.why();
         assert_eq!(
             (&error["status"], &error["message"]),
             (&json!(422), &json!("off")),
@@ -77,7 +77,7 @@ async fn each_method_is_refused_alike() {
     let error = page
         .run("keys.getAll().then(({ data: [key] }) => key.reload())")
         .await
-        .error();
+        .why();
     assert_eq!(error["status"], 403);
 }
 

@@ -54,7 +54,7 @@ async fn a_calls_own_timeout_counts() {
     ] {
         let page = Page::with("{ maxRetries: 2 }");
         page.fetches("page.hang");
-        let error = page.run(call).await.error();
+        let error = page.run(call).await.why();
         assert_eq!(
             (&error["code"], &error["message"]),
             (&json!("timeout"), &json!("no answer within 10 ms")),
@@ -147,7 +147,9 @@ async fn what_may_be_repeated_is_tried_three_times() {
             page.answers(*status, &body(call, *status));
         }
         let status = page
-            .run(&format!("{call}.then(() => 200, error => error.status)"))
+            .run(&format!(
+                "{call}.then(() => 200, error => error.status ?? error.cause.status)"
+            ))
             .await
             .json();
         assert_eq!(status, end, "{call} {answers:?}");
@@ -164,7 +166,7 @@ async fn a_network_failure_is_tried_again_but_for_create() {
             page.fetches("() => Promise.reject('boom')");
         }
         assert_eq!(
-            page.run(call).await.error()["code"],
+            page.run(call).await.why()["code"],
             "network_error",
             "{call}"
         );

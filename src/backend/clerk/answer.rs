@@ -62,6 +62,20 @@ pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Fa
     Ok(same(unwrap(answer.success(refusal)?), now, id, survey)?)
 }
 
+/// The answer to revoke. Only a key that is revoked is one.
+pub fn revoked<V: Value>(
+    answer: Answer<V>,
+    id: &str,
+    survey: Surveyor<'_, V>,
+) -> Fallible<Key<V>, V> {
+    let key = key(answer, id, survey)?;
+    if key.flag("revoked") == Some(true) {
+        Ok(key)
+    } else {
+        Err(Flaw::NotRevoked.into())
+    }
+}
+
 /// The key that was asked for, in an answer whatever its status.
 pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Option<Key<V>> {
     same(unwrap(answer.body.clone()?), answer.now, id, survey).ok()
@@ -74,7 +88,7 @@ fn unwrap<V: Value>(body: V) -> V {
 
 fn same<V: Value>(key: V, now: f64, id: &str, survey: Surveyor<'_, V>) -> Result<Key<V>, Flaw> {
     let key = Key::check(key, now, FIELDS, survey)?;
-    if key.text("id").as_deref() == Some(id) {
+    if key.is(id) {
         Ok(key)
     } else {
         Err(Flaw::OtherKey)

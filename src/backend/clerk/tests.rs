@@ -4,9 +4,9 @@ mod reload;
 
 use serde_json::{Value as Json, json};
 
-use super::{Memory, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
+use super::{Draft, Memory, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
 use crate::{
-    backend::Key,
+    backend::{Key, creation::Creation},
     call::scripted::{World, ok, status},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
@@ -35,7 +35,10 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
 
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
-    world.play(async |call| super::create(call, key, &survey).await)
+    world.play(async |call| {
+        let draft = Draft::new(call, key, Box::new(survey)).await?;
+        Creation::begin(call, draft).await?.create(call).await
+    })
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<super::Page<Json>, Json> {

@@ -2,9 +2,9 @@ mod answers;
 
 use serde_json::{Value as Json, json};
 
-use super::{NewKey, Page, Selection, answer::FIELDS};
+use super::{Draft, NewKey, Page, Selection, answer::FIELDS};
 use crate::{
-    backend::{Key, key_id, optional_key_id},
+    backend::{Key, creation::Creation, key_id, optional_key_id},
     call::scripted::{World, ok, status, token},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
@@ -48,7 +48,13 @@ fn inactive(id: &str) -> Json {
 
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
-    world.play(async |call| super::create(call, "p_1", key, &survey).await)
+    let draft = Draft {
+        project: "p_1".to_owned(),
+        key,
+        survey_created: Box::new(survey),
+        survey: Box::new(survey),
+    };
+    world.play(async |call| Creation::begin(call, draft).await?.create(call).await)
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {

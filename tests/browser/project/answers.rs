@@ -110,7 +110,7 @@ async fn a_created_key_is_held_to_the_same_table_and_has_its_secret() {
         for answer in [absent, mixed, with(created(), field, json!(null))] {
             let page = page();
             page.answers(200, &answer);
-            assert_invalid(&page.run(CREATE).await.error(), field, field);
+            assert_invalid(&page.run(CREATE).await.why(), field, field);
         }
     }
     for (field, value) in [
@@ -120,7 +120,7 @@ async fn a_created_key_is_held_to_the_same_table_and_has_its_secret() {
     ] {
         let page = page();
         page.answers(200, &with(created(), field, value));
-        assert_invalid(&page.run(CREATE).await.error(), field, field);
+        assert_invalid(&page.run(CREATE).await.why(), field, field);
     }
 }
 
@@ -151,7 +151,7 @@ async fn a_created_key_is_an_object() {
     for body in [json!([created()]), json!(null), json!("key"), json!(true)] {
         let page = page();
         page.answers(200, &body);
-        assert_invalid(&page.run(CREATE).await.error(), "key", &body.to_string());
+        assert_invalid(&page.run(CREATE).await.why(), "key", &body.to_string());
     }
 }
 
@@ -161,7 +161,7 @@ async fn a_body_is_json() {
         for (status, body) in [(200, "<html>"), (200, ""), (204, ""), (201, "{\"key_id\":")] {
             let page = page();
             page.answers_text(status, &json!({ "Content-Type": "application/json" }), body);
-            let error = page.run(call).await.error();
+            let error = page.run(call).await.why();
             let message =
                 format!("the server's answer (status {status}) is not the JSON that was expected");
             assert_eq!(error["code"], "invalid_response", "{call}: {body}");

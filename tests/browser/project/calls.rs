@@ -77,7 +77,7 @@ async fn an_attempt_takes_its_time_and_no_longer() {
         for hang in ["page.hang", "page.hangInBody"] {
             let page = Page::of_project("{ timeoutMs: 10 }");
             page.fetches(hang);
-            let error = page.run(call).await.error();
+            let error = page.run(call).await.why();
             assert_eq!(error["code"], "timeout", "{call}");
             assert_eq!(page.run("page.timers").await.json(), 0, "{call}");
         }
@@ -181,7 +181,7 @@ async fn an_object_may_be_freed_with_calls_under_way() {
         let states = page.run(&source).await.json();
         assert_eq!(
             states,
-            json!(["resolved", "network_error", "resolved"]),
+            json!(["resolved", "create_outcome_unknown", "resolved"]),
             "{moment}"
         );
         page.sent().await;

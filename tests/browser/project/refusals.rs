@@ -174,7 +174,7 @@ async fn each_method_is_refused_alike() {
                 &json!({ "Retry-After": "7" }),
                 &json!({ "detail": "no" }),
             );
-            let error = page.run(call).await.error();
+            let error = page.run(call).await.why();
             let expected = with(refusal(status, "no"), "retryAfter", 7);
             let problem = json!({ "type": "about:blank", "detail": "no" });
             assert_eq!(
@@ -294,6 +294,6 @@ async fn a_read_and_a_revoke_are_tried_again_and_a_create_only_where_it_was_not_
     }
     let page = Page::of_project("{ maxRetries: 2 }");
     retried(&page, &[503], &[]);
-    assert_eq!(page.run(CREATE).await.error()["status"], 503);
+    assert_eq!(page.run(CREATE).await.why()["status"], 503);
     assert_eq!(page.sent().await.len(), 1);
 }

@@ -149,6 +149,23 @@ impl Outcome {
 
     /// All that a program can read of the error, as JSON. Fails where it is not as every error must be.
     pub fn error(self) -> Value {
+        self.described()["error"].clone()
+    }
+
+    /// The same; of a create, what became of its answer. Fails where that is not told as it must be:
+    /// a create's outcome is unknown unless it was refused.
+    pub fn why(self) -> Value {
+        let is_create = self.source.contains("keys.create");
+        let described = self.described();
+        let refused = described["why"]["status"]
+            .as_u64()
+            .is_some_and(|status| status < 500);
+        let is_unknown = described["error"]["code"] == "create_outcome_unknown";
+        assert_eq!(is_unknown, is_create && !refused, "{described:#}");
+        described["why"].clone()
+    }
+
+    fn described(self) -> Value {
         self.expect("rejected");
         let described = from_js(&describe(&self.value));
         assert_eq!(
@@ -157,7 +174,7 @@ impl Outcome {
             "{}: {described:#}",
             self.source
         );
-        described["error"].clone()
+        described
     }
 
     /// `resolved`, `rejected` or `pending`.
@@ -170,7 +187,7 @@ impl Outcome {
             source,
             state: found,
             value,
-        } = self;
+        } = &self;
         assert_eq!(found, state, "{source}: {value:?}");
     }
 }

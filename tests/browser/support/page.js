@@ -170,16 +170,20 @@ export async function outcome(promise, patience) {
 /** What a program can read of an error, and what is wrong with it as an error of this package. */
 export function describe(error) {
   const refused = error?.code === 'api_response_error';
+  const names = { api_response_error: 'APIKeysResponseError', create_outcome_unknown: 'CreateOutcomeUnknownError' };
   const faults = [
     error instanceof Error || 'it is no Error',
     error?.clerkError === true || 'clerkError is not true',
-    error?.name === (refused ? 'APIKeysResponseError' : 'APIKeysError') || 'another name is expected',
+    error?.name === (names[error?.code] ?? 'APIKeysError') || 'another name is expected',
     error?.constructor?.kind === (refused ? 'ClerkAPIResponseError' : 'ClerkRuntimeError') || 'another kind is expected',
     !refused || Object.getPrototypeOf(error.constructor)?.kind === 'ClerkRuntimeError' || 'it is no APIKeysError',
     !printed(error).includes(MARKER) || 'it tells a token',
   ];
   const { name, message, cause } = error ?? {};
-  return { error: { name, message, cause: inWords(cause), ...error }, faults: faults.filter(fault => fault !== true) };
+  const described = { name, message, cause: inWords(cause), ...error };
+  // What became of a create's answer is an error of this package, too.
+  const why = error?.code === 'create_outcome_unknown' ? describe(cause) : { error: described, faults: [] };
+  return { error: described, why: why.error, faults: [...faults.filter(fault => fault !== true), ...why.faults] };
 }
 
 /** All that a log can show of an error, but for its cause. */

@@ -1,0 +1,153 @@
+//! `create()` of both classes, and the error that says that its outcome is unknown.
+
+use std::{cell::OnceCell, rc::Rc};
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::prelude::*;
+
+use super::{calls::Calls, error::outcome_unknown};
+use crate::{
+    backend::{Key, creation::Creation},
+    browser::Browser,
+    call::{Call, Standing, flight::Flights},
+    failure::{Failure, Fallible},
+    given::Given,
+};
+
+/// What a call gives to everyone who waits for it.
+pub type Settled = Result<JsValue, JsValue>;
+
+/// The object whose keys they are.
+pub trait Keys {
+    fn calls(&self) -> &Calls;
+    /// The creations under way: the same key is made once, however often it is asked for meanwhile.
+    fn creations(&self) -> &Flights<Settled>;
+    /// The resource of a key, which is the last one from now on.
+    fn remembered(&self, key: Key<JsValue>) -> JsValue;
+}
+
+/// Makes the key of a draft.
+pub fn create(
+    keys: Rc<dyn Keys>,
+    options: &Given<JsValue>,
+    begin: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<Creation<JsValue>, JsValue> + 'static,
+) -> Promise {
+    let object = keys.clone();
+    object.calls().start(options, async move |mut call| {
+        let creation = begin(&mut call).await?;
+        shared(keys, call, creation).await
+    })
+}
+
+/// Makes the key, or waits for the creation of the same key that is under way.
+async fn shared(
+    keys: Rc<dyn Keys>,
+    mut call: Call<Browser>,
+    creation: Creation<JsValue>,
+) -> Fallible<JsValue, JsValue> {
+    let purpose = creation.identity();
+    let making = Making::new(keys.clone(), &call, creation);
+    let made = keys.creations().join(&purpose, || async move {
+        let made = making.creation.create(&mut call).await;
+        making.settled(made)
+    });
+    Ok(made.await.map_err(Failure::Ready)?)
+}
+
+/// A creation, and what its error needs to clean up.
+#[derive(Clone)]
+struct Making(Rc<Parts>);
+
+struct Parts {
+    keys: Rc<dyn Keys>,
+    creation: Creation<JsValue>,
+    standing: Standing,
+    recreations: Flights<Settled>,
+    /// The key that was made in the end.
+    recreated: OnceCell<JsValue>,
+}
+
+impl std::ops::Deref for Making {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl Making {
+    fn new(keys: Rc<dyn Keys>, call: &Call<Browser>, creation: Creation<JsValue>) -> Self {
+        Self(Rc::new(Parts {
+            keys,
+            creation,
+            standing: call.standing(),
+            recreations: Flights::default(),
+            recreated: OnceCell::new(),
+        }))
+    }
+
+    fn settled(&self, made: Fallible<Key<JsValue>, JsValue>) -> Settled {
+        match made {
+            Ok(key) => Ok(self.keys.remembered(key)),
+            Err(failure) => Err(match *failure {
+                Failure::OutcomeUnknown { .. } => self.unknown(*failure),
+                other => other.into(),
+            }),
+        }
+    }
+
+    fn unknown(&self, failure: Failure<JsValue>) -> JsValue {
+        let (looking, making) = (self.clone(), self.clone());
+        outcome_unknown(
+            failure,
+            method(move |options| looking.candidates(&options)),
+            method(move |options| making.recreate(&options)),
+        )
+    }
+
+    fn candidates(&self, options: &Given<JsValue>) -> Promise {
+        let making = self.clone();
+        self.resume(options, async move |mut call| {
+            let found = making.creation.candidates(&mut call).await?;
+            Ok(found
+                .into_iter()
+                .map(Key::into_value)
+                .collect::<Array>()
+                .into())
+        })
+    }
+
+    /// Two at once share one run; a key that was made is never made again.
+    fn recreate(&self, options: &Given<JsValue>) -> Promise {
+        let making = self.clone();
+        self.resume(options, async move |call| {
+            if let Some(key) = making.recreated.get() {
+                return Ok(key.clone());
+            }
+            let run = making.clone();
+            let made = making.recreations.join("", || run.run(call));
+            Ok(made.await.map_err(Failure::Ready)?)
+        })
+    }
+
+    async fn run(self, mut call: Call<Browser>) -> Settled {
+        let made = self.creation.recreate(&mut call).await;
+        let key = self.settled(made)?;
+        Ok(self.recreated.get_or_init(|| key).clone())
+    }
+
+    fn resume(
+        &self,
+        options: &Given<JsValue>,
+        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+    ) -> Promise {
+        let calls = self.keys.calls();
+        calls.resume(options, self.standing.clone(), steps)
+    }
+}
+
+/// A method of an error, called with the options of a call.
+fn method(call: impl Fn(Given<JsValue>) -> Promise + 'static) -> JsValue {
+    let method = move |options| call(Given::call_options(options));
+    Closure::<dyn Fn(JsValue) -> Promise>::new(method).into_js_value()
+}

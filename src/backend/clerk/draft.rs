@@ -1,0 +1,86 @@
+//! A key to be made for a subject.
+
+use super::{LARGEST_PAGE, NewKey, Revocation, answer, list_query, list_request, revoke_request};
+use crate::{
+    backend::{
+        Answer, Exchange, Key, Request,
+        creation::{self, Listed},
+    },
+    failure::Fallible,
+    json,
+    retry::Effect,
+    url,
+    value::{BoxedSurveyor, Value},
+};
+
+pub struct Draft<V> {
+    key: NewKey,
+    subject: String,
+    survey: BoxedSurveyor<V>,
+}
+
+impl<V: Value> Draft<V> {
+    /// The key's subject is fixed: the one that is named, else the call's.
+    pub async fn new<X: Exchange<Value = V>>(
+        call: &mut X,
+        mut key: NewKey,
+        survey: BoxedSurveyor<V>,
+    ) -> Fallible<Self, V> {
+        let subject = call.subject(key.subject.take()).await?;
+        Ok(Self {
+            key,
+            subject,
+            survey,
+        })
+    }
+}
+
+impl<V: Value> creation::Draft<V> for Draft<V> {
+    fn name(&self) -> &str {
+        &self.key.name
+    }
+
+    fn create(&self, name: &str) -> Request {
+        let body = json::Object::new()
+            .text("type", "api_key")
+            .text("name", name)
+            .text("subject", &self.subject)
+            .optional_text("description", self.key.description.as_deref())
+            .optional_whole(
+                "seconds_until_expiration",
+                self.key.seconds_until_expiration,
+            );
+        Request::post(Effect::Once, url::path(&["api_keys"]), body)
+    }
+
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
+        answer::created(answer, &self.survey)
+    }
+
+    fn list(&self, name: &str, offset: u64) -> Request {
+        list_request(list_query(&self.subject, name, LARGEST_PAGE, offset))
+    }
+
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
+        let page = answer::page(answer, &self.survey)?;
+        Ok(Listed {
+            keys: page.keys,
+            total_count: page.total_count.into(),
+        })
+    }
+
+    fn is_live(&self, key: &Key<V>) -> bool {
+        key.text("subject").as_ref() == Some(&self.subject) && key.flag("revoked") == Some(false)
+    }
+
+    fn revoke(&self, id: &str) -> Request {
+        revoke_request(&Revocation {
+            id: id.to_owned(),
+            reason: None,
+        })
+    }
+
+    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V> {
+        answer::revoked(answer, id, &self.survey).map(drop)
+    }
+}

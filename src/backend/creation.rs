@@ -1,0 +1,160 @@
+//! Making a key, once. Where the answer to a create is lost, the key may live and nobody has its
+//! secret: here is what that call can have made, and how it is cleaned up.
+
+use std::cell::{Cell, RefCell};
+
+use super::{Answer, Exchange, Key, Keys, Request};
+use crate::{
+    digits::decimal,
+    failure::{Failure, Fallible},
+    value::Value,
+};
+
+/// How far before its call a key may seem to have been made: some servers write whole seconds.
+const RESOLUTION: f64 = 1_000.0;
+/// The last number that a name is given because the names before it are taken.
+const LAST_NUMBER: u64 = 99;
+
+/// A key that is to be made: what is sent to its server, and what the answers mean.
+pub trait Draft<V: Value> {
+    fn name(&self) -> &str;
+    /// What makes it, under a name.
+    fn create(&self, name: &str) -> Request;
+    /// The key, with its secret.
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V>;
+    /// What lists the keys of a name, and perhaps others, from an offset.
+    fn list(&self, name: &str, offset: u64) -> Request;
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V>;
+    /// Whether a listed key is its owner's, and can be used.
+    fn is_live(&self, key: &Key<V>) -> bool;
+    fn revoke(&self, id: &str) -> Request;
+    /// An answer that does not say that the key is revoked is a failure.
+    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V>;
+}
+
+/// A part of a list.
+pub struct Listed<V> {
+    pub keys: Keys<V>,
+    /// How many keys there are in all parts.
+    pub total_count: u64,
+}
+
+/// One `create()`, with all that it sends again to make its key after all.
+pub struct Creation<V> {
+    draft: Box<dyn Draft<V>>,
+    /// When it began, by the page's clock, in milliseconds since 1970.
+    began: f64,
+    /// Who makes the key. `None`: the session token does not say.
+    user: Option<String>,
+    /// Every name that was sent.
+    names: RefCell<Vec<String>>,
+    /// Whether a lost key was found and revoked.
+    cleaned: Cell<bool>,
+}
+
+impl<V: Value> Creation<V> {
+    /// From here on it stands whose key is made, and who makes it.
+    pub async fn begin<X: Exchange<Value = V>>(
+        call: &mut X,
+        draft: impl Draft<V> + 'static,
+    ) -> Fallible<Self, V> {
+        let began = call.now();
+        Ok(Self {
+            draft: Box::new(draft),
+            began,
+            user: call.user().await?,
+            names: RefCell::default(),
+            cleaned: Cell::new(false),
+        })
+    }
+
+    /// The same for two calls that are to make the same key.
+    pub fn identity(&self) -> String {
+        let user = self.user.as_deref().unwrap_or_default();
+        let request = self.draft.create(self.draft.name());
+        [user, "\n", request.body()].concat()
+    }
+
+    /// Makes the key.
+    pub async fn create<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<Key<V>, V> {
+        self.make(call, self.draft.name()).await
+    }
+
+    /// The keys that this creation can have made: of a name that it sent and the same owner, made
+    /// since it began by the same user, and not revoked.
+    pub async fn candidates<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+    ) -> Fallible<Vec<Key<V>>, V> {
+        let user = self.user.as_deref().ok_or(Failure::UnknownCreator)?;
+        let mut found = Vec::new();
+        let names = self.names.borrow().clone();
+        for name in &names {
+            let mut offset = 0;
+            loop {
+                let answer = call.send(self.draft.list(name, offset)).await?;
+                let Listed { keys, total_count } = self.draft.listed(answer)?;
+                let since = self.began + call.clock_skew() - RESOLUTION;
+                let keys = keys.into_keys();
+                offset += keys.len() as u64;
+                let is_last = keys.is_empty() || offset >= total_count;
+                let is_candidate = |key: &Key<V>| {
+                    key.text("name").as_ref() == Some(name)
+                        && key.text("createdBy").as_deref() == Some(user)
+                        && key.moment("createdAt").is_some_and(|made| made >= since)
+                        && self.draft.is_live(key)
+                };
+                found.extend(keys.into_iter().filter(is_candidate));
+                if is_last {
+                    break;
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// Revokes what this creation can have made, and makes the key again. Some servers still count
+    /// the name of a revoked key: the new one is numbered then.
+    pub async fn recreate<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<Key<V>, V> {
+        for key in self.candidates(call).await? {
+            let id = key.text("id").unwrap_or_default();
+            let answer = call.send(self.draft.revoke(&id)).await?;
+            self.draft.revoked(&id, answer)?;
+            self.cleaned.set(true);
+        }
+        let mut number = 1;
+        loop {
+            let name = numbered(self.draft.name(), number);
+            match self.make(call, &name).await {
+                // Without a key that was revoked, the one that has the name may be a lost one.
+                Err(failure)
+                    if self.cleaned.get() && number < LAST_NUMBER && failure.is_conflict() =>
+                {
+                    number += 1;
+                }
+                made => return made,
+            }
+        }
+    }
+
+    async fn make<X: Exchange<Value = V>>(&self, call: &mut X, name: &str) -> Fallible<Key<V>, V> {
+        if !self.names.borrow().iter().any(|sent| sent == name) {
+            self.names.borrow_mut().push(name.to_owned());
+        }
+        let answer = call.send(self.draft.create(name)).await;
+        match answer.and_then(|answer| self.draft.created(answer)) {
+            Err(cause) if cause.may_have_acted() => Err(Failure::OutcomeUnknown { cause }.into()),
+            made => made,
+        }
+    }
+}
+
+fn numbered(name: &str, number: u64) -> String {
+    match number {
+        1 => name.to_owned(),
+        _ => [name, " (", &decimal(number), ")"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! A key to be made in a project.
+
+use super::{ACCEPT, NewKey, answer, keys_of, list_request, revoke_request};
+use crate::{
+    backend::{
+        Answer, Key, Request,
+        creation::{self, Listed},
+    },
+    failure::Fallible,
+    json,
+    retry::Effect,
+    value::{BoxedSurveyor, Value},
+};
+
+pub struct Draft<V> {
+    pub project: String,
+    pub key: NewKey,
+    /// Of the key that create answers with, which has its secret.
+    pub survey_created: BoxedSurveyor<V>,
+    pub survey: BoxedSurveyor<V>,
+}
+
+impl<V: Value> creation::Draft<V> for Draft<V> {
+    fn name(&self) -> &str {
+        &self.key.name
+    }
+
+    fn create(&self, name: &str) -> Request {
+        let body = json::Object::new()
+            .text("name", name)
+            .texts("scopes", &self.key.scopes)
+            .optional_whole("expires_days", self.key.days_until_expiration);
+        Request::post(Effect::Once, keys_of(&self.project, None), body).accepting(ACCEPT)
+    }
+
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
+        answer::created(answer, &self.survey_created)
+    }
+
+    fn list(&self, _name: &str, _offset: u64) -> Request {
+        list_request(&self.project)
+    }
+
+    /// The whole list: there is one part.
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
+        let keys = answer::list(answer, &self.survey)?;
+        Ok(Listed {
+            keys,
+            total_count: 0,
+        })
+    }
+
+    fn is_live(&self, key: &Key<V>) -> bool {
+        key.flag("isActive") == Some(true)
+    }
+
+    fn revoke(&self, id: &str) -> Request {
+        revoke_request(&self.project, id)
+    }
+
+    fn revoked(&self, _id: &str, answer: Answer<V>) -> Fallible<(), V> {
+        answer::success(answer)
+    }
+}
