@@ -25,6 +25,7 @@ export {
   type ReloadProjectAPIKeyParams,
   type RevokeAPIKeyParams,
   type RevokeProjectAPIKeyParams,
+  type RotateAPIKeyParams,
 } from './apikeys_wasm.js';
 
 /**

@@ -93,6 +93,13 @@ class Facade {
     return this.#call('reload', params, options);
   }
 
+  iterate(params, options) {
+    const begun = this.#call('iterate', params, options);
+    // Its failure is told by the iterator.
+    begun.catch(() => {});
+    return allOf(begun);
+  }
+
   free() {
     const inner = this.#inner;
     this.#inner = undefined;
@@ -138,12 +145,20 @@ export class APIKeys extends Facade {
     if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
     return keys;
   }
+
+  rotate(params, options) {
+    return this.#call('rotate', params, options);
+  }
 }
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
     super(() => new Projects(options), () => undefined);
   }
+}
+
+async function* allOf(begun) {
+  yield* await begun;
 }
 
 /** A plain copy. What cannot be copied goes on as it is: the module says what is wrong with it. */

@@ -53,6 +53,13 @@ pub enum Failure<V> {
     OutcomeUnknown {
         cause: Box<Self>,
     },
+    /// A rotation that made its new key, and could not revoke what it had to.
+    RotationHalfDone {
+        left: Left,
+        cause: Box<Self>,
+        /// The new key.
+        key: V,
+    },
     /// Which key a lost answer was about cannot be told: the session token names no user.
     UnknownCreator,
     /// The caller's signal, with its reason.
@@ -63,6 +70,15 @@ pub enum Failure<V> {
 
 /// What a fallible step gives. The failure is boxed: it is large, rare, and passed on by every step.
 pub type Fallible<T, V> = Result<T, Box<Failure<V>>>;
+
+/// The key that a rotation could not revoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Left {
+    /// It was handed over: nothing is lost, but the old key still works.
+    Old,
+    /// It was not taken, and still works.
+    New,
+}
 
 /// A refusal, decoded.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +148,7 @@ pub enum Flaw {
 
 impl<V> Failure<V> {
     /// The `code` of the JavaScript error.
-    pub const fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Given { role, .. } | Self::Unreadable { role, .. } => match role {
                 Role::Options => "invalid_options",
@@ -149,6 +165,7 @@ impl<V> Failure<V> {
             Self::Network { .. } => "network_error",
             Self::Timeout { .. } => "timeout",
             Self::OutcomeUnknown { .. } => "create_outcome_unknown",
+            Self::RotationHalfDone { cause, .. } => cause.code(),
             Self::Aborted(_) | Self::Ready(_) => "aborted",
         }
     }
@@ -212,12 +229,28 @@ impl<V> Failure<V> {
                  recreate() revokes what this call made and makes the key again, candidates() only looks"
                     .into()
             }
+            Self::RotationHalfDone { left, cause, .. } => [left.words(), &cause.message()].concat(),
             Self::UnknownCreator => {
                 "the session token names no user, so that a key of this call cannot be told from another's: \
                  look for it in the list, revoke it, and create the key again"
                     .into()
             }
             Self::Aborted(_) | Self::Ready(_) => "the call was aborted".into(),
+        }
+    }
+}
+
+impl Left {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Old => {
+                "the new key is made and handed over (it is this error's key), but the old one still works, \
+                 revoke it: "
+            }
+            Self::New => {
+                "the new key (this error's key) was not taken and could not be revoked, revoke it; \
+                 the old one still works: "
+            }
         }
     }
 }
@@ -242,6 +275,7 @@ impl Why {
             }
             Self::DotSegment => " must not be . or ..",
             Self::TooLarge => " is too large",
+            Self::Revoked => " is of a key that is revoked already",
             Self::Unknown => " is not given, and the session token names no user",
             Self::Misspelt(meant) => {
                 return [name, " is no parameter: did you mean ", meant, "?"].concat();

@@ -34,6 +34,8 @@ pub enum Why {
     NotUrl,
     DotSegment,
     TooLarge,
+    /// It names a key that is revoked.
+    Revoked,
     /// Not given, and nothing else says it.
     Unknown,
     /// Another spelling of the field that is meant.

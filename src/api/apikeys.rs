@@ -9,6 +9,8 @@ use wasm_bindgen::prelude::*;
 use super::{
     calls::{Calls, listed, surveyor, updated},
     creating::{self, Keys, Settled},
+    iterating::iterator,
+    rotating::Rotating,
     types::{CallOptions, call_options, callbacks, given, limits},
 };
 use crate::{
@@ -16,13 +18,13 @@ use crate::{
         Key,
         clerk::{
             self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, NewKey, ReloadAPIKeyParams,
-            Rereading, Revocation, RevokeAPIKeyParams, Selection,
+            Rereading, Revocation, RevokeAPIKeyParams, RotateAPIKeyParams, Selection, Walk,
         },
         creation::Creation,
     },
     browser::{Browser, Page, base as base_of},
     call::{Call, flight::Flights},
-    failure::Fallible,
+    failure::{Failure, Fallible},
     given::{Given, Why},
     value::Survey,
 };
@@ -241,6 +243,64 @@ impl APIKeys {
         let options = call_options(options);
         reload(&self.shared, rereading, last, &self.class, None, &options)
     }
+
+    /// Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
+    /// while one is gone through; leaving the loop ends it.
+    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<APIKeyResource>")]
+    pub fn iterate(
+        &self,
+        params: Option<Ts<GetAPIKeysParams>>,
+        options: Option<Ts<CallOptions>>,
+    ) -> JsValue {
+        let mut walk = Selection::read(&given(params)).map(Walk::new).map_err(Some);
+        let survey = self.surveyor();
+        let steps = async move |call: &mut Call<Browser>| {
+            let walk = match &mut walk {
+                Ok(walk) => walk,
+                Err(failure) => return failure.take().map_or(Ok(None), Err),
+            };
+            let keys = walk.next(call, &survey).await?;
+            Ok(keys.map(|keys| {
+                keys.into_iter()
+                    .map(Key::into_value)
+                    .collect::<Array>()
+                    .into()
+            }))
+        };
+        iterator(&self.shared.calls, &call_options(options), steps)
+    }
+
+    /// Replaces a key: creates a new one for the same subject, hands it to `onSecret`, and then revokes the old one.
+    /// A second rotation of the same key while one is under way shares it. Where a key is left that should be
+    /// revoked, the error's `key` is the new one.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn rotate(
+        &self,
+        params: Ts<RotateAPIKeyParams>,
+        options: Option<Ts<CallOptions>>,
+    ) -> Promise {
+        let receiver = JsValue::from(params);
+        let rotating = Rotating::read(&Given::params(receiver.clone()), receiver);
+        let (keys, survey) = (self.shared.clone(), self.surveyor());
+        let steps = async move |call: Call<Browser>| {
+            let (rotating, rotated) = (rotating?, keys.clone());
+            let purpose = rotating.rotation.identity();
+            let run = async move || {
+                let mut memory = rotated.memory.borrow().clone();
+                let settled = rotating
+                    .run(rotated.clone(), call, &mut memory, survey)
+                    .await;
+                rotated.memory.borrow_mut().route_missing |= memory.route_missing;
+                settled
+            };
+            Ok(keys
+                .creations
+                .join(&purpose, run)
+                .await
+                .map_err(Failure::Ready)?)
+        };
+        self.shared.calls.start(&call_options(options), steps)
+    }
 }
 
 impl APIKeys {
@@ -255,7 +315,7 @@ impl APIKeys {
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
         surveyor(survey, &self.class)
     }
 }

@@ -73,7 +73,8 @@ impl Calls {
         }
     }
 
-    fn begin(
+    /// The host of a call and the call, begun.
+    pub fn begin(
         &self,
         options: &Given<JsValue>,
         begin: impl FnOnce(Browser, Limits) -> Fallible<Call<Browser>, JsValue>,
@@ -95,7 +96,7 @@ impl Calls {
 
 /// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.
 /// The work is boxed, so that this is compiled once, not once for each method.
-fn settle(
+pub fn settle(
     host: Browser,
     work: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
 ) -> Promise {
@@ -116,7 +117,7 @@ const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 pub fn surveyor(
     survey: JsSurvey,
     class: &Function,
-) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
+) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
     let class = class.clone();
     move |keys, now| {
         let resources = Array::new();

@@ -56,11 +56,11 @@ async fn shared(
 
 /// A creation, and what its error needs to clean up.
 #[derive(Clone)]
-struct Making(Rc<Parts>);
+pub struct Making(Rc<Parts>);
 
-struct Parts {
+pub struct Parts {
     keys: Rc<dyn Keys>,
-    creation: Creation<JsValue>,
+    pub creation: Creation<JsValue>,
     standing: Standing,
     recreations: Flights<Settled>,
     /// The key that was made in the end.
@@ -76,7 +76,7 @@ impl std::ops::Deref for Making {
 }
 
 impl Making {
-    fn new(keys: Rc<dyn Keys>, call: &Call<Browser>, creation: Creation<JsValue>) -> Self {
+    pub fn new(keys: Rc<dyn Keys>, call: &Call<Browser>, creation: Creation<JsValue>) -> Self {
         Self(Rc::new(Parts {
             keys,
             creation,
@@ -86,7 +86,7 @@ impl Making {
         }))
     }
 
-    fn settled(&self, made: Fallible<Key<JsValue>, JsValue>) -> Settled {
+    pub fn settled(&self, made: Fallible<Key<JsValue>, JsValue>) -> Settled {
         match made {
             Ok(key) => Ok(self.keys.remembered(key)),
             Err(failure) => Err(match *failure {

@@ -24,6 +24,8 @@ export class APIKeysError extends Error {
   readonly param?: string;
   /** What was thrown, where something was. */
   readonly cause?: unknown;
+  /** The new key of a `rotate()` that could not revoke what it had to: the message says which key still works. */
+  readonly key?: APIKeyResource;
 }
 
 /** One of the reasons in a server's refusal. */
@@ -85,6 +87,9 @@ extern "C" {
     #[wasm_bindgen(reexport, skip_typescript, js_name = CreateOutcomeUnknownError)]
     fn outcome_unknown_error_class();
 
+    #[wasm_bindgen(js_name = withKey)]
+    fn with_key(error: JsValue, message: &str, key: &JsValue) -> JsValue;
+
     #[wasm_bindgen(js_name = newOutcomeUnknownError)]
     fn new_outcome_unknown_error(
         message: &str,
@@ -127,6 +132,10 @@ extern "C" {
 
 impl From<Failure<JsValue>> for JsValue {
     fn from(failure: Failure<JsValue>) -> Self {
+        let message = failure.message();
+        if let Failure::RotationHalfDone { cause, key, .. } = failure {
+            return with_key(Self::from(*cause), &message, &key);
+        }
         let cause = match &failure {
             Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
             Failure::Refused(refusal) => return response_error(refusal),
@@ -136,7 +145,7 @@ impl From<Failure<JsValue>> for JsValue {
             }
             _ => JsValue::UNDEFINED,
         };
-        new_error(failure.code(), &failure.message(), failure.param(), &cause)
+        new_error(failure.code(), &message, failure.param(), &cause)
     }
 }
 

@@ -4,5 +4,7 @@ pub mod apikeys;
 mod calls;
 mod creating;
 mod error;
+mod iterating;
 pub mod project;
+mod rotating;
 mod types;

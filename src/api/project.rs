@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::*;
 use super::{
     calls::{Calls, listed, surveyor, updated},
     creating::{self, Keys, Settled},
+    iterating::iterator,
     types::{CallOptions, call_options, function, given, limits},
 };
 use crate::{
@@ -220,10 +221,31 @@ impl ProjectAPIKeys {
         let id = optional_key_id(&given(params)).map(|id| id.or(last));
         reload(&self.shared, id, &self.class, None, &call_options(options))
     }
+
+    /// Every key, in the server's order, whatever `initialPage` and `pageSize` say.
+    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectAPIKeyResource>")]
+    pub fn iterate(
+        &self,
+        params: Option<Ts<GetProjectAPIKeysParams>>,
+        options: Option<Ts<CallOptions>>,
+    ) -> JsValue {
+        let selection = Selection::read(&given(params)).map(Selection::whole);
+        let (project, survey) = (self.shared.project(), self.surveyor());
+        let mut given = Some(project.and_then(|project| Ok((project, selection?))));
+        let steps = async move |call: &mut Call<Browser>| {
+            let Some(given) = given.take() else {
+                return Ok(None);
+            };
+            let (project, selection) = given?;
+            let page = project::get_all(call, &project, selection, &survey).await?;
+            Ok(Some(page.keys))
+        };
+        iterator(&self.shared.calls, &call_options(options), steps)
+    }
 }
 
 impl ProjectAPIKeys {
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static {
+    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
         surveyor(survey, &self.class)
     }
 }

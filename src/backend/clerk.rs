@@ -4,6 +4,8 @@ mod answer;
 mod draft;
 mod page;
 mod params;
+mod rotation;
+mod walk;
 
 use super::{Exchange, Key, Request, not_found};
 use crate::{
@@ -22,8 +24,10 @@ pub use draft::Draft;
 pub use page::ClerkPage;
 pub use params::{
     CreateAPIKeyParams, GetAPIKeysParams, NewKey, ReloadAPIKeyParams, Rereading, Revocation,
-    RevokeAPIKeyParams, Selection,
+    RevokeAPIKeyParams, RotateAPIKeyParams, Selection,
 };
+pub use rotation::Rotation;
+pub use walk::Walk;
 
 /// The page size of the lists that look for one key: the most that the server gives.
 const LARGEST_PAGE: u64 = 100;

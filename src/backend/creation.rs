@@ -122,16 +122,24 @@ impl<V: Value> Creation<V> {
             self.draft.revoked(&id, answer)?;
             self.cleaned.set(true);
         }
+        // Without a key that was revoked, the one that has the name may be a lost one.
+        if self.cleaned.get() {
+            self.create_numbered(call).await
+        } else {
+            self.create(call).await
+        }
+    }
+
+    /// Makes the key, under a numbered name where its own is taken.
+    pub async fn create_numbered<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+    ) -> Fallible<Key<V>, V> {
         let mut number = 1;
         loop {
             let name = numbered(self.draft.name(), number);
             match self.make(call, &name).await {
-                // Without a key that was revoked, the one that has the name may be a lost one.
-                Err(failure)
-                    if self.cleaned.get() && number < LAST_NUMBER && failure.is_conflict() =>
-                {
-                    number += 1;
-                }
+                Err(failure) if number < LAST_NUMBER && failure.is_conflict() => number += 1,
                 made => return made,
             }
         }

@@ -1,16 +1,11 @@
 //! Waiting for a time to pass or a signal to be aborted. What is waited for is called off when the
 //! wait is dropped.
 
-use std::{
-    cell::Cell,
-    future::poll_fn,
-    rc::Rc,
-    task::{Poll, Waker},
-};
-
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
+
+use crate::call::gate::Gate;
 
 #[wasm_bindgen]
 extern "C" {
@@ -59,30 +54,11 @@ async fn event(signal: &AbortSignal) {
     called.await;
 }
 
-#[derive(Default)]
-struct Call {
-    came: Cell<bool>,
-    waiting: Cell<Option<Waker>>,
-}
-
 /// What the browser calls, and the wait until it does. A promise between would cost three closures more.
 fn callback() -> (Closure<dyn Fn()>, impl Future<Output = ()>) {
-    let call = Rc::new(Call::default());
-    let made = call.clone();
-    let callback = Closure::new(move || {
-        made.came.set(true);
-        if let Some(waiting) = made.waiting.take() {
-            waiting.wake();
-        }
-    });
-    let called = poll_fn(move |context| {
-        if call.came.get() {
-            return Poll::Ready(());
-        }
-        call.waiting.set(Some(context.waker().clone()));
-        Poll::Pending
-    });
-    (callback, called)
+    let gate = Gate::default();
+    let called = gate.clone().opened();
+    (Closure::new(move || gate.open()), called)
 }
 
 fn function(callback: &Closure<dyn Fn()>) -> &Function {

@@ -161,7 +161,7 @@ mod tests {
         let tell = Tell(dropped.clone());
         let one = flights.join("a", || async move {
             let _tell = tell;
-            pending().await
+            pending::<()>().await;
         });
         let two = flights.join("a", || ready(()));
         drop(one);

@@ -2,6 +2,7 @@
 //! the world comes from a [`Host`].
 
 pub mod flight;
+pub mod gate;
 mod race;
 #[cfg(test)]
 pub mod scripted;
@@ -17,7 +18,7 @@ use crate::{
     url::{Base, Query},
     value::Value,
 };
-use race::race;
+pub use race::race;
 
 /// The world around a call: the page's functions, the network, the clock.
 pub trait Host {

@@ -63,6 +63,12 @@ export const newOutcomeUnknownError = (...given) => new CreateOutcomeUnknownErro
 
 export const newError = (code, message, param, cause) => new APIKeysError(code, message, param, cause);
 
+/** An error that carries a key. Not enumerable: what prints an error must not print the key's secret. */
+export function withKey(error, message, key) {
+  error.message = message;
+  return Object.defineProperty(error, 'key', { value: key });
+}
+
 export const newResponseError = (...given) => new APIKeysResponseError(...given);
 
 /** The members of a problem (RFC 9457). What the server did not send is left out. */

@@ -31,6 +31,11 @@ export async function token(getToken, receiver, skipCache) {
   return getToken.call(receiver, skipCache ? { skipCache } : undefined);
 }
 
+/** Gives the page a new key. Resolves once it is taken. */
+export async function handOver(onSecret, receiver, key) {
+  await onSecret.call(receiver, key);
+}
+
 /**
  * Sends a request by whatever `fetch` is at this moment, and reads the answer to its end: its status, the
  * milliseconds of its Date header, its Retry-After header, and its body, each `undefined` where there is none.

@@ -62,6 +62,28 @@ pub struct RevokeAPIKeyParams {
     revocation_reason: Option<String>,
 }
 
+/// What `rotate()` takes.
+#[derive(Tsify)]
+#[serde(rename_all = "camelCase")]
+#[expect(dead_code, reason = "a declaration; `Rotation` reads it")]
+pub struct RotateAPIKeyParams {
+    /// The ID of the key to replace.
+    #[serde(rename = "apiKeyID")]
+    api_key_id: String,
+    /// The new key's name. Default: the old name with the date, and with a number where that is taken.
+    #[tsify(optional)]
+    name: Option<String>,
+    /// Whole seconds, more than 0; `null` or absent: the new key never expires.
+    #[tsify(optional, type = "number | null")]
+    seconds_until_expiration: Option<u64>,
+    /// Kept with the old key.
+    #[tsify(optional, type = "string | null")]
+    revocation_reason: Option<String>,
+    /// Stores the new secret. The old key is revoked only after this settles; where it rejects, the new key is revoked.
+    #[tsify(type = "(key: APIKeyResource) => void | Promise<void>")]
+    on_secret: (),
+}
+
 /// What `reload()` takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -86,7 +108,7 @@ pub struct NewKey {
 }
 
 /// The part of a subject's keys to list.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Selection {
     pub subject: Option<String>,
     pub text: String,

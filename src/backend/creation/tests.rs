@@ -6,7 +6,7 @@ use crate::{
     backend::{Key, clerk},
     call::{
         Call, Limits,
-        scripted::{Reply, World, ok, status, token},
+        scripted::{Reply, Token, World, ok, status, token},
     },
     failure::{Failure, Fallible},
     given::Given,
@@ -29,7 +29,7 @@ fn survey(keys: &Json, _: f64) -> Survey<Json> {
     Survey { found, resources }
 }
 
-fn key(id: &str, changes: Json) -> Json {
+fn key(id: &str, changes: &Json) -> Json {
     let mut key = json!({
         "id": id, "type": "api_key", "name": "deploy", "subject": "user_1", "scopes": [], "revoked": false,
         "expired": false, "created_by": "user_1", "created_at": NOW, "updated_at": NOW,
@@ -45,11 +45,11 @@ fn page(keys: &[Json]) -> Reply {
 }
 
 fn created(id: &str) -> Reply {
-    ok(key(id, json!({ "secret": "ak_secret" })))
+    ok(key(id, &json!({ "secret": "ak_secret" })))
 }
 
 fn revoked(id: &str) -> Reply {
-    ok(key(id, json!({ "revoked": true })))
+    ok(key(id, &json!({ "revoked": true })))
 }
 
 fn taken() -> Reply {
@@ -134,7 +134,7 @@ fn lost(replies: impl IntoIterator<Item = Reply>) -> Played {
 
 #[test]
 fn an_outcome_is_unknown_where_a_key_may_have_been_made() {
-    let no_secret = ok(key("ak_1", json!({})));
+    let no_secret = ok(key("ak_1", &json!({})));
     let not_json = Reply::Answer {
         status: 201,
         body: None,
@@ -178,7 +178,6 @@ fn offline_and_without_a_token_nothing_was_sent() {
     ));
 
     // The first attempt is refused for good; the token for the second never comes.
-    use crate::call::scripted::Token;
     let claims = json!({ "sub": "user_1" });
     let world = World::new([status(401, json!({}))]).with_tokens([token(&claims), Token::Silence]);
     let mut silent = begin(world);
@@ -195,15 +194,15 @@ fn offline_and_without_a_token_nothing_was_sent() {
 #[test]
 fn a_candidate_is_this_calls_key_and_no_other() {
     let keys = [
-        key("ak_mine", json!({})),
-        key("ak_later", json!({ "created_at": NOW + 5_000.0 })),
-        key("ak_whole_seconds", json!({ "created_at": NOW - 999.0 })),
-        key("ak_older", json!({ "created_at": NOW - 1_001.0 })),
-        key("ak_named_otherwise", json!({ "name": "deploy (2)" })),
-        key("ak_of_another_subject", json!({ "subject": "org_1" })),
-        key("ak_by_another", json!({ "created_by": "user_2" })),
-        key("ak_by_nobody", json!({ "created_by": null })),
-        key("ak_revoked", json!({ "revoked": true })),
+        key("ak_mine", &json!({})),
+        key("ak_later", &json!({ "created_at": NOW + 5_000.0 })),
+        key("ak_whole_seconds", &json!({ "created_at": NOW - 999.0 })),
+        key("ak_older", &json!({ "created_at": NOW - 1_001.0 })),
+        key("ak_named_otherwise", &json!({ "name": "deploy (2)" })),
+        key("ak_of_another_subject", &json!({ "subject": "org_1" })),
+        key("ak_by_another", &json!({ "created_by": "user_2" })),
+        key("ak_by_nobody", &json!({ "created_by": null })),
+        key("ak_revoked", &json!({ "revoked": true })),
     ];
     let mut played = lost([page(&keys)]);
     assert_eq!(
@@ -216,7 +215,7 @@ fn a_candidate_is_this_calls_key_and_no_other() {
 fn the_servers_clock_counts() {
     let skew = 3_600_000.0;
     for (created_at, found) in [(NOW + skew, 1), (NOW + skew - 1_001.0, 0), (NOW, 0)] {
-        let keys = [key("ak_1", json!({ "created_at": created_at }))];
+        let keys = [key("ak_1", &json!({ "created_at": created_at }))];
         let mut played = begin(world([Reply::Lost("reset"), page(&keys)]).with_date(NOW + skew));
         played.create().unwrap_err();
         assert_eq!(played.candidates().unwrap().len(), found, "{created_at}");
@@ -225,7 +224,7 @@ fn the_servers_clock_counts() {
 
 #[test]
 fn candidates_are_looked_for_on_every_page() {
-    let part = |id: &str| ok(json!({ "data": [key(id, json!({}))], "total_count": 2 }));
+    let part = |id: &str| ok(json!({ "data": [key(id, &json!({}))], "total_count": 2 }));
     let mut played = lost([part("ak_1"), part("ak_2")]);
     assert_eq!(played.candidates().unwrap(), ["ak_1", "ak_2"]);
 }
@@ -242,7 +241,7 @@ fn without_a_user_no_key_can_be_told_to_be_this_calls() {
 #[test]
 fn recreate_revokes_and_makes_the_key_again() {
     let mut played = lost([
-        page(&[key("ak_1", json!({})), key("ak_2", json!({}))]),
+        page(&[key("ak_1", &json!({})), key("ak_2", &json!({}))]),
         revoked("ak_1"),
         revoked("ak_2"),
         created("ak_3"),
@@ -265,8 +264,8 @@ fn recreate_revokes_and_makes_the_key_again() {
 
 #[test]
 fn nothing_is_made_while_a_lost_key_may_live() {
-    let found = || page(&[key("ak_1", json!({}))]);
-    let still_live = ok(key("ak_1", json!({})));
+    let found = || page(&[key("ak_1", &json!({}))]);
+    let still_live = ok(key("ak_1", &json!({})));
     let table: [(Vec<Reply>, &[&str]); 4] = [
         (vec![status(403, json!({}))], &["list"]),
         (
@@ -291,7 +290,7 @@ fn nothing_is_made_while_a_lost_key_may_live() {
 #[test]
 fn a_name_that_the_revoked_key_still_has_is_numbered() {
     let mut played = lost([
-        page(&[key("ak_1", json!({}))]),
+        page(&[key("ak_1", &json!({}))]),
         revoked("ak_1"),
         taken(),
         taken(),
@@ -309,9 +308,9 @@ fn a_name_that_the_revoked_key_still_has_is_numbered() {
 
 #[test]
 fn a_key_that_is_lost_again_is_looked_for_under_each_name() {
-    let second = key("ak_2", json!({ "name": "deploy (2)" }));
+    let second = key("ak_2", &json!({ "name": "deploy (2)" }));
     let mut played = lost([
-        page(&[key("ak_1", json!({}))]),
+        page(&[key("ak_1", &json!({}))]),
         revoked("ak_1"),
         taken(),
         Reply::Lost("reset"),
@@ -337,7 +336,7 @@ fn a_key_that_is_lost_again_is_looked_for_under_each_name() {
 #[test]
 fn numbers_end() {
     let taken_again = std::iter::repeat_n(taken(), 99);
-    let replies = [page(&[key("ak_1", json!({}))]), revoked("ak_1")]
+    let replies = [page(&[key("ak_1", &json!({}))]), revoked("ak_1")]
         .into_iter()
         .chain(taken_again);
     let claims = json!({ "sub": "user_1" });

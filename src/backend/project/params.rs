@@ -84,6 +84,15 @@ impl NewKey {
 }
 
 impl Selection {
+    /// All pages of it.
+    pub fn whole(self) -> Self {
+        let cut = Cut {
+            limit: u64::MAX,
+            offset: 0,
+        };
+        Self { cut, ..self }
+    }
+
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
             text: params.field("query").text()?.unwrap_or_default(),

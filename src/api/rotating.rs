@@ -1,0 +1,92 @@
+//! `rotate()` of `APIKeys`.
+
+use std::rc::Rc;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use super::{
+    creating::{Keys, Making, Settled},
+    types::function,
+};
+use crate::{
+    backend::{
+        Key,
+        clerk::{Draft, Memory, Rotation},
+        creation::Creation,
+    },
+    browser::Browser,
+    call::Call,
+    failure::{Failure, Fallible},
+    given::{Given, Why},
+    value::Survey,
+};
+
+#[wasm_bindgen(module = "/src/js/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch, js_name = handOver)]
+    fn hand_over(
+        on_secret: &Function,
+        receiver: &JsValue,
+        key: &JsValue,
+    ) -> Result<Promise, JsValue>;
+}
+
+/// A rotation, and the page's function that takes the new key.
+pub struct Rotating {
+    pub rotation: Rotation,
+    on_secret: Function,
+    receiver: JsValue,
+}
+
+impl Rotating {
+    pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Self, JsValue> {
+        let rotation = Rotation::read(params)?;
+        let on_secret = params.field("onSecret");
+        let at = on_secret.at;
+        Ok(Self {
+            rotation,
+            on_secret: function(on_secret)?.ok_or_else(|| at.fails(Why::Missing))?,
+            receiver,
+        })
+    }
+
+    pub async fn run(
+        self,
+        keys: Rc<dyn Keys>,
+        mut call: Call<Browser>,
+        memory: &mut Memory,
+        survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static,
+    ) -> Settled {
+        let creation = self.begin(&mut call, memory, survey.clone()).await;
+        let making = Making::new(keys, &call, creation.map_err(|failure| *failure)?);
+        let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
+        let made = self
+            .rotation
+            .replace(&mut call, &making.creation, taken, &survey)
+            .await;
+        making.settled(made)
+    }
+
+    async fn begin(
+        &self,
+        call: &mut Call<Browser>,
+        memory: &mut Memory,
+        survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static,
+    ) -> Fallible<Creation<JsValue>, JsValue> {
+        let key = self.rotation.successor(call, memory, &survey).await?;
+        let draft = Draft::new(call, key, Box::new(survey)).await?;
+        Creation::begin(call, draft).await
+    }
+
+    async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
+        let refused = |cause| Failure::HostCallback {
+            callback: "onSecret",
+            cause: Some(cause),
+        };
+        let taking = hand_over(&self.on_secret, &self.receiver, key.value()).map_err(refused)?;
+        JsFuture::from(taking).await.map_err(refused)?;
+        Ok(())
+    }
+}

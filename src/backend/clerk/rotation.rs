@@ -1,0 +1,188 @@
+//! A new key for an old one.
+
+use super::{Memory, NewKey, Place, Rereading, Revocation, known, reload, revoke};
+use crate::{
+    backend::{Exchange, Key, creation::Creation, key_id},
+    digits::decimal,
+    failure::{Failure, Fallible, Left},
+    given::{Given, Role, Why},
+    value::{Surveyor, Value},
+};
+
+const DAY: f64 = 86_400_000.0;
+
+/// What `rotate()` is to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rotation {
+    pub id: String,
+    pub name: Option<String>,
+    pub seconds_until_expiration: Option<u64>,
+    pub reason: Option<String>,
+}
+
+impl Rotation {
+    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
+        let name = params.field("name");
+        let at = name.at;
+        let name = name.text()?;
+        if name.as_deref() == Some("") {
+            return Err(at.fails(Why::Empty));
+        }
+        Ok(Self {
+            id: key_id(params)?,
+            name,
+            seconds_until_expiration: params.field("secondsUntilExpiration").whole()?,
+            reason: params.field("revocationReason").text()?,
+        })
+    }
+
+    /// The same for two calls that are to replace the same key in the same way.
+    pub fn identity(&self) -> String {
+        let seconds = decimal(self.seconds_until_expiration.unwrap_or_default());
+        let name = self.name.as_deref().unwrap_or_default();
+        ["rotate\n", &self.id, "\n", &seconds, "\n", name].concat()
+    }
+
+    /// Reads the old key, and tells what the new one is to be.
+    pub async fn successor<X: Exchange>(
+        &self,
+        call: &mut X,
+        memory: &mut Memory,
+        survey: Surveyor<'_, X::Value>,
+    ) -> Fallible<NewKey, X::Value> {
+        let rereading = Rereading {
+            id: Some(self.id.clone()),
+            nonce: None,
+        };
+        let old = reload(call, rereading, memory, survey).await?;
+        if old.flag("revoked") == Some(true) {
+            return Err(Failure::Given {
+                role: Role::Params,
+                name: "apiKeyID",
+                why: Why::Revoked,
+            }
+            .into());
+        }
+        let place = known(old.value()).and_then(|known| known.place);
+        let place = place.ok_or(Failure::NoResource)?;
+        let Place { subject, name } = place;
+        let today = || dated(&name, call.now() + call.clock_skew());
+        Ok(NewKey {
+            name: self.name.clone().unwrap_or_else(today),
+            subject: Some(subject),
+            description: old.text("description"),
+            seconds_until_expiration: self.seconds_until_expiration,
+        })
+    }
+
+    /// Makes the new key, hands it over, and only then revokes the old one. A new key that was not
+    /// taken is revoked.
+    pub async fn replace<X: Exchange>(
+        &self,
+        call: &mut X,
+        creation: &Creation<X::Value>,
+        hand_over: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
+        survey: Surveyor<'_, X::Value>,
+    ) -> Fallible<Key<X::Value>, X::Value> {
+        let new = if self.name.is_none() {
+            creation.create_numbered(call).await?
+        } else {
+            creation.create(call).await?
+        };
+        if let Err(failure) = hand_over(&new).await {
+            let id = new.text("id").unwrap_or_default();
+            let revocation = Revocation { id, reason: None };
+            return Err(match revoke(call, revocation, survey).await {
+                Ok(_) => failure,
+                Err(_) => left(Left::New, failure, new),
+            });
+        }
+        let revocation = Revocation {
+            id: self.id.clone(),
+            reason: self.reason.clone(),
+        };
+        match revoke(call, revocation, survey).await {
+            Ok(_) => Ok(new),
+            Err(failure) => Err(left(Left::Old, failure, new)),
+        }
+    }
+}
+
+fn left<V>(left: Left, cause: Box<Failure<V>>, new: Key<V>) -> Box<Failure<V>>
+where
+    V: Value,
+{
+    let key = new.into_value();
+    Box::new(Failure::RotationHalfDone { left, cause, key })
+}
+
+/// A name with the date, in place of the date that an earlier rotation gave it.
+fn dated(name: &str, now: f64) -> String {
+    [undated(name), " ", &date(now)].concat()
+}
+
+/// Without ` 2026-11-22` or ` 2026-11-22 (2)` at its end.
+fn undated(name: &str) -> &str {
+    let unnumbered = name.strip_suffix(')').and_then(|name| {
+        let (name, number) = name.rsplit_once(" (")?;
+        number
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then_some(name)
+    });
+    let dated = unnumbered.unwrap_or(name);
+    match dated.rsplit_once(' ') {
+        Some((undated, date)) if is_date(date) && !undated.is_empty() => undated,
+        _ => name,
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let is_digit_or_hyphen = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_digit_or_hyphen)
+}
+
+/// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a clock's days since 1970 are few and not below zero"
+)]
+fn date(moment: f64) -> String {
+    // Years of 365.2425 days that begin in March, so that a leap day is a year's last.
+    let days = (moment / DAY).max(0.0) as u64 + 719_468;
+    let (era, day) = (days / 146_097, days % 146_097);
+    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+    let day = day - (365 * year + year / 4 - year / 100);
+    let month = (5 * day + 2) / 153;
+    let day = day - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 {
+        (month + 3, 0)
+    } else {
+        (month - 9, 1)
+    };
+    let year = era * 400 + year + later;
+    [
+        &decimal(year),
+        "-",
+        &two_digits(month),
+        "-",
+        &two_digits(day),
+    ]
+    .concat()
+}
+
+fn two_digits(number: u64) -> String {
+    let digits = decimal(number);
+    if number < 10 {
+        ["0", &digits].concat()
+    } else {
+        digits
+    }
+}
+
+#[cfg(test)]
+mod tests;

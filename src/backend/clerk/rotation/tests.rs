@@ -1,0 +1,209 @@
+use std::time::{Duration, UNIX_EPOCH};
+
+use proptest::prelude::*;
+
+use pollster::block_on;
+use serde_json::{Value as Json, json};
+
+use super::*;
+use crate::{
+    backend::clerk::{Draft, FIELDS},
+    call::{
+        Call, Limits,
+        scripted::{Reply, World, ok, status},
+    },
+    value::{self, Survey},
+};
+
+#[test]
+fn a_name_has_one_date() {
+    let now = 1_795_305_600_000.0; // 2026-11-22
+    for (name, dated_name) in [
+        ("deploy", "deploy 2026-11-22"),
+        ("deploy 2025-01-02", "deploy 2026-11-22"),
+        ("deploy 2025-01-02 (3)", "deploy 2026-11-22"),
+        ("deploy (3)", "deploy (3) 2026-11-22"),
+        ("2025-01-02", "2025-01-02 2026-11-22"),
+        ("deploy 2025-1-2", "deploy 2025-1-2 2026-11-22"),
+        ("ключ", "ключ 2026-11-22"),
+    ] {
+        assert_eq!(dated(name, now), dated_name);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_date_is_the_calendars(seconds in 0_u64..10_000_000_000) {
+        let http = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
+        let words: Vec<&str> = http.split(' ').collect();
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        let month = months.iter().position(|month| *month == words[2]).unwrap() + 1;
+        let expected = format!("{}-{month:02}-{}", words[3], words[1]);
+        #[expect(clippy::cast_precision_loss, reason = "the seconds are few")]
+        let moment = seconds as f64 * 1_000.0;
+        prop_assert_eq!(date(moment), expected);
+    }
+}
+
+fn survey(keys: &Json, _: f64) -> Survey<Json> {
+    value::json::survey(FIELDS, keys)
+}
+
+fn key(id: &str, revoked: bool) -> Json {
+    json!({
+        "id": id, "type": "api_key", "name": "deploy 2020-01-01", "subject": "org_1", "scopes": [], "revoked": revoked,
+        "expired": false, "description": "d", "secret": "ak_secret", "created_at": 1, "updated_at": 1,
+    })
+}
+
+/// Plays a rotation of `ak_old`, whose new key the page takes or not. What was sent, the key that
+/// was handed over, and what came of it.
+fn rotate(
+    params: Json,
+    replies: impl IntoIterator<Item = Reply>,
+    takes: bool,
+) -> (Vec<String>, u32, Fallible<Key<Json>, Json>) {
+    let world = World::new(replies);
+    let rotation = Rotation::read(&Given::params(params)).unwrap();
+    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
+    let mut handed_over = 0;
+    let take = async |key: &Key<Json>| {
+        handed_over += 1;
+        assert_eq!(key.text("secret").as_deref(), Some("ak_secret"));
+        let refused = Failure::HostCallback {
+            callback: "onSecret",
+            cause: Some(json!("disk full")),
+        };
+        if takes { Ok(()) } else { Err(refused.into()) }
+    };
+    let result = block_on(async {
+        let mut memory = Memory::default();
+        let new = rotation.successor(&mut call, &mut memory, &survey).await?;
+        let draft = Draft::new(&mut call, new, Box::new(survey)).await?;
+        let creation = Creation::begin(&mut call, draft).await?;
+        rotation.replace(&mut call, &creation, take, &survey).await
+    });
+    let line = |line: String| line.replace("https://clerk.example.com", "");
+    (
+        world.requests().into_iter().map(line).collect(),
+        handed_over,
+        result,
+    )
+}
+
+fn old() -> Reply {
+    ok(key("ak_old", false))
+}
+
+fn new() -> Reply {
+    ok(key("ak_new", false))
+}
+
+fn revoked(id: &str) -> Reply {
+    ok(key(id, true))
+}
+
+const READ: &str = "GET /v1/api_keys/ak_old";
+const CREATE: &str = r#"POST /api_keys {"type":"api_key","name":"deploy 1994-11-06","subject":"org_1","description":"d"}"#;
+const REVOKE_OLD: &str = "POST /api_keys/ak_old/revoke {}";
+const REVOKE_NEW: &str = "POST /api_keys/ak_new/revoke {}";
+
+fn params() -> Json {
+    json!({ "apiKeyID": "ak_old" })
+}
+
+#[test]
+fn the_old_key_goes_once_the_new_one_is_taken() {
+    let (sent, handed_over, result) = rotate(params(), [old(), new(), revoked("ak_old")], true);
+    assert_eq!(sent, [READ, CREATE, REVOKE_OLD]);
+    assert_eq!(
+        (handed_over, result.unwrap().text("id").as_deref()),
+        (1, Some("ak_new"))
+    );
+}
+
+#[test]
+fn the_params_name_the_new_key_and_its_end_and_the_reason() {
+    let params = json!({ "apiKeyID": "ak_old", "name": "ci", "secondsUntilExpiration": 60, "revocationReason": "leaked" });
+    let (sent, _, _) = rotate(params, [old(), new(), revoked("ak_old")], true);
+    assert_eq!(
+        sent[1..],
+        [
+            r#"POST /api_keys {"type":"api_key","name":"ci","subject":"org_1","description":"d","seconds_until_expiration":60}"#,
+            r#"POST /api_keys/ak_old/revoke {"revocation_reason":"leaked"}"#,
+        ]
+    );
+}
+
+#[test]
+fn a_new_key_that_is_not_taken_is_revoked() {
+    let (sent, handed_over, result) = rotate(params(), [old(), new(), revoked("ak_new")], false);
+    assert_eq!(sent, [READ, CREATE, REVOKE_NEW]);
+    assert_eq!(handed_over, 1);
+    assert!(matches!(
+        *result.unwrap_err(),
+        Failure::HostCallback {
+            callback: "onSecret",
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_key_that_could_not_be_revoked_is_told() {
+    for (takes, left) in [(true, Left::Old), (false, Left::New)] {
+        let (_, _, result) = rotate(params(), [old(), new(), status(403, json!({}))], takes);
+        match *result.unwrap_err() {
+            Failure::RotationHalfDone {
+                left: found,
+                key,
+                cause,
+            } => {
+                assert_eq!(
+                    (found, &key["id"], key["secret"].as_str()),
+                    (left, &json!("ak_new"), Some("ak_secret"))
+                );
+                let code = if takes {
+                    "api_response_error"
+                } else {
+                    "host_callback_failed"
+                };
+                assert_eq!(cause.code(), code);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn until_there_is_a_new_key_nothing_happens_to_the_old_one() {
+    let refused = || status(403, json!({}));
+    let table: [(Vec<Reply>, &[&str]); 4] = [
+        (vec![refused()], &[READ]),
+        (vec![revoked("ak_old")], &[READ]),
+        (vec![old(), refused()], &[READ, CREATE]),
+        (vec![old(), Reply::Lost("reset")], &[READ, CREATE]),
+    ];
+    for (replies, expected) in table {
+        let (sent, handed_over, result) = rotate(params(), replies, true);
+        assert_eq!(
+            (&sent[..], handed_over),
+            (
+                &expected.iter().map(ToString::to_string).collect::<Vec<_>>()[..],
+                0
+            )
+        );
+        assert!(result.is_err());
+    }
+}
+
+#[test]
+fn a_name_of_ours_is_numbered_and_one_of_the_pages_is_not() {
+    let taken = || status(409, json!({}));
+    let (sent, _, result) = rotate(params(), [old(), taken(), new(), revoked("ak_old")], true);
+    assert!(sent[2].contains(r#""deploy 1994-11-06 (2)""#), "{sent:?}");
+    assert!(result.is_ok());
+    let named = json!({ "apiKeyID": "ak_old", "name": "ci" });
+    let (_, _, result) = rotate(named, [old(), taken()], true);
+    assert!(result.unwrap_err().is_conflict());
+}

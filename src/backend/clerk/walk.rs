@@ -1,0 +1,172 @@
+//! The way through a whole list, part after part, while keys come and go.
+
+use std::collections::VecDeque;
+
+use super::{LARGEST_PAGE, Page, Selection, get_all};
+use crate::{
+    backend::{Exchange, Key},
+    failure::Fallible,
+    value::{Surveyor, Value},
+};
+
+/// How many IDs are remembered: as far as the list may shift from one part to the next.
+const REMEMBERED: usize = 1_000;
+
+pub struct Walk {
+    selection: Selection,
+    /// How many there were, when a part was last read.
+    total_count: Option<u64>,
+    seen: VecDeque<String>,
+    has_ended: bool,
+}
+
+impl Walk {
+    /// Every key of a selection, whatever page of it that is.
+    pub fn new(selection: Selection) -> Self {
+        Self {
+            selection: Selection {
+                limit: LARGEST_PAGE,
+                offset: 0,
+                ..selection
+            },
+            total_count: None,
+            seen: VecDeque::new(),
+            has_ended: false,
+        }
+    }
+
+    /// The next keys, each ID once. `None` after the last.
+    pub async fn next<X: Exchange>(
+        &mut self,
+        call: &mut X,
+        survey: Surveyor<'_, X::Value>,
+    ) -> Fallible<Option<Vec<Key<X::Value>>>, X::Value> {
+        while !self.has_ended {
+            let page = get_all(call, self.selection.clone(), survey).await?;
+            if let Some(keys) = self.take(page) {
+                return Ok(Some(keys));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The keys of a part that are new. `None`: keys have gone, and others may have moved up past
+    /// the part: it must be read again from further up.
+    fn take<V: Value>(&mut self, page: Page<V>) -> Option<Vec<Key<V>>> {
+        let total_count = u64::from(page.total_count);
+        let before = self.total_count.replace(total_count);
+        let gone = before.unwrap_or_default().saturating_sub(total_count);
+        let back = gone.min(self.selection.offset).min(REMEMBERED as u64);
+        if back > 0 {
+            self.selection.offset -= back;
+            return None;
+        }
+        let keys = page.keys.into_keys();
+        self.selection.offset += keys.len() as u64;
+        self.has_ended = keys.is_empty() || self.selection.offset >= total_count;
+        Some(keys.into_iter().filter(|key| self.is_new(key)).collect())
+    }
+
+    fn is_new<V: Value>(&mut self, key: &Key<V>) -> bool {
+        let id = key.text("id").unwrap_or_default();
+        if self.seen.contains(&id) {
+            return false;
+        }
+        if self.seen.len() == REMEMBERED {
+            self.seen.pop_front();
+        }
+        self.seen.push_back(id);
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+    use crate::backend::Keys;
+
+    fn walk() -> Walk {
+        Walk::new(Selection {
+            subject: None,
+            text: String::new(),
+            limit: 7,
+            offset: 21,
+            include_invalid: false,
+        })
+    }
+
+    /// What a server with these keys, the newest first, answers now.
+    fn part(walk: &Walk, list: &[u32]) -> Page<Json> {
+        let from = usize::try_from(walk.selection.offset).unwrap();
+        let keys = list.iter().skip(from).take(100);
+        Page {
+            keys: Keys(keys.map(|id| json!({ "id": id.to_string() })).collect()),
+            total_count: u32::try_from(list.len()).unwrap(),
+        }
+    }
+
+    /// What is found where something happens to the list before each part.
+    fn found(list: &mut Vec<u32>, mut happens: impl FnMut(usize, &mut Vec<u32>)) -> Vec<u32> {
+        let (mut walk, mut found) = (walk(), Vec::new());
+        for number in 0.. {
+            happens(number, list);
+            let keys = walk.take(part(&walk, list)).into_iter().flatten();
+            found.extend(keys.map(|key| key.text("id").unwrap().parse::<u32>().unwrap()));
+            if walk.has_ended {
+                break;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn every_key_comes_once() {
+        for length in [0, 1, 99, 100, 101, 1_000, 2_345] {
+            let mut list: Vec<u32> = (0..length).collect();
+            assert_eq!(found(&mut list, |_, _| {}), (0..length).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn memory_is_constant() {
+        let (mut walk, list) = (walk(), (0..100_000).collect::<Vec<_>>());
+        while !walk.has_ended {
+            walk.take(part(&walk, &list));
+            assert!(walk.seen.len() <= REMEMBERED);
+        }
+    }
+
+    proptest! {
+        /// Before each part some keys are made, and some of any place go.
+        #[test]
+        fn what_stays_comes_once_and_nothing_twice(
+            length in 0_u32..700,
+            events in prop::collection::vec((0_u32..40, prop::collection::vec(any::<prop::sample::Index>(), 0..40)), 0..12),
+        ) {
+            let mut list: Vec<u32> = (0..length).collect();
+            let mut next = length;
+            let found = found(&mut list, |number, list| {
+                let Some((made, gone)) = events.get(number) else { return };
+                for index in gone {
+                    if !list.is_empty() {
+                        list.remove(index.index(list.len()));
+                    }
+                }
+                for _ in 0..*made {
+                    list.insert(0, next);
+                    next += 1;
+                }
+            });
+            for id in list.iter().filter(|id| **id < length) {
+                prop_assert!(found.contains(id), "{id} stayed and was not found");
+            }
+            let mut once = found.clone();
+            once.sort_unstable();
+            once.dedup();
+            prop_assert_eq!(once.len(), found.len());
+        }
+    }
+}
