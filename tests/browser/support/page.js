@@ -149,7 +149,7 @@ export class Page {
 
 async function read({ copy }) {
   const { method, url, headers, credentials, redirect, cache } = copy;
-  return { method, url, headers: Object.fromEntries(headers), body: await copy.text(), credentials, redirect, cache };
+  return { method, url, headers: Object.fromEntries(headers), body: await copy.clone().text(), credentials, redirect, cache };
 }
 
 /** What becomes of a promise within a time. */

@@ -37,6 +37,11 @@ keys.getAll({}, { signal: new AbortController() });
 // @ts-expect-error The name of the parameter ends in ID.
 keys.reload({ apiKeyId: 'ak_' });
 
+// @ts-expect-error The new secret must go somewhere.
+keys.rotate({ apiKeyID: 'ak_' });
+// @ts-expect-error A promise is no iterator.
+export const listed = [...keys.iterate()];
+
 keys.getAll().then(({ data: [key] }) => {
   // @ts-expect-error Only create() answers with a secret.
   const secret: string = key?.secret;

@@ -23,6 +23,7 @@ export type Interfaces = [
   Assert<Same<entry.CreateAPIKeyParams, surface.CreateAPIKeyParams>>,
   Assert<Same<entry.GetAPIKeysParams, surface.GetAPIKeysParams>>,
   Assert<Same<entry.RevokeAPIKeyParams, surface.RevokeAPIKeyParams>>,
+  Assert<Same<entry.RotateAPIKeyParams, surface.RotateAPIKeyParams>>,
   Assert<Same<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Mutual<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Same<entry.ClerkLike, surface.ClerkLike>>,
@@ -38,8 +39,17 @@ export type Interfaces = [
 ];
 
 export type Errors = [
-  Assert<Same<entry.APIKeysError, surface.APIKeysError>>,
-  Assert<Same<entry.APIKeysResponseError, surface.APIKeysResponseError>>,
+  // The package's errors have a rotation's key besides.
+  Assert<Same<Omit<entry.APIKeysError, 'key'>, Omit<surface.APIKeysError, 'key'>>>,
+  Assert<Same<Omit<entry.APIKeysResponseError, 'key'>, Omit<surface.APIKeysResponseError, 'key'>>>,
+  Assert<Mutual<entry.CreateOutcomeUnknownError, surface.CreateOutcomeUnknownError>>,
+  Assert<Same<entry.APIKeysError['key'], entry.APIKeyResource | undefined>>,
+  Assert<
+    Same<
+      Awaited<ReturnType<entry.CreateOutcomeUnknownError<entry.ProjectAPIKeyResource>['recreate']>>,
+      entry.ProjectAPIKeyResource
+    >
+  >,
   Assert<entry.APIKeysResponseError extends entry.APIKeysError ? true : false>,
   Assert<entry.APIKeysError extends Error ? true : false>,
 ];

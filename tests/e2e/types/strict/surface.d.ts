@@ -65,6 +65,16 @@ export interface RevokeAPIKeyParams {
   revocationReason?: string | null;
 }
 
+export interface RotateAPIKeyParams {
+  apiKeyID: string;
+  /** The new key's name. Default: the old name with the date. */
+  name?: string;
+  secondsUntilExpiration?: number | null;
+  revocationReason?: string | null;
+  /** Stores the new secret. The old key is revoked only after this settles; where it rejects, the new key is revoked. */
+  onSecret: (key: APIKeyResource) => void | Promise<void>;
+}
+
 export interface APIKeyResource {
   readonly pathRoot: string;
   id: string;
@@ -80,7 +90,7 @@ export interface APIKeyResource {
   expiration: Date | null;
   createdBy: string | null;
   description: string | null;
-  /** Only on what `create()` answers. Kept by that object through its own `reload()`. */
+  /** Only on what `create()` and `rotate()` answer. Kept by that object through its own `reload()`. */
   secret?: string;
   lastUsedAt: Date | null;
   createdAt: Date;
@@ -113,6 +123,9 @@ export class APIKeys {
   ): Promise<ClerkPaginatedResponse<APIKeyResource>>;
   revoke(params: RevokeAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
   reload(params?: ReloadAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
+  /** Every key, page after page, each ID once. */
+  iterate(params?: GetAPIKeysParams, options?: CallOptions): AsyncIterableIterator<APIKeyResource>;
+  rotate(params: RotateAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
 }
 
 export interface ProjectAPIKeysOptions {
@@ -180,6 +193,10 @@ export class ProjectAPIKeys {
   ): Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>;
   revoke(params: RevokeProjectAPIKeyParams, options?: CallOptions): Promise<ProjectAPIKeyResource>;
   reload(params?: ReloadProjectAPIKeyParams, options?: CallOptions): Promise<ProjectAPIKeyResource>;
+  iterate(
+    params?: GetProjectAPIKeysParams,
+    options?: CallOptions,
+  ): AsyncIterableIterator<ProjectAPIKeyResource>;
 }
 
 export type APIKeysErrorCode =
@@ -232,6 +249,15 @@ export class APIKeysResponseError extends APIKeysError {
     detail?: string;
     instance?: string;
   };
+}
+
+/** `create()` may have made a key whose secret was lost with the answer. */
+export class CreateOutcomeUnknownError extends APIKeysError {
+  readonly code: 'create_outcome_unknown';
+  /** The keys that this call can have made: same name and subject, new since it began. */
+  candidates(options?: CallOptions): Promise<APIKeyResource[]>;
+  /** Revokes those, creates again, and resolves to the new key with its secret. */
+  recreate(options?: CallOptions): Promise<APIKeyResource>;
 }
 
 /** Loads the WebAssembly ahead of the first call. Optional: every method does so itself. Can be called again after it failed. */
