@@ -23,6 +23,8 @@ mod browser;
 mod call;
 mod digits;
 mod failure;
+#[cfg(test)]
+mod fuzz;
 mod given;
 mod json;
 mod retry;

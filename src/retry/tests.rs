@@ -3,7 +3,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use proptest::prelude::*;
 
 use super::{Attempts, Effect, Next, Outcome, next, retry_after};
-use crate::call::scripted::http_date;
+use crate::{call::scripted::http_date, fuzz};
 
 const FIRST: Attempts = Attempts {
     retries: 0,
@@ -222,8 +222,30 @@ proptest! {
     }
 
     #[test]
-    fn no_header_panics(header: String, now in 0.0..1e13) {
-        let seconds = retry_after(&header, now, http_date);
-        prop_assert!(seconds.is_none_or(|seconds| seconds >= 0.0));
+    fn no_header_panics(header in nearly_retry_after(), now in -8.64e15..8.64e15, moment in -8.64e15..8.64e15) {
+        for seconds in [retry_after(&header, now, http_date), retry_after(&header, now, |_| Some(moment))] {
+            prop_assert!(seconds.is_none_or(|seconds| seconds.is_finite() && seconds >= 0.0));
+        }
+        // What begins as a number is whole seconds, or as if it were absent.
+        let header = header.trim_ascii();
+        if header.starts_with(|first: char| first.is_ascii_digit()) {
+            let seconds = header.parse::<u32>().ok().map(f64::from);
+            prop_assert_eq!(retry_after(header, now, http_date), seconds);
+        }
     }
+}
+
+/// Any text, numbers, and dates with something wrong in them.
+fn nearly_retry_after() -> impl Strategy<Value = String> {
+    let date = (
+        0_u64..4_000_000_000,
+        any::<prop::sample::Index>(),
+        any::<char>(),
+    );
+    let date = date.prop_map(|(seconds, place, letter)| {
+        let date = httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds));
+        let (before, after) = date.split_at(place.index(date.len()));
+        [before, &letter.to_string(), &after[1..]].concat()
+    });
+    prop_oneof![fuzz::text(), "[ \\t]?[0-9]{1,11}[ .eE+-]?[0-9]{0,2}", date]
 }

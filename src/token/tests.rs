@@ -1,8 +1,9 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
-use proptest::prelude::*;
+use proptest::{option, prelude::*};
 use serde_json::{Value as Json, json};
 
 use super::{Claims, SessionToken, base64url};
+use crate::fuzz;
 
 fn token_of(claims: &Json) -> SessionToken {
     let payload = Base64UrlUnpadded::encode_string(claims.to_string().as_bytes());
@@ -119,9 +120,56 @@ proptest! {
     }
 
     #[test]
-    fn no_text_panics(text: String) {
-        if let Some(token) = SessionToken::check(text) {
-            let _ = token.claims::<Json>();
+    fn what_is_checked_is_a_b64token_and_nothing_else(text in nearly_a_b64token()) {
+        let body = text.trim_end_matches('=');
+        let is_one = !body.is_empty() && body.chars().all(|letter| ALPHABET.contains(letter));
+        match SessionToken::check(text.clone()) {
+            Some(token) => {
+                prop_assert!(is_one);
+                prop_assert_eq!(token.bearer(), ["Bearer ", &text].concat());
+                let _ = token.claims::<Json>();
+            }
+            None => prop_assert!(!is_one),
         }
     }
+
+    #[test]
+    fn no_payload_panics(payload: Vec<u8>, claims in fuzz::json()) {
+        for bytes in [&payload, claims.to_string().as_bytes()] {
+            let payload = Base64UrlUnpadded::encode_string(bytes);
+            let token = SessionToken::check(format!("e30.{payload}")).expect("a b64token");
+            let read = token.claims::<Json>();
+            prop_assert_eq!(read.is_some(), serde_json::from_slice::<Json>(bytes).is_ok());
+        }
+    }
+
+    #[test]
+    fn claims_are_read_back(user in fuzz::text(), organization in option::of(fuzz::text()), version_1: bool) {
+        let mut claims = json!({ "sub": user });
+        match &organization {
+            Some(id) if version_1 => claims["org_id"] = json!(id),
+            Some(id) => claims["o"] = json!({ "id": id }),
+            None => {}
+        }
+        let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let expected = Claims { user: filled(Some(user)), organization: filled(organization) };
+        prop_assert_eq!(claims_of(&claims), Some(expected));
+    }
+}
+
+/// RFC 6750's, without the `=` at the end.
+const ALPHABET: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/";
+
+fn nearly_a_b64token() -> impl Strategy<Value = String> {
+    // Another header, another parameter, another token; else any letter.
+    let odd = prop_oneof![
+        "[ ,;:=\"\\r\\n\\t\\x00]",
+        any::<char>().prop_map(String::from)
+    ];
+    prop_oneof![
+        fuzz::text(),
+        "[A-Za-z0-9._~+/-]{0,24}={0,3}",
+        ("[A-Za-z0-9.-]{0,8}", odd, "[A-Za-z0-9.=-]{0,8}")
+            .prop_map(|(before, letter, after)| format!("{before}{letter}{after}")),
+    ]
 }

@@ -1,7 +1,9 @@
-use proptest::prelude::*;
+use proptest::{collection::vec, prelude::*, sample::select};
+use serde_json::json;
 use url::Url;
 
 use super::{BadBase, Base, Query, path};
+use crate::{fuzz, given::Given};
 
 fn base(text: &str) -> String {
     Base::parse(text)
@@ -154,19 +156,45 @@ proptest! {
 
     /// No parameter becomes another path, another query or another host.
     #[test]
-    fn parameters_stay_what_they_are(id: String, value: String) {
-        prop_assume!(!id.is_empty() && id != "." && id != "..");
-        let base = Base::parse("https://h.example/__clerk").unwrap();
-        let built = base.url(&path(&["api_keys", &id, "revoke"]), [&Query::default().pair("query", &value), &Query::default()]);
-        let url = Url::parse(&built).unwrap();
-        prop_assert_eq!(url.host_str(), Some("h.example"));
-        let segments: Vec<_> = url.path_segments().unwrap().collect();
-        prop_assert_eq!(segments.len(), 4);
-        let decoded = percent_decode(segments[2]);
-        prop_assert_eq!(decoded, id.clone());
+    fn parameters_stay_what_they_are(
+        base in select(&BASES),
+        segments in vec(segment(), 1..5),
+        queries in [vec((fuzz::text(), fuzz::text()), 0..4), vec((fuzz::text(), fuzz::text()), 0..3)],
+    ) {
+        let names: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let [first, second] = queries.each_ref().map(|pairs| {
+            pairs.iter().fold(Query::default(), |query, (name, value)| query.pair(name, value))
+        });
+        let built = Base::parse(base).expect("a plain address").url(&path(&names), [&first, &second]);
+        let (url, base) = (Url::parse(&built).expect("a URL"), Url::parse(base).expect("a URL"));
+        prop_assert_eq!(url.origin(), base.origin());
+        prop_assert_eq!((url.username(), url.password(), url.fragment()), ("", None, None));
+        let below = url.path().strip_prefix(base.path().trim_end_matches('/'));
+        let read: Vec<String> = below.expect("below the base").split('/').skip(1).map(percent_decode).collect();
+        prop_assert_eq!(&read, &segments);
         let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        prop_assert_eq!(pairs, vec![("query".to_owned(), value.clone())]);
+        prop_assert_eq!(pairs, queries.concat());
     }
+}
+
+/// With a port, a path, and in every way to name a host.
+const BASES: [&str; 5] = [
+    "https://h.example",
+    "https://h.example:8443/__clerk/",
+    "HTTPS://H.Example/a/b",
+    "http://127.0.0.1:4173",
+    "https://[2001:db8::1]/x",
+];
+
+/// What the page may give for a segment.
+fn segment() -> impl Strategy<Value = String> {
+    fuzz::text().prop_map(|text| {
+        let given = Given::params(json!({ "apiKeyID": text }));
+        given
+            .field("apiKeyID")
+            .segment()
+            .unwrap_or_else(|_| "ak_1".to_owned())
+    })
 }
 
 /// By a query parser, which reads percent-encoding too.

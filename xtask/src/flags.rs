@@ -18,6 +18,15 @@ xflags::xflags! {
         /// Runs the benches.
         cmd bench {}
 
+        /// Tries every law of the module very often.
+        cmd fuzz {
+            /// How often each (200000 if not given).
+            optional --cases cases: u32
+        }
+
+        /// Holds what the project is built from against licences, origins and advisories. It needs the network.
+        cmd supply {}
+
         /// Installs all tools, and does nothing else.
         cmd setup {}
     }

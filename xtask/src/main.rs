@@ -10,12 +10,14 @@ mod console;
 mod demo;
 mod flags;
 mod folder;
+mod fuzz;
 mod lock;
 mod machine;
 mod package;
 mod remap;
 mod setup;
 mod site;
+mod supply;
 mod test;
 
 use std::process::ExitCode;
@@ -60,6 +62,8 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
         XtaskCmd::Demo(flags) => demo::run(&session, flags.port)?,
         XtaskCmd::Test(_) => return test::run(&session),
         XtaskCmd::Bench(_) => bench::run(&session)?,
+        XtaskCmd::Fuzz(flags) => fuzz::run(&session, flags.cases)?,
+        XtaskCmd::Supply(_) => return supply::run(&session),
         XtaskCmd::Setup(_) => setup::everything(&session)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -3,6 +3,7 @@
 mod apt;
 mod bindgen;
 mod browser;
+pub mod cargo_deny;
 mod cargo_install;
 mod components;
 pub mod npm;

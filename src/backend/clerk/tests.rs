@@ -1,4 +1,5 @@
 mod answers;
+mod laws;
 mod page;
 mod reload;
 

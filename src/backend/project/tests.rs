@@ -1,4 +1,5 @@
 mod answers;
+mod laws;
 
 use serde_json::{Value as Json, json};
 

@@ -1,0 +1,188 @@
+//! Whatever a server answers: what is taken is whole, and about the key that was asked for.
+
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use super::{key, reload, revoke, survey, with};
+use crate::{
+    backend::{
+        Answer, Key,
+        clerk::{Memory, answer},
+    },
+    call::scripted::{Reply, World, ok},
+    fuzz,
+};
+
+/// Whether it is a key, in words of its own: the decoders' table is what is on trial.
+fn is_key(key: &Json) -> bool {
+    let moment = |value: &Json| match value {
+        Json::Number(number) => number.as_f64() <= Some(8.64e15),
+        Json::String(text) => text.contains('T'),
+        _ => false,
+    };
+    let texts = |value: &Json| {
+        let items = value.as_array();
+        items.is_some_and(|items| items.iter().all(Json::is_string))
+    };
+    let all = |names: &[&str], is: &dyn Fn(&Json) -> bool| names.iter().all(|name| is(&key[name]));
+    let or_none = |is: fn(&Json) -> bool| move |value: &Json| value.is_null() || is(value);
+    all(&["id", "type", "name", "subject"], &Json::is_string)
+        && all(&["scopes"], &texts)
+        && all(&["revoked", "expired"], &Json::is_boolean)
+        && all(&["created_at", "updated_at"], &moment)
+        && all(&["claims"], &or_none(Json::is_object))
+        && all(
+            &["revocation_reason", "created_by", "description", "secret"],
+            &or_none(Json::is_string),
+        )
+        && all(&["expiration", "last_used_at"], &|value| {
+            value.is_null() || moment(value)
+        })
+}
+
+/// The key of a body, bare or as `{response: key}`.
+fn key_of(body: &Json) -> &Json {
+    Some(&body["response"])
+        .filter(|response| response.is_object())
+        .unwrap_or(body)
+}
+
+fn new_key() -> Json {
+    with(key("ak_1"), "secret", json!(fuzz::CANARY))
+}
+
+/// Answers about one key: often `ak_1`, sometimes another, now and then what a refusal looks like.
+fn about_a_key() -> impl Strategy<Value = Json> {
+    let revoked = with(new_key(), "revoked", json!(true));
+    prop_oneof![
+        fuzz::near(new_key()),
+        fuzz::near(json!({ "response": revoked })),
+        fuzz::near(revoked),
+        fuzz::near(with(key("ak_2"), "revoked", json!(true))),
+        fuzz::near(refusal()),
+    ]
+}
+
+fn a_page() -> impl Strategy<Value = Json> {
+    let keys = json!([key("ak_2"), key("ak_1"), key("AK_1")]);
+    let parts = (fuzz::near(keys.clone()), fuzz::near(json!(3)));
+    prop_oneof![
+        fuzz::near(json!({ "data": keys, "total_count": 3 })),
+        parts.prop_map(|(keys, count)| json!({ "data": keys, "total_count": count })),
+    ]
+}
+
+fn refusal() -> Json {
+    json!({
+        "errors": [{ "code": "c", "message": "m", "long_message": "l", "meta": { "param_name": "name" }, "value": fuzz::CANARY }],
+        "clerk_trace_id": "trace_1",
+    })
+}
+
+/// A reply that is the last to its request, whatever the effect.
+fn reply(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Reply> {
+    let status = prop::sample::select(vec![200, 200, 201, 204, 302, 400, 403, 404, 405, 409, 422]);
+    let body = prop::option::weighted(0.95, body);
+    (status, body).prop_map(|(status, body)| Reply::Answer {
+        status,
+        body,
+        retry_after: None,
+    })
+}
+
+fn body_of(reply: &Reply) -> &Json {
+    match reply {
+        Reply::Answer {
+            body: Some(body), ..
+        } => body,
+        _ => &Json::Null,
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_page_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in fuzz::answer(a_page())) {
+        let right = fuzz::said(&answer).and_then(|body| {
+            let data = body["data"].as_array().filter(|keys| keys.iter().all(is_key))?;
+            let count = body["total_count"].as_f64().filter(|count| count.fract() == 0.0)?;
+            (0.0..=f64::from(u32::MAX)).contains(&count).then_some((data.clone(), count))
+        });
+        match (answer::page(answer.clone(), &survey), right) {
+            (Ok(page), Some((data, count))) => {
+                prop_assert_eq!(json!(f64::from(page.total_count)), json!(count));
+                prop_assert_eq!(page.keys.into_value(), Json::Array(data));
+            }
+            (Err(failure), None) => fuzz::fails_rightly(&answer, &failure)?,
+            (taken, _) => prop_assert!(false, "{:?}", taken),
+        }
+    }
+
+    #[test]
+    fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(about_a_key())) {
+        let has_secret = |key: &Json| key["secret"].as_str().is_some_and(|secret| !secret.is_empty());
+        let right = fuzz::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
+        match answer::created(answer.clone(), &survey) {
+            Ok(key) => prop_assert_eq!(Some(key.value()), right),
+            Err(failure) => {
+                prop_assert_eq!(right, None);
+                fuzz::keeps_the_secret(&failure)?;
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_the_one_that_was_asked_for(answer in fuzz::answer(about_a_key()), id in "ak_[12]|AK_1") {
+        let right = |key: &&Json| is_key(key) && key["id"] == id;
+        let anyhow = answer.body.as_ref().map(key_of).filter(right);
+        let found = answer::key_in(&answer, &id, &survey);
+        prop_assert_eq!(found.as_ref().map(Key::value), anyhow);
+        let said = fuzz::said(&answer).map(key_of).filter(right);
+        match answer::key(answer.clone(), &id, &survey) {
+            Ok(key) => prop_assert_eq!(Some(key.value()), said),
+            Err(failure) => {
+                prop_assert_eq!(said, None);
+                fuzz::fails_rightly(&answer, &failure)?;
+            }
+        }
+    }
+
+    #[test]
+    fn a_refusal_keeps_to_what_is_read_of_it(body in fuzz::near(refusal()), status in 400_u16..600) {
+        let answer = Answer { status, body: Some(body), retry_after: None, now: 0.0 };
+        let failure = answer::page(answer.clone(), &survey).expect_err("a refusal");
+        fuzz::fails_rightly(&answer, &failure)?;
+    }
+
+    #[test]
+    fn a_key_is_revoked_where_the_answer_says_so_of_it(reply in reply(about_a_key())) {
+        let key = key_of(body_of(&reply)).clone();
+        let world = World::new([reply]);
+        match revoke(&world, json!({ "apiKeyID": "ak_1" })) {
+            Ok(taken) => {
+                prop_assert!(is_key(&key));
+                prop_assert_eq!((&key["id"], &key["revoked"]), (&json!("ak_1"), &json!(true)));
+                prop_assert_eq!(taken.value(), &key);
+            }
+            Err(failure) => fuzz::keeps_the_secret(&failure)?,
+        }
+    }
+
+    /// Through the route that may be missing, and the list after it.
+    #[test]
+    fn a_reload_never_gives_another_key(first in reply(about_a_key()), listed in reply(a_page()), id in "ak_[12]|AK_1") {
+        // The count may promise another page: the list ends there.
+        let end = ok(json!({ "data": [], "total_count": 0 }));
+        let world = World::new([first, listed, end]);
+        let mut memory = Memory::default();
+        match reload(&world, json!({ "apiKeyID": id }), &mut memory) {
+            Ok(key) => {
+                prop_assert!(is_key(key.value()));
+                prop_assert_eq!(&key.value()["id"], &json!(id));
+            }
+            Err(failure) => {
+                fuzz::keeps_the_secret(&failure)?;
+                prop_assert!(!memory.route_missing);
+            }
+        }
+    }
+}

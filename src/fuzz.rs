@@ -1,0 +1,206 @@
+//! What the laws of the other rooms are tried with: any text, any JSON, answers that are almost right.
+//!
+//! `cargo test` tries each law a few hundred times, `cargo xtask fuzz` as often as one has time for.
+
+use proptest::{
+    collection::vec,
+    option,
+    prelude::*,
+    sample::{Index, select},
+};
+use serde_json::{Value as Json, json};
+
+use crate::{
+    backend::Answer,
+    failure::{Failure, Flaw},
+};
+
+/// What must appear in no message: a law puts it where a secret stands, and looks for it afterwards.
+pub const CANARY: &str = "canary-5f1e9c";
+
+/// Members that some decoder reads, so that chance meets them.
+const NAMES: [&str; 16] = [
+    "id",
+    "key_id",
+    "name",
+    "secret",
+    "key",
+    "scopes",
+    "revoked",
+    "is_active",
+    "data",
+    "total_count",
+    "response",
+    "success",
+    "errors",
+    "message",
+    "detail",
+    "__proto__",
+];
+
+/// Numbers at the ends of what some decoder takes.
+const NUMBERS: [f64; 9] = [
+    0.0,
+    -1.0,
+    0.5,
+    1.0,
+    4_294_967_295.0,
+    4_294_967_296.0,
+    8.64e15,
+    8.64e15 + 2.0,
+    1e308,
+];
+
+/// Where answers that say yes begin and end, and what lies beside them.
+const STATUSES: [u16; 14] = [
+    0, 100, 199, 201, 204, 299, 300, 302, 304, 399, 400, 404, 422, 503,
+];
+
+/// Segments that a URL parser takes away, or that look like them.
+const DOTS: [&str; 6] = [".", "..", "%2e", "%2E%2e", ".%2e", "..."];
+
+/// A thing that goes wrong somewhere in an answer.
+#[derive(Debug, Clone)]
+enum Change {
+    Gone,
+    Other(Json),
+    Twice,
+    Wrapped,
+}
+
+/// Any text, and often one that means something to a URL, a header or a JSON parser.
+pub fn text() -> impl Strategy<Value = String> + Clone {
+    prop_oneof![
+        any::<String>(),
+        select(&DOTS).prop_map(str::to_owned),
+        "[\\x00-\\x7f]{0,16}",
+        "[./%2eE?#&=+:@;\\\\ \\t\\r\\n\\x00\"]{0,12}",
+        // Controls and characters without a place in any alphabet, of which `String` has none.
+        vec(any::<char>(), 0..8).prop_map(|characters| characters.into_iter().collect()),
+    ]
+}
+
+/// Any JSON value.
+pub fn json() -> impl Strategy<Value = Json> + Clone {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        select(&NUMBERS).prop_map(Json::from),
+        text().prop_map(Json::from),
+        Just(json!("2026-01-01T00:00:00Z")),
+    ];
+    let name = prop_oneof![4 => select(&NAMES).prop_map(str::to_owned), 1 => text()];
+    leaf.prop_recursive(3, 24, 5, move |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..5).prop_map(Json::Array),
+            vec((name.clone(), inner), 0..5)
+                .prop_map(|members| Json::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+/// A good value, or one with up to three things wrong with it, or now and then anything at all.
+/// Nothing moves to a member of another name: what stands in `value` is never found in `message`.
+pub fn near(good: Json) -> impl Strategy<Value = Json> {
+    let change = prop_oneof![
+        2 => Just(Change::Gone),
+        4 => json().prop_map(Change::Other),
+        1 => Just(Change::Twice),
+        1 => Just(Change::Wrapped),
+    ];
+    let changed = vec((any::<Index>(), change), 0..4).prop_map(move |changes| {
+        changes.iter().fold(good.clone(), |value, (place, change)| {
+            let mut place = Some(place.index(nodes(&value)));
+            rewrite(value, &mut place, change).pop().unwrap_or_default()
+        })
+    });
+    prop_oneof![8 => changed, 1 => json()]
+}
+
+/// An answer with such a body, of whatever status.
+pub fn answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer<Json>> {
+    let status = prop_oneof![4 => Just(200), 4 => select(&STATUSES), 1 => any::<u16>()];
+    let body = option::weighted(0.95, body);
+    (status, body, option::of(0.0..1e6)).prop_map(|(status, body, retry_after)| Answer {
+        status,
+        body,
+        retry_after,
+        now: 784_111_777_000.0,
+    })
+}
+
+/// The body of an answer that says yes.
+pub fn said(answer: &Answer<Json>) -> Option<&Json> {
+    let body = answer.body.as_ref();
+    body.filter(|_| (200..300).contains(&answer.status))
+}
+
+/// What is not taken fails as its status says, in words, and without the [`CANARY`].
+pub fn fails_rightly(answer: &Answer<Json>, failure: &Failure<Json>) -> Result<(), TestCaseError> {
+    match (answer.status, failure) {
+        (300..400, Failure::InvalidResponse(Flaw::Redirect)) => {}
+        (200..300, Failure::InvalidResponse(Flaw::NotJson { status })) => {
+            prop_assert_eq!((*status, &answer.body), (answer.status, &None));
+        }
+        (200..300, Failure::InvalidResponse(_)) => prop_assert!(answer.body.is_some()),
+        (_, Failure::Refused(refusal)) => {
+            prop_assert!(!(200..400).contains(&answer.status));
+            prop_assert_eq!(
+                (refusal.status, refusal.retry_after),
+                (answer.status, answer.retry_after)
+            );
+        }
+        _ => prop_assert!(false, "status {}: {:?}", answer.status, failure),
+    }
+    prop_assert!(!failure.message().is_empty());
+    keeps_the_secret(failure)
+}
+
+/// Neither the message nor anything else of a failure has the [`CANARY`] in it.
+pub fn keeps_the_secret(failure: &Failure<Json>) -> Result<(), TestCaseError> {
+    let all = format!("{} {failure:?}", failure.message());
+    prop_assert!(!all.contains(CANARY), "{}", all);
+    Ok(())
+}
+
+/// How many values a value is made of, itself counted.
+fn nodes(value: &Json) -> usize {
+    1 + match value {
+        Json::Array(items) => items.iter().map(nodes).sum(),
+        Json::Object(members) => members.values().map(nodes).sum::<usize>(),
+        _ => 0,
+    }
+}
+
+/// Makes a change at a place, counted from the value itself down. A value becomes none, one or two.
+fn rewrite(value: Json, place: &mut Option<usize>, change: &Change) -> Vec<Json> {
+    match place {
+        Some(0) => {
+            *place = None;
+            return match change {
+                Change::Gone => vec![],
+                Change::Other(other) => vec![other.clone()],
+                Change::Twice => vec![value.clone(), value],
+                Change::Wrapped => vec![json!({ "response": value })],
+            };
+        }
+        Some(rest) => *rest -= 1,
+        None => {}
+    }
+    vec![match value {
+        Json::Array(items) => {
+            let items = items.into_iter();
+            items
+                .flat_map(|item| rewrite(item, place, change))
+                .collect()
+        }
+        Json::Object(members) => {
+            let members = members.into_iter();
+            members
+                .filter_map(|(name, member)| Some((name, rewrite(member, place, change).pop()?)))
+                .collect()
+        }
+        leaf => leaf,
+    }]
+}
