@@ -11,8 +11,13 @@ export function watchMemory(): () => number {
       },
     });
   }
-  return () => instances.reduce((sum, { exports }) => sum + bytes(exports.memory), 0);
+  return () => instances.reduce((sum, { exports }) => sum + bytes(exports), 0);
 }
 
-const bytes = (memory: unknown) =>
-  memory instanceof WebAssembly.Memory ? memory.buffer.byteLength : 0;
+/** The memory has another name in each build. */
+function bytes(exports: WebAssembly.Exports): number {
+  const isMemory = (value: unknown) => value instanceof WebAssembly.Memory;
+  const memory = Object.values(exports).find(isMemory);
+  if (!memory) throw new Error('there is no memory among the exports');
+  return memory.buffer.byteLength;
+}

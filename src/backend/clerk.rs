@@ -7,7 +7,7 @@ mod params;
 mod rotation;
 mod walk;
 
-use super::{Exchange, Key, Request, not_found};
+use super::{Exchange, Key, MOST_PARTS, Request, endless, not_found};
 use crate::{
     digits::decimal,
     failure::{Failure, Fallible},
@@ -137,7 +137,7 @@ async fn find<X: Exchange>(
         None => (call.subject(None).await?, ""),
     };
     let mut offset = 0;
-    loop {
+    for _ in 0..MOST_PARTS {
         let query =
             list_query(&subject, name, LARGEST_PAGE, offset).pair("include_invalid", "true");
         let request = list_request(query).with_fresh_token(fresh_token && offset == 0);
@@ -150,6 +150,7 @@ async fn find<X: Exchange>(
             return Ok(found);
         }
     }
+    Err(endless())
 }
 
 /// What there is to remember of a key, on the wire or as a resource: these names are the same.

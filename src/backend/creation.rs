@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::{Answer, Exchange, Key, Keys, Request};
+use super::{Answer, Exchange, Key, Keys, MOST_PARTS, Request, endless};
 use crate::{
     digits::decimal,
     failure::{Failure, Fallible},
@@ -90,27 +90,37 @@ impl<V: Value> Creation<V> {
         let mut found = Vec::new();
         let names = self.names.borrow().clone();
         for name in &names {
-            let mut offset = 0;
-            loop {
-                let answer = call.send(self.draft.list(name, offset)).await?;
-                let Listed { keys, total_count } = self.draft.listed(answer)?;
-                let since = self.began + call.clock_skew() - RESOLUTION;
-                let keys = keys.into_keys();
-                offset += keys.len() as u64;
-                let is_last = keys.is_empty() || offset >= total_count;
-                let is_candidate = |key: &Key<V>| {
-                    key.text("name").as_ref() == Some(name)
-                        && key.text("createdBy").as_deref() == Some(user)
-                        && key.moment("createdAt").is_some_and(|made| made >= since)
-                        && self.draft.is_live(key)
-                };
-                found.extend(keys.into_iter().filter(is_candidate));
-                if is_last {
-                    break;
-                }
-            }
+            found.extend(self.candidates_named(call, user, name).await?);
         }
         Ok(found)
+    }
+
+    async fn candidates_named<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+        user: &str,
+        name: &str,
+    ) -> Fallible<Vec<Key<V>>, V> {
+        let (mut found, mut offset) = (Vec::new(), 0);
+        for _ in 0..MOST_PARTS {
+            let answer = call.send(self.draft.list(name, offset)).await?;
+            let Listed { keys, total_count } = self.draft.listed(answer)?;
+            let since = self.began + call.clock_skew() - RESOLUTION;
+            let keys = keys.into_keys();
+            offset += keys.len() as u64;
+            let is_last = keys.is_empty() || offset >= total_count;
+            let is_candidate = |key: &Key<V>| {
+                key.text("name").as_deref() == Some(name)
+                    && key.text("createdBy").as_deref() == Some(user)
+                    && key.moment("createdAt").is_some_and(|made| made >= since)
+                    && self.draft.is_live(key)
+            };
+            found.extend(keys.into_iter().filter(is_candidate));
+            if is_last {
+                return Ok(found);
+            }
+        }
+        Err(endless())
     }
 
     /// Revokes what this creation can have made, and makes the key again. Some servers still count

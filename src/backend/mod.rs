@@ -161,6 +161,14 @@ fn not_found<V>(id: &str) -> Box<Failure<V>> {
     }))
 }
 
+/// The most parts of a list that a search for a key reads: a hundred thousand keys, where the server gives all it can.
+const MOST_PARTS: u32 = 1_000;
+
+/// A search for a key that would go on, part after part, for as long as the server says that there is more.
+fn endless<V>() -> Box<Failure<V>> {
+    Flaw::Field("total_count".to_owned()).into()
+}
+
 /// What a backend needs of the call that it is part of.
 pub trait Exchange {
     type Value: Value;

@@ -16,6 +16,9 @@ use crate::{
 
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
+    #[wasm_bindgen(catch, js_name = noHeaders)]
+    fn no_headers() -> Result<web_sys::Headers, JsValue>;
+
     #[wasm_bindgen(catch)]
     fn exchange(
         url: &str,
@@ -46,7 +49,7 @@ impl Drop for AbortOnDrop {
 
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let controller = AbortController::new()?;
-    let headers = headers(sent).into_raw();
+    let headers = headers(no_headers()?, sent).into_raw();
     let (method, body) = match &sent.method {
         Method::Get => ("GET", None),
         Method::Post(body) => ("POST", Some(body.as_str())),
@@ -59,8 +62,8 @@ pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     Ok(read(&arrived.unchecked_into()))
 }
 
-fn headers(sent: &Sent) -> Headers {
-    let headers = Headers::new();
+fn headers(none: web_sys::Headers, sent: &Sent) -> Headers {
+    let headers = Headers::from_raw(none);
     headers.set("Authorization", &sent.authorization);
     if let Some(accept) = sent.accept {
         headers.set("Accept", accept);

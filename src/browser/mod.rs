@@ -11,6 +11,19 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+/// The browser's own, each of which the page may have replaced by something that throws.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Date)]
+    fn now() -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Date)]
+    fn parse(text: &str) -> Result<f64, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Math)]
+    fn random() -> Result<f64, JsValue>;
+}
+
 use crate::{
     call::{Arrived, Host, Sent, Server},
     failure::Fallible,
@@ -43,8 +56,8 @@ impl Host for Browser {
         fetch::fetch(sent).await
     }
 
-    async fn sleep(&self, milliseconds: f64) {
-        timer::sleep(milliseconds).await;
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), JsValue> {
+        timer::sleep(milliseconds).await
     }
 
     async fn aborted(&self) -> JsValue {
@@ -55,15 +68,15 @@ impl Host for Browser {
     }
 
     fn now(&self) -> f64 {
-        js_sys::Date::now()
+        now().unwrap_or_default()
     }
 
     fn date(&self, text: &str) -> Option<f64> {
-        Some(js_sys::Date::parse(text)).filter(|moment| !moment.is_nan())
+        parse(text).ok().filter(|moment| !moment.is_nan())
     }
 
     fn random(&self) -> f64 {
-        js_sys::Math::random()
+        random().unwrap_or_default()
     }
 
     fn online(&self) -> bool {

@@ -5,7 +5,10 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use crate::call::gate::Gate;
+use crate::{
+    call::gate::Gate,
+    failure::{Failure, Fallible},
+};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,22 +20,32 @@ extern "C" {
 }
 
 /// Runs its function when it is dropped.
-struct OnDrop<F: Fn()>(F);
+struct OnDrop<F: FnMut()>(F);
 
-impl<F: Fn()> Drop for OnDrop<F> {
+impl<F: FnMut()> Drop for OnDrop<F> {
     fn drop(&mut self) {
         (self.0)();
     }
 }
 
-pub async fn sleep(milliseconds: f64) {
+pub async fn sleep(milliseconds: f64) -> Fallible<(), JsValue> {
     let (callback, called) = callback();
-    let timer = set_timeout(function(&callback), milliseconds).unwrap_or_default();
+    let failed = |cause| Failure::HostCallback {
+        callback: "setTimeout",
+        cause: Some(cause),
+    };
+    let timer = set_timeout(function(&callback), milliseconds).map_err(failed)?;
+    let mut callback = Some(callback);
     let _called_off = OnDrop(|| {
-        // Without clearTimeout the timer fires, and finds that nobody waits.
-        let _ = clear_timeout(&timer);
+        if clear_timeout(&timer).is_err() {
+            // The timer will fire, and must find a function there.
+            if let Some(callback) = callback.take() {
+                callback.forget();
+            }
+        }
     });
     called.await;
+    Ok(())
 }
 
 /// Resolves to the signal's reason once it is aborted.

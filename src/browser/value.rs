@@ -12,6 +12,9 @@ use crate::value::Value;
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Reflect)]
     fn get(object: &JsValue, name: &JsValue) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
 
 impl Value for JsValue {
@@ -36,11 +39,12 @@ impl Value for JsValue {
     }
 
     fn items(&self) -> Option<Vec<Self>> {
-        Some(self.dyn_ref::<Array>()?.to_vec())
+        self.is_array()
+            .then(|| self.unchecked_ref::<Array>().to_vec())
     }
 
     fn is_array(&self) -> bool {
-        Array::is_array(self)
+        is_array(self).unwrap_or(false)
     }
 
     fn is_object(&self) -> bool {

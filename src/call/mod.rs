@@ -32,7 +32,8 @@ pub trait Host {
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
     async fn fetch(&self, sent: &Sent) -> Result<Arrived<Self::Value>, Option<Self::Value>>;
-    async fn sleep(&self, milliseconds: f64);
+    /// Fails where the page has no timers.
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
     async fn aborted(&self) -> Self::Value;
     /// Milliseconds since 1970.
@@ -280,7 +281,7 @@ impl<H: Host> Call<H> {
     ) -> Fallible<T, H::Value> {
         let milliseconds = self.limits.timeout_ms;
         let timeout = async {
-            self.host.sleep(f64::from(milliseconds)).await;
+            self.host.sleep(f64::from(milliseconds)).await?;
             let sent = self.sent.get();
             Err(Failure::Timeout { milliseconds, sent }.into())
         };
@@ -365,7 +366,7 @@ impl<H: Host> Exchange for Call<H> {
                 Next::Wait(milliseconds) => {
                     attempts.retries += 1;
                     fresh_token = false;
-                    self.host.sleep(milliseconds).await;
+                    self.host.sleep(milliseconds).await?;
                 }
             }
         }

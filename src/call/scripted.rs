@@ -230,12 +230,13 @@ impl Host for World {
         }
     }
 
-    async fn sleep(&self, milliseconds: f64) {
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Json> {
         if self.0.aborted.borrow().is_none() {
             self.0.slept.borrow_mut().push(milliseconds);
         } else {
             pending::<()>().await;
         }
+        Ok(())
     }
 
     fn aborted(&self) -> impl Future<Output = Json> {

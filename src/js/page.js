@@ -50,10 +50,22 @@ export async function exchange(url, headers, method, body, controller) {
     cache: 'no-store',
     signal: controller.signal,
   });
+  const status = statusOf(response);
   // A page's own `fetch` may answer with anything.
-  if (!(response instanceof Response)) throw response;
-  const { status, headers: given } = response;
+  if (status === undefined) throw response;
+  const given = own(response, 'headers');
   return [status, httpDate(given.get('Date')), status < 400 ? undefined : given.get('Retry-After'), await json(response)];
+}
+
+/** What the browser says of a response, also of a frame's, whatever the page has laid over it. */
+const own = (response, name) => Reflect.get(Response.prototype, name, response);
+
+function statusOf(response) {
+  try {
+    return own(response, 'status');
+  } catch {
+    return undefined;
+  }
 }
 
 // `Date.parse` makes something of almost any text.
@@ -87,6 +99,15 @@ export async function sessionToken(clerk, skipCache) {
 /** `document.cookie`, where there is a document. Throws where it may not be asked for it. */
 export function cookies() {
   return globalThis.document?.cookie ?? '';
+}
+
+/** No headers yet. */
+export function noHeaders() {
+  const headers = new Headers();
+  // gloo-net takes for granted that it can be written.
+  headers.set('Accept', '');
+  headers.delete('Accept');
+  return headers;
 }
 
 /** `location.origin`, where there is one. */

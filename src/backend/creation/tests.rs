@@ -390,3 +390,18 @@ fn the_same_key_has_the_same_identity() {
         assert_ne!(one, other);
     }
 }
+
+#[test]
+fn a_server_that_always_promises_more_is_not_believed() {
+    let more = || {
+        ok(json!({ "data": [key("ak_2", &json!({ "name": "other" }))], "total_count": u32::MAX }))
+    };
+    let all = [Reply::Lost("reset")]
+        .into_iter()
+        .chain((0..1_000).map(|_| more()));
+    let claims = json!({ "sub": "user_1" });
+    let mut played = begin(World::new(all).with_tokens((0..2_000).map(|_| token(&claims))));
+    played.create().unwrap_err();
+    assert_eq!(played.recreate().unwrap_err().code(), "invalid_response");
+    assert_eq!(played.sent().len(), 1_001);
+}

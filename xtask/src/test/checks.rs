@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 11] = [
+pub const CHECKS: [Check; 12] = [
     Check {
         name: "format",
         needs: &[],
@@ -61,6 +61,11 @@ pub const CHECKS: [Check; 11] = [
         run: contract::check,
     },
     Check {
+        name: "fault server",
+        needs: &[],
+        run: |bench| bench.cargo("faults: cargo build", &["build", "--package", "faults"]),
+    },
+    Check {
         name: "page",
         needs: &["package"],
         run: page,
@@ -77,7 +82,7 @@ pub const CHECKS: [Check; 11] = [
     },
     Check {
         name: "end to end",
-        needs: &["server", "page"],
+        needs: &["server", "fault server", "page"],
         run: |bench| end_to_end(bench, "test"),
     },
 ];
@@ -140,7 +145,7 @@ fn end_to_end(bench: &Bench, script: &str) -> Result<()> {
         &format!("{END_TO_END}: npm run {script}"),
         npm(&checkout.path(END_TO_END))
             .args(["run", script])
-            // Where they find the server.
+            // Where they find the servers.
             .env("CARGO_TARGET_DIR", checkout.target()),
     )
 }
