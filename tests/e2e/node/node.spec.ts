@@ -6,7 +6,14 @@ import { run } from './run.ts';
 
 test('an import does nothing', async () => {
   expect(await run('import.js')).toEqual({
-    names: ['APIKeys', 'APIKeysError', 'APIKeysResponseError', 'ProjectAPIKeys', 'version'],
+    names: [
+      'APIKeys',
+      'APIKeysError',
+      'APIKeysResponseError',
+      'CreateOutcomeUnknownError',
+      'ProjectAPIKeys',
+      'version',
+    ],
     version: manifest.version,
     imported: [],
     loaded: expect.arrayContaining(['getBuiltinModule', 'instantiate']),
