@@ -106,13 +106,7 @@ impl Played {
             } else if line.contains("/revoke") {
                 format!("revoke {}", line.split('/').nth(4).unwrap_or_default())
             } else {
-                let body: Json = serde_json::from_str(
-                    line.split_once(" {")
-                        .map_or("", |(_, body)| body)
-                        .trim_end(),
-                )
-                .or_else(|_| serde_json::from_str(&line[line.find('{').unwrap()..]))
-                .unwrap();
+                let body: Json = serde_json::from_str(&line[line.find('{').unwrap()..]).unwrap();
                 format!("create {}", body["name"].as_str().unwrap())
             }
         };
