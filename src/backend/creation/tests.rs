@@ -98,7 +98,6 @@ impl Played {
         block_on(self.creation.recreate(&mut self.call))
     }
 
-    /// What the requests were, without the server's address and what does not change.
     fn sent(&self) -> Vec<String> {
         let word = |line: String| {
             if line.starts_with("GET") {
