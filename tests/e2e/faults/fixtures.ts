@@ -1,15 +1,15 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { sites } from '../places.ts';
-import { FaultServer } from './server.ts';
+import { Program } from '../program.ts';
 
 /** Chromium says this itself of every answer that is a refusal or none. */
 const chromiums = /^Failed to load resource: /;
 
 /** A page of the fault server's, with the package unbundled, which is watched in each test. */
-export const test = base.extend<{ watch: undefined }, { faults: FaultServer }>({
+export const test = base.extend<{ watch: undefined }, { faults: Program }>({
   faults: [
     async ({ browserName: _ }, use) => {
-      const faults = await FaultServer.start(sites.plain);
+      const faults = await Program.start('faults', ['--site', sites.plain]);
       await use(faults);
       await faults.stop();
     },

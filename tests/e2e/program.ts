@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { root } from '../places.ts';
+import { root } from './places.ts';
 
-/** The server that commits faults, as a process of its own. Its other origin is what redirects lead to. */
-export class FaultServer {
+/** A server of ours, as a process of its own. */
+export class Program {
   readonly origin: string;
   readonly #process: ChildProcess;
 
@@ -15,17 +15,16 @@ export class FaultServer {
     this.origin = origin;
   }
 
-  /** Starts it on ports of its own, serving a folder. */
-  static async start(site: string): Promise<FaultServer> {
-    const process = spawn(program(), ['--site', site], { stdio: ['ignore', 'pipe', 'inherit'] });
-    return new FaultServer(process, await address(process));
+  /** Starts the program of a package of this workspace, and waits until it listens. */
+  static async start(name: string, args: string[]): Promise<Program> {
+    const process = spawn(built(name), args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    return new Program(process, await address(name, process));
   }
 
-  /** Ends it, and waits until it has. */
+  /** Asks it to end, and waits until it has. */
   async stop(): Promise<void> {
     const { exitCode, signalCode } = this.#process;
-    if (exitCode !== null || signalCode !== null)
-      throw new Error('The faults ended by themselves.');
+    if (exitCode !== null || signalCode !== null) throw new Error('The server ended by itself.');
     const ended = once(this.#process, 'exit');
     this.#process.kill();
     await ended;
@@ -33,22 +32,22 @@ export class FaultServer {
 }
 
 /** Where cargo built it. */
-function program(): string {
+function built(name: string): string {
   const target = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
-  const program = resolve(target, 'debug/faults');
+  const program = resolve(target, 'debug', name);
   if (!existsSync(program)) {
-    throw new Error(`${program} is missing: cargo build --package faults makes it.`);
+    throw new Error(`${program} is missing: cargo build --package ${name} makes it.`);
   }
   return program;
 }
 
 /** The address that it says it listens on, once it does. */
-async function address({ stdout }: ChildProcess): Promise<string> {
+async function address(name: string, { stdout }: ChildProcess): Promise<string> {
   if (stdout) {
     for await (const line of createInterface(stdout)) {
       const [, origin] = /^listening on (\S+)$/.exec(line) ?? [];
       if (origin) return origin;
     }
   }
-  throw new Error('The fault server ended before it listened.');
+  throw new Error(`${name} ended before it listened.`);
 }
