@@ -130,6 +130,21 @@ pub fn answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer
     })
 }
 
+/// Whether the laws take a value for a date: said in other words than the decoders'.
+pub fn is_moment(value: &Json) -> bool {
+    match value {
+        Json::Number(number) => number.as_f64() <= Some(8.64e15),
+        Json::String(text) => text.contains('T'),
+        _ => false,
+    }
+}
+
+/// The same of an array of strings.
+pub fn is_texts(value: &Json) -> bool {
+    let items = value.as_array();
+    items.is_some_and(|items| items.iter().all(Json::is_string))
+}
+
 /// The body of an answer that says yes.
 pub fn said(answer: &Answer<Json>) -> Option<&Json> {
     let body = answer.body.as_ref();

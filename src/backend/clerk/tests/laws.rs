@@ -15,28 +15,19 @@ use crate::{
 
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial.
 fn is_key(key: &Json) -> bool {
-    let moment = |value: &Json| match value {
-        Json::Number(number) => number.as_f64() <= Some(8.64e15),
-        Json::String(text) => text.contains('T'),
-        _ => false,
-    };
-    let texts = |value: &Json| {
-        let items = value.as_array();
-        items.is_some_and(|items| items.iter().all(Json::is_string))
-    };
     let all = |names: &[&str], is: &dyn Fn(&Json) -> bool| names.iter().all(|name| is(&key[name]));
     let or_none = |is: fn(&Json) -> bool| move |value: &Json| value.is_null() || is(value);
     all(&["id", "type", "name", "subject"], &Json::is_string)
-        && all(&["scopes"], &texts)
+        && all(&["scopes"], &fuzz::is_texts)
         && all(&["revoked", "expired"], &Json::is_boolean)
-        && all(&["created_at", "updated_at"], &moment)
+        && all(&["created_at", "updated_at"], &fuzz::is_moment)
         && all(&["claims"], &or_none(Json::is_object))
         && all(
             &["revocation_reason", "created_by", "description", "secret"],
             &or_none(Json::is_string),
         )
         && all(&["expiration", "last_used_at"], &|value| {
-            value.is_null() || moment(value)
+            value.is_null() || fuzz::is_moment(value)
         })
 }
 

@@ -14,26 +14,17 @@ use crate::{
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial. A new one may
 /// leave out who manages it.
 fn is_key(key: &Json, new: bool) -> bool {
-    let moment = |value: &Json| match value {
-        Json::Number(number) => number.as_f64() <= Some(8.64e15),
-        Json::String(text) => text.contains('T'),
-        _ => false,
-    };
-    let texts = |value: &Json| {
-        let items = value.as_array();
-        items.is_some_and(|items| items.iter().all(Json::is_string))
-    };
     let optional = |name: &str, is: &dyn Fn(&Json) -> bool| key[name].is_null() || is(&key[name]);
     ["key_id", "name", "key_prefix", "project_id", "tenant_id"]
         .iter()
         .all(|name| key[name].is_string())
         && key["is_active"].is_boolean()
         && (key["is_admin_managed"].is_boolean() || new && key["is_admin_managed"].is_null())
-        && moment(&key["created_at"])
-        && optional("scopes", &texts)
+        && fuzz::is_moment(&key["created_at"])
+        && optional("scopes", &fuzz::is_texts)
         && optional("created_by", &Json::is_string)
-        && optional("expires_at", &moment)
-        && optional("last_used_at", &moment)
+        && optional("expires_at", &fuzz::is_moment)
+        && optional("last_used_at", &fuzz::is_moment)
 }
 
 /// The keys of a list: `null` is an empty one.
