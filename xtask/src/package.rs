@@ -2,6 +2,7 @@
 //! files of `pkg-template/`, the README and the licences.
 
 mod check;
+mod inline;
 mod module;
 mod names;
 mod optimize;
@@ -30,6 +31,7 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     module::bind(session, tools, &wasm, staged.path())?;
     optimize::in_place(session, tools, &staged.path().join(module::file_name()))?;
     names::shorten(session, tools, staged.path())?;
+    inline::write(staged.path())?;
     for name in FROM_THE_TOP {
         let file = checkout.path(name);
         fs::copy(&file, staged.path().join(name))

@@ -32,9 +32,6 @@ pub fn shorten(session: &Session, tools: &Tools, folder: &Path) -> Result<()> {
         edit(&library.with_extension("js"), |text| names.in_script(text))?;
         edit(&library.with_extension("d.ts"), |text| {
             Ok(names.in_types(text))
-        })?;
-        edit(&wasm.with_extension("wasm.d.ts"), |text| {
-            Ok(names.in_types(text))
         })
     })
 }

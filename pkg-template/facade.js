@@ -1,0 +1,167 @@
+// What every entry gives: the generated classes, behind a facade that loads the WebAssembly at the first call.
+// Importing it does nothing, on a server too.
+
+import init, {
+  APIKeys as Clerks,
+  APIKeysError,
+  APIKeysResponseError,
+  CreateOutcomeUnknownError,
+  ProjectAPIKeys as Projects,
+} from './apikeys_wasm.js';
+
+export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
+
+export const version = '0.0.0-template';
+
+/** Where the WebAssembly is, which each entry says in its own way: a function that gives its URL or its bytes. */
+export const wasm = { find: undefined };
+
+let loading;
+let loaded = false;
+
+/** Loads the WebAssembly ahead of the first call. Once it has succeeded, another call does nothing. */
+export function load(source) {
+  loading ??= instantiate(source).catch(cause => {
+    loading = undefined;
+    throw new APIKeysError('wasm_load_failed', `apikeys-wasm could not load its WebAssembly: ${reason(cause)}`, undefined, cause);
+  });
+  return loading;
+}
+
+async function instantiate(source) {
+  await init({ module_or_path: source ?? bytesOfFile(wasm.find()) });
+  loaded = true;
+}
+
+/** Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
+function bytesOfFile(source) {
+  const fs = source.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
+  return fs ? fs.promises.readFile(source) : source;
+}
+
+/** What is wrong, and what to do about it. */
+function reason(cause) {
+  if (typeof WebAssembly === 'undefined') return `this host has none: it is switched off, as in Lockdown Mode, or ${tooOld}`;
+  if (/unsafe-eval|content security policy|blocked by csp/i.test(cause)) {
+    return "the page's Content-Security-Policy forbids it; add 'wasm-unsafe-eval' to its script-src";
+  }
+  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded is another file, or damaged, or ${tooOld}`;
+  if (typeof fetch === 'undefined') return `this host has no fetch; ${withoutFile}`;
+  return `its file could not be fetched. See that it is served, and that nothing blocks it; or ${withoutFile}. A later call tries again`;
+}
+
+const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';
+const withoutFile = "import 'apikeys-wasm/inline', which needs no file";
+
+/** What the module says of a token that is another owner's than the call's: the page has no other one now. */
+function subjectChanged() {
+  return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
+}
+
+/** Of each object: how to make the one of the WebAssembly (`make`), that one (`inner`), and whom the page is about now (`subject`). */
+const parts = new WeakMap();
+
+async function call(keys, method, params, options) {
+  const own = parts.get(keys);
+  if (!own) throw new APIKeysError('invalid_params', `${method}() was called without its object; call it as keys.${method}()`);
+  if (!loaded) {
+    // A call begins here, whatever the page does while the WebAssembly loads.
+    [params, options] = [copy(params), copy(options)];
+    const before = subjectNow(own);
+    await load();
+    if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
+  }
+  own.inner ??= own.make();
+  return own.inner[method](params, options);
+}
+
+function subjectNow({ subject }) {
+  try {
+    return subject();
+  } catch {
+    return undefined; // The module asks again, and says what is wrong.
+  }
+}
+
+async function* allOf(begun) {
+  yield* await begun;
+}
+
+/** A copy, which keeps what it has by its class. What cannot be copied goes on as it is: the module says what is wrong with it. */
+function copy(object) {
+  if (typeof object !== 'object' || object === null || Array.isArray(object)) return object;
+  try {
+    return Object.assign(Object.create(Object.getPrototypeOf(object)), object);
+  } catch {
+    return object;
+  }
+}
+
+/** What both classes are: an object of the WebAssembly, made when it is there. */
+class Facade {
+  constructor(make, subject) {
+    parts.set(this, { make, subject });
+  }
+
+  create(params, options) {
+    return call(this, 'create', params, options);
+  }
+
+  getAll(params, options) {
+    return call(this, 'getAll', params, options);
+  }
+
+  revoke(params, options) {
+    return call(this, 'revoke', params, options);
+  }
+
+  reload(params, options) {
+    return call(this, 'reload', params, options);
+  }
+
+  iterate(params, options) {
+    const begun = call(this, 'iterate', params, options);
+    // Its failure is told by the iterator.
+    begun.catch(() => {});
+    return allOf(begun);
+  }
+
+  free() {
+    const own = parts.get(this);
+    const { inner } = own;
+    own.inner = undefined;
+    inner?.free();
+  }
+}
+
+if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
+
+export class APIKeys extends Facade {
+  constructor(options) {
+    super(() => new Clerks(options), () => options.getSubject());
+  }
+
+  static fromClerk(clerk, options) {
+    const keys = new APIKeys();
+    const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
+    parts.set(keys, { make: () => Clerks.fromClerk(clerk, options), subject });
+    return keys;
+  }
+
+  static attach(clerk, options) {
+    const keys = APIKeys.fromClerk(clerk, options);
+    // Of what is no Clerk object, the first call tells.
+    if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+    return keys;
+  }
+
+  rotate(params, options) {
+    return call(this, 'rotate', params, options);
+  }
+}
+
+export class ProjectAPIKeys extends Facade {
+  constructor(options) {
+    super(() => new Projects(options), () => undefined);
+  }
+}
