@@ -58,8 +58,11 @@ function subjectChanged() {
   return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
 }
 
-/** Of each object: how to make the one of the WebAssembly (`make`), that one (`inner`), and whom the page is about now (`subject`). */
-const parts = new WeakMap();
+/**
+ * Of each object: how to make the one of the WebAssembly (`make`), that one (`inner`), whom the page is about now (`subject`),
+ * and the `clerk` that it was made from. Nothing of it shows on the object. The React entry reads it, too.
+ */
+export const parts = new WeakMap();
 
 async function call(keys, method, params, options) {
   const own = parts.get(keys);
@@ -144,7 +147,7 @@ export class APIKeys extends Facade {
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => Clerks.fromClerk(clerk, options), subject });
+    parts.set(keys, { make: () => Clerks.fromClerk(clerk, options), subject, clerk });
     return keys;
   }
 

@@ -1,1 +1,104 @@
-export {};
+import type { QueryClient, UseMutationOptions, UseMutationResult } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import type { APIKeys, APIKeysError, ClerkPaginatedResponse, ProjectAPIKeys } from './index.js';
+
+/** What the hooks work over: an object of either class. */
+export type AnyAPIKeys = APIKeys | ProjectAPIKeys;
+
+/** The keys of a class. */
+export type KeyOf<A extends AnyAPIKeys> = Awaited<ReturnType<A['create']>>;
+
+/** What `<APIKeysProvider>` takes. */
+export interface APIKeysProviderProps {
+  /** The object that the hooks below call. Keep it: another object begins with empty lists. */
+  apiKeys: AnyAPIKeys;
+  /**
+   * Whom the session tokens are about, in any words, where the object cannot tell: it was made by neither `fromClerk` nor
+   * `attach`, and has no `getSubject`. Where it changes, all that was loaded for the one before is dropped, and what is under way
+   * is aborted. With `getSubject`, render the provider again when its answer changes; with Clerk nothing need be done.
+   */
+  owner?: string | null;
+  /** The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. */
+  queryClient?: QueryClient;
+  children?: ReactNode;
+}
+
+/** Gives the components within it the keys of `apiKeys`. */
+export declare function APIKeysProvider(props: APIKeysProviderProps): ReactElement;
+
+/** What `useAPIKeys` takes: what `getAll` takes, and how to show it. */
+export type UseAPIKeysParams<A extends AnyAPIKeys = APIKeys> = NonNullable<Parameters<A['getAll']>[0]> & {
+  /** Whether to ask at all. Default true. */
+  enabled?: boolean;
+  /** Shows the keys of the question before, while those of the next one are loaded. Never another owner's. Default false. */
+  keepPreviousData?: boolean;
+  /** Adds the next pages to those that are there, instead of showing one at a time. Default false. */
+  infinite?: boolean;
+};
+
+/** What `useAPIKeys` gives: the shape of Clerk's own hook. */
+export interface UseAPIKeysReturn<K, Cached> {
+  /** The keys that are shown: of one page, or of all that were loaded. */
+  data: K[];
+  /** How many there are on all pages. */
+  count: number;
+  /** The page that is shown, from 1; of infinite lists, the last one that is there. */
+  page: number;
+  /** How many pages there are. */
+  pageCount: number;
+  /** There is nothing to show yet. */
+  isLoading: boolean;
+  /** A request is under way, for the first time or again. */
+  isFetching: boolean;
+  /** The last request failed. */
+  isError: boolean;
+  /** Why, else `null`. */
+  error: APIKeysError | null;
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** Shows the next page; of infinite lists, shows it too. */
+  fetchNext: () => void;
+  /** Shows the page before; of infinite lists, does nothing. */
+  fetchPrevious: () => void;
+  /** Shows a page, from 1 to the last one; of infinite lists, the next one, where it is beyond those that are there. */
+  fetchPage: (page: number | ((page: number) => number)) => void;
+  /** Reads all lists of this owner again, as far as they are shown. */
+  revalidate: () => Promise<void>;
+  /** Puts other data in the place of what is shown, until it is read again. */
+  setData: (data: Cached | undefined | ((before: Cached | undefined) => Cached | undefined)) => Promise<void>;
+}
+
+/**
+ * The keys that a question finds, all pages one after the other. Name the class where it is not `APIKeys`:
+ * `useAPIKeys<ProjectAPIKeys>({ infinite: true })`.
+ */
+export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
+  params: UseAPIKeysParams<A> & { infinite: true },
+): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>>[]>;
+
+/**
+ * The keys that a question finds, a page at a time. Another question begins at its first page. Name the class where it is not
+ * `APIKeys`: `useAPIKeys<ProjectAPIKeys>()`.
+ */
+export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
+  params?: UseAPIKeysParams<A>,
+): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>>>;
+
+/** What both mutations take: what to do when one has ended, also where the component is gone by then. */
+export type MutationCallbacks<K, Params> = Pick<
+  UseMutationOptions<K, APIKeysError, Params>,
+  'onSuccess' | 'onError' | 'onSettled'
+>;
+
+/**
+ * Creates keys: TanStack Query's mutation, never repeated by it. Lists are read again afterwards. The key and its secret are in
+ * `data` until `reset()`, the next one, or until user or organization change, and in no cache after it.
+ */
+export declare function useCreateAPIKey<A extends AnyAPIKeys = APIKeys>(
+  callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['create']>[0]>,
+): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['create']>[0]>;
+
+/** Revokes keys: TanStack Query's mutation. Lists are read again afterwards. */
+export declare function useRevokeAPIKey<A extends AnyAPIKeys = APIKeys>(
+  callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['revoke']>[0]>,
+): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['revoke']>[0]>;

@@ -6,6 +6,8 @@ const standIn = 'http://127.0.0.1:4173';
 
 export default defineConfig({
   plugins: [react()],
+  // The package is a link to the folder beside this one: what it imports is found from here.
+  resolve: { preserveSymlinks: true },
   build: {
     // Most of it is Clerk's own client, which is one file.
     chunkSizeWarningLimit: 1500,

@@ -20,11 +20,17 @@ export const sites = {
   page: path('../../www/dist'),
   /** A page with the original `clerk.apiKeys` and ours, bundled. */
   harness: `${built}/harness`,
+  /** A page with React's hooks, and a Clerk and a server of its own. */
+  react: `${built}/react`,
   /** A page that imports the package from where it is, without a bundler. */
   plain: `${built}/plain`,
 };
 
 export type Site = keyof typeof sites;
 
-/** The sources of the two pages that are the tests' own. */
-export const sources = { harness: path('harness/site'), plain: path('plain/site') };
+/** The sources of the pages that are the tests' own. */
+export const sources = {
+  harness: path('harness/site'),
+  plain: path('plain/site'),
+  react: path('react/site'),
+};

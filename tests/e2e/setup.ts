@@ -3,17 +3,27 @@ import { build } from 'vite';
 import { freshDatabase, pkg, sites, sources } from './places.ts';
 import { StandIn } from './standin/process.ts';
 
-/** Makes what all tests share: two pages of their own, and a database to begin with. */
+/** Makes what all tests share: pages of their own, and a database to begin with. */
 export default async function setup() {
-  await Promise.all([bundleHarness(), layOutPlainPage(), makeDatabase()]);
+  await Promise.all([
+    bundle('harness'),
+    // Only React's development build does twice what a strict app must be able to do twice.
+    bundle('react', 'development'),
+    layOutPlainPage(),
+    makeDatabase(),
+  ]);
 }
 
-async function bundleHarness() {
+async function bundle(site: 'harness' | 'react', mode = 'production') {
   await build({
-    root: sources.harness,
+    root: sources[site],
     configFile: false,
-    logLevel: 'warn',
-    build: { outDir: sites.harness, emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+    // It warns of each 'use client', which is about servers.
+    logLevel: 'error',
+    // The package is a link to a folder elsewhere: what it imports is found from here.
+    resolve: { preserveSymlinks: true },
+    define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
+    build: { outDir: sites[site], emptyOutDir: true, chunkSizeWarningLimit: 1500 },
   });
 }
 

@@ -1,10 +1,12 @@
 import { useAuth, useUser } from '@clerk/react';
+import { APIKeysProvider } from 'apikeys-wasm/react';
 import { useEffect, useRef, useState } from 'react';
 import { AccountBar } from './account/AccountBar';
 import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
 import { isStandIn } from './clerk';
 import { OwnKeys } from './keys/OwnKeys';
+import { useOwnKeys } from './keys/useOwnKeys';
 import { ProjectKeys } from './projects/ProjectKeys';
 import { ErrorBanner } from './ui/ErrorBanner';
 import { Tabs } from './ui/Tabs';
@@ -17,6 +19,7 @@ const tabs = [
 /** The page once Clerk has loaded. */
 export function Home() {
   const account = useAccount();
+  const apiKeys = useOwnKeys();
   const main = useRef<HTMLElement>(null);
   const { isSignedIn } = useAuth();
 
@@ -38,7 +41,9 @@ export function Home() {
       </header>
       <main ref={main} tabIndex={-1}>
         {account.error !== undefined && <ErrorBanner error={account.error} />}
-        <Content account={account} />
+        <APIKeysProvider apiKeys={apiKeys}>
+          <Content account={account} />
+        </APIKeysProvider>
       </main>
     </>
   );

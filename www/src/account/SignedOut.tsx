@@ -1,5 +1,5 @@
 import { isStandIn } from '../clerk';
-import { useAPIKeys } from '../keys/useAPIKeys';
+import { useOwnKeys } from '../keys/useOwnKeys';
 import { engine } from '../projects/demo';
 import { useProjectAPIKeys } from '../projects/useProjectAPIKeys';
 import { Button } from '../ui/Button';
@@ -9,7 +9,7 @@ import { people } from './people';
 import type { Account } from './useAccount';
 
 export function SignedOut({ account }: { account: Account }) {
-  const apiKeys = useAPIKeys();
+  const apiKeys = useOwnKeys();
   const projectKeys = useProjectAPIKeys(engine);
   const { pending, error, run } = useAction();
 

@@ -1,4 +1,5 @@
-import type { APIKeyResource, APIKeys, CreateAPIKeyParams } from 'apikeys-wasm';
+import type { APIKeyResource, CreateAPIKeyParams } from 'apikeys-wasm';
+import { useCreateAPIKey } from 'apikeys-wasm/react';
 import { Field } from '../ui/Field';
 import { CreateKey, textOf } from './CreateKey';
 import { daysOf, Expiration } from './Expiration';
@@ -17,17 +18,14 @@ const lifetimes = [
   { label: '1 year', days: 365 },
 ];
 
-interface Props extends Creating<APIKeyResource> {
-  apiKeys: APIKeys;
-}
-
 /** The form for a key of the user, or of the active organization. */
-export function CreateOwnKey({ apiKeys, ...creating }: Props) {
+export function CreateOwnKey(creating: Creating<APIKeyResource>) {
+  const { mutateAsync: create } = useCreateAPIKey();
   return (
     <CreateKey
       title="Create an API key"
       fields={fields}
-      create={(form) => apiKeys.create(paramsOf(form))}
+      create={(form) => create(paramsOf(form))}
       {...creating}
     >
       {(errors) => (

@@ -1,26 +1,25 @@
 import type { ComponentProps } from 'react';
 import { KeyRow } from './KeyRow';
 import type { Key } from './key';
+import type { Filter, List } from './list';
 import { Pages } from './Pages';
-import type { Filter, KeyPage } from './useKeys';
 
 interface Props<K extends Key> extends Omit<ComponentProps<typeof KeyRow<K>>, 'apiKey'> {
   /** What the table is of. */
   caption: string;
-  shown: KeyPage<K> | undefined;
-  /** What is shown is about to be replaced. */
-  loading: boolean;
-  onPage: (page: number) => void;
+  filter: Filter;
+  list: List<K>;
 }
 
 /** A page of keys as a table, or what to say where there is none. */
 export function KeyList<K extends Key>(props: Props<K>) {
-  const { caption, shown, loading, onPage, ...row } = props;
-  if (!shown) return <p className="blank">Loading keys…</p>;
-  if (shown.total === 0) return <p className="blank">{emptyWords(shown.filter)}</p>;
+  const { caption, filter, list, ...row } = props;
+  if (list.count === 0) {
+    return <p className="blank">{list.isFetching ? 'Loading keys…' : emptyWords(filter)}</p>;
+  }
 
   return (
-    <div className="list" aria-busy={loading}>
+    <div className="list" aria-busy={list.isFetching}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -36,12 +35,12 @@ export function KeyList<K extends Key>(props: Props<K>) {
           </tr>
         </thead>
         <tbody>
-          {shown.keys.map((key) => (
+          {list.data.map((key) => (
             <KeyRow key={key.id} apiKey={key} {...row} />
           ))}
         </tbody>
       </table>
-      <Pages page={shown.filter.page} total={shown.total} loading={loading} onPage={onPage} />
+      <Pages list={list} />
     </div>
   );
 }

@@ -3,12 +3,12 @@ import { Button } from '../ui/Button';
 import { detailsOf, messageOf } from '../ui/errors';
 import { Moment } from '../ui/Moment';
 import { useAction } from '../ui/useAction';
-import type { Key, KeySource } from './key';
+import type { Key, KeyActions } from './key';
 import { Status } from './Status';
 
 interface Props<K extends Key> {
   apiKey: K;
-  source: KeySource<K>;
+  reload: KeyActions<K>['reload'];
   /** What is told under the name. */
   details: (key: K) => ReactNode;
   onReloaded: (key: K) => void;
@@ -16,10 +16,10 @@ interface Props<K extends Key> {
 }
 
 export function KeyRow<K extends Key>(props: Props<K>) {
-  const { apiKey, source, details, onReloaded, onRevoke } = props;
+  const { apiKey, reload, details, onReloaded, onRevoke } = props;
   const { pending, error, run } = useAction();
 
-  const reload = () => run(async () => onReloaded(await source.reload({ apiKeyID: apiKey.id })));
+  const onReload = () => run(async () => onReloaded(await reload({ apiKeyID: apiKey.id })));
 
   return (
     <tr aria-busy={pending}>
@@ -49,7 +49,7 @@ export function KeyRow<K extends Key>(props: Props<K>) {
           look="quiet"
           inactive={pending}
           aria-label={`Reload ${apiKey.name}`}
-          onClick={reload}
+          onClick={onReload}
         >
           Reload
         </Button>

@@ -1,14 +1,14 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type Dispatch, type ReactNode, type SetStateAction, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { KeyList } from './KeyList';
-import type { Key, KeySource } from './key';
+import type { Key, KeyActions } from './key';
+import type { Filter, List } from './list';
 import { RevokeKey } from './RevokeKey';
 import { Search } from './Search';
 import { Secret } from './Secret';
 import { summaryOf } from './summary';
-import { useKeys } from './useKeys';
 
 /** What is open over the list. */
 type Open<K> = { dialog: 'create' } | { dialog: 'secret'; key: K } | { dialog: 'revoke'; key: K };
@@ -22,7 +22,10 @@ export interface Creating<K extends Key> {
 interface Props<K extends Key> {
   title: string;
   owner: string;
-  source: KeySource<K>;
+  filter: Filter;
+  onFilter: Dispatch<SetStateAction<Filter>>;
+  list: List<K>;
+  actions: KeyActions<K>;
   /** What is told of a key under its name. */
   details: (key: K) => ReactNode;
   /** The dialog that creates a key. */
@@ -33,8 +36,7 @@ interface Props<K extends Key> {
 
 /** The keys of one owner, and all that can be done with them. */
 export function Keys<K extends Key>(props: Props<K>) {
-  const { title, owner, source, details, creation, withReason = false } = props;
-  const { filter, shown, error, loading, ask, refresh, replace } = useKeys(source);
+  const { title, owner, filter, onFilter, list, actions, details, creation } = props;
   const [open, setOpen] = useState<Open<K>>();
   const [notice, setNotice] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -48,7 +50,7 @@ export function Keys<K extends Key>(props: Props<K>) {
 
   function onCreated(key: K) {
     show({ dialog: 'secret', key });
-    ask({ page: 1 }); // The newest comes first.
+    list.fetchPage(1); // The newest comes first.
   }
 
   function onSaved(name: string) {
@@ -61,16 +63,16 @@ export function Keys<K extends Key>(props: Props<K>) {
     flushSync(close);
     heading.current?.focus();
     setNotice(`“${key.name}” is revoked.`);
-    refresh();
   }
 
   function retry() {
     heading.current?.focus(); // The button leaves with the error.
-    refresh();
+    list.revalidate();
   }
 
   function onReloaded(key: K) {
-    replace(key);
+    const replaced = list.data.map((old) => (old.id === key.id ? key : old));
+    list.setData({ data: replaced, total_count: list.count });
     setNotice(`“${key.name}” is up to date.`);
   }
 
@@ -89,25 +91,24 @@ export function Keys<K extends Key>(props: Props<K>) {
       </div>
 
       <div className="toolbar">
-        <Search filter={filter} onAsk={ask} />
+        <Search filter={filter} onFilter={onFilter} />
         <p className="muted" role="status">
-          {shown && summaryOf(shown)}
+          {list.isLoading || list.isError || summaryOf(list)}
         </p>
       </div>
       <p className="notice" role="status">
         {notice}
       </p>
 
-      {error !== undefined ? (
-        <ErrorBanner error={error} onRetry={retry} />
+      {list.error ? (
+        <ErrorBanner error={list.error} onRetry={retry} />
       ) : (
         <KeyList
           caption={title}
-          source={source}
+          filter={filter}
+          list={list}
           details={details}
-          shown={shown}
-          loading={loading}
-          onPage={(page) => ask({ page })}
+          reload={actions.reload}
           onReloaded={onReloaded}
           onRevoke={(key) => show({ dialog: 'revoke', key })}
         />
@@ -118,8 +119,8 @@ export function Keys<K extends Key>(props: Props<K>) {
       {open?.dialog === 'revoke' && (
         <RevokeKey
           apiKey={open.key}
-          source={source}
-          withReason={withReason}
+          revoke={actions.revoke}
+          withReason={props.withReason ?? false}
           onRevoked={onRevoked}
           onCancel={close}
         />

@@ -1,27 +1,20 @@
 import { Button } from '../ui/Button';
-import { pageCount } from './useKeys';
-
-interface Props {
-  page: number;
-  total: number;
-  loading: boolean;
-  onPage: (page: number) => void;
-}
+import type { List } from './list';
 
 /** The way to the other pages, where there are any. */
-export function Pages({ page, total, loading, onPage }: Props) {
-  const last = pageCount(total);
-  if (last === 1) return null;
+export function Pages({ list }: { list: Omit<List<unknown>, 'setData'> }) {
+  const { page, pageCount, isFetching, hasNextPage, hasPreviousPage } = list;
+  if (pageCount <= 1) return null;
 
   return (
     <nav className="pages" aria-label="Pages">
       <p className="muted">
-        Page {page} of {last}
+        Page {page} of {pageCount}
       </p>
-      <Button inactive={loading || page === 1} onClick={() => onPage(page - 1)}>
+      <Button inactive={isFetching || !hasPreviousPage} onClick={list.fetchPrevious}>
         Previous
       </Button>
-      <Button inactive={loading || page === last} onClick={() => onPage(page + 1)}>
+      <Button inactive={isFetching || !hasNextPage} onClick={list.fetchNext}>
         Next
       </Button>
     </nav>

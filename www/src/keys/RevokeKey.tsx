@@ -4,11 +4,11 @@ import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { Field } from '../ui/Field';
 import { useAction } from '../ui/useAction';
-import type { Key, KeySource } from './key';
+import type { Key, KeyActions } from './key';
 
 interface Props<K extends Key> {
   apiKey: K;
-  source: KeySource<K>;
+  revoke: KeyActions<K>['revoke'];
   /** Whether a reason can be given. */
   withReason: boolean;
   onRevoked: (key: K) => void;
@@ -16,7 +16,7 @@ interface Props<K extends Key> {
 }
 
 export function RevokeKey<K extends Key>(props: Props<K>) {
-  const { apiKey, source, withReason, onRevoked, onCancel } = props;
+  const { apiKey, revoke, withReason, onRevoked, onCancel } = props;
   const { pending, error, run } = useAction();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -24,7 +24,7 @@ export function RevokeKey<K extends Key>(props: Props<K>) {
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
     const apiKeyID = apiKey.id;
     const params = withReason ? { apiKeyID, revocationReason: reason || null } : { apiKeyID };
-    run(async () => onRevoked(await source.revoke(params)));
+    run(async () => onRevoked(await revoke(params)));
   }
 
   return (

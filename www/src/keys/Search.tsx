@@ -1,15 +1,18 @@
-import { useId } from 'react';
+import { type Dispatch, type SetStateAction, useId } from 'react';
 import { useDebounced } from '../ui/useDebounced';
-import type { Filter } from './useKeys';
+import type { Filter } from './list';
 
 interface Props {
   filter: Filter;
-  onAsk: (change: Partial<Filter>) => void;
+  onFilter: Dispatch<SetStateAction<Filter>>;
 }
 
-export function Search({ filter, onAsk }: Props) {
+export function Search({ filter, onFilter }: Props) {
   const searchId = useId();
-  const search = useDebounced((text: string) => onAsk({ query: text.trim() }), 300);
+  const search = useDebounced(
+    (text: string) => onFilter((now) => ({ ...now, query: text.trim() })),
+    300,
+  );
 
   return (
     <search className="filter">
@@ -28,7 +31,9 @@ export function Search({ filter, onAsk }: Props) {
         <input
           type="checkbox"
           checked={filter.includeInvalid}
-          onChange={(event) => onAsk({ includeInvalid: event.target.checked })}
+          onChange={(event) =>
+            onFilter((now) => ({ ...now, includeInvalid: event.target.checked }))
+          }
         />
         Show revoked and expired
       </label>

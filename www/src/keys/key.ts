@@ -1,5 +1,3 @@
-import type { CallOptions, ClerkPaginatedResponse } from 'apikeys-wasm';
-
 /** What keys of every kind have. */
 export interface Key {
   id: string;
@@ -13,16 +11,8 @@ export interface Key {
   secret?: string;
 }
 
-/** Where keys of a kind are: both classes of the package are one. Creating is each one's own. */
-export interface KeySource<K extends Key> {
-  getAll(params: GetKeysParams, options: CallOptions): Promise<ClerkPaginatedResponse<K>>;
+/** What can be done with a key that is there. Creating is each kind's own. */
+export interface KeyActions<K extends Key> {
   revoke(params: { apiKeyID: string; revocationReason?: string | null }): Promise<K>;
   reload(params: { apiKeyID: string }): Promise<K>;
-}
-
-interface GetKeysParams {
-  query: string;
-  includeInvalid: boolean;
-  initialPage: number;
-  pageSize: number;
 }

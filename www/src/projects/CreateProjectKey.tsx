@@ -3,6 +3,7 @@ import type {
   ProjectAPIKeyResource,
   ProjectAPIKeys,
 } from 'apikeys-wasm';
+import { useCreateAPIKey } from 'apikeys-wasm/react';
 import { CreateKey, textOf } from '../keys/CreateKey';
 import { daysOf, Expiration } from '../keys/Expiration';
 import type { Creating } from '../keys/Keys';
@@ -18,17 +19,14 @@ const lifetimes = [
   { label: '90 days', days: 90 },
 ];
 
-interface Props extends Creating<ProjectAPIKeyResource> {
-  apiKeys: ProjectAPIKeys;
-}
-
 /** The form for a key of a project. */
-export function CreateProjectKey({ apiKeys, ...creating }: Props) {
+export function CreateProjectKey(creating: Creating<ProjectAPIKeyResource>) {
+  const { mutateAsync: create } = useCreateAPIKey<ProjectAPIKeys>();
   return (
     <CreateKey
       title="Create a project key"
       fields={fields}
-      create={(form) => apiKeys.create(paramsOf(form))}
+      create={(form) => create(paramsOf(form))}
       {...creating}
     >
       {(errors) => (
