@@ -20,6 +20,8 @@ export const sites = {
   page: path('../../www/dist'),
   /** A page with the original `clerk.apiKeys` and ours, bundled. */
   harness: `${built}/harness`,
+  /** A page made of Clerk's own React client, over ours. */
+  clients: `${built}/clients`,
   /** A page with React's hooks, and a Clerk and a server of its own. */
   react: `${built}/react`,
   /** A page that imports the package from where it is, without a bundler. */
@@ -32,5 +34,6 @@ export type Site = keyof typeof sites;
 export const sources = {
   harness: path('harness/site'),
   plain: path('plain/site'),
+  clients: path('clients/site'),
   react: path('react/site'),
 };

@@ -7,6 +7,7 @@ import { StandIn } from './standin/process.ts';
 export default async function setup() {
   await Promise.all([
     bundle('harness'),
+    bundle('clients'),
     // Only React's development build does twice what a strict app must be able to do twice.
     bundle('react', 'development'),
     layOutPlainPage(),
@@ -14,7 +15,7 @@ export default async function setup() {
   ]);
 }
 
-async function bundle(site: 'harness' | 'react', mode = 'production') {
+async function bundle(site: 'harness' | 'clients' | 'react', mode = 'production') {
   await build({
     root: sources[site],
     configFile: false,

@@ -30,6 +30,10 @@ test('every call works in Node, and leaves nothing behind', async ({ standIn, se
   });
 });
 
+test('a server renders a list as loading, and asks for nothing', async () => {
+  expect(await run('render.js')).toEqual({ html: '<p>Loading</p>', fetched: 0 });
+});
+
 test('where the WebAssembly was missing, a later call finds it', async ({
   standIn,
   session,
