@@ -107,6 +107,16 @@ impl Page {
         outcome(source, &promise, PATIENCE).await
     }
 
+    /// How the browser words what it throws here itself, as a `cause` has it: each engine has its own way.
+    pub async fn own_words(&self, failing: &str) -> Value {
+        let caught = format!(
+            "(async () => {failing})().catch(error => `${{error.name}}: ${{error.message}}`)"
+        );
+        let words = self.run(&caught).await.json();
+        assert!(text(&words).contains("Error: "), "{failing}: {words}");
+        words
+    }
+
     /// The error of a call of which nothing was sent.
     pub async fn unsent(&self, source: &str) -> Value {
         let error = self.run(source).await.error();
