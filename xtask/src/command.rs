@@ -65,6 +65,11 @@ pub fn find(program: &str) -> Option<PathBuf> {
         .find(|candidate| is_executable(candidate))
 }
 
+/// Whether all programs are on the PATH.
+pub fn are_found(programs: &[&str]) -> bool {
+    programs.iter().all(|program| find(program).is_some())
+}
+
 /// Whether the path is a file that may be run.
 pub fn is_executable(path: &Path) -> bool {
     path.metadata()
@@ -112,5 +117,7 @@ mod tests {
     fn the_shell_is_found_and_nonsense_is_not() {
         assert!(find("sh").is_some());
         assert!(find("no-such-program").is_none());
+        assert!(are_found(&["sh", "ls"]));
+        assert!(!are_found(&["sh", "no-such-program"]));
     }
 }

@@ -2,10 +2,11 @@
 
 mod apt;
 mod bindgen;
-mod browser;
 pub mod cargo_deny;
 mod cargo_install;
+mod chromium;
 mod components;
+mod firefox;
 pub mod npm;
 mod rust_src;
 mod schemathesis;
@@ -13,6 +14,7 @@ mod std_from_source;
 pub mod toolchain;
 mod wasm_pack;
 mod wasm_target;
+mod webkit;
 
 use std::path::{Path, PathBuf};
 
@@ -54,6 +56,8 @@ impl Tools {
 /// What the tests take besides [`Tools`].
 pub struct TestTools {
     wasm_pack: PathBuf,
+    geckodriver: PathBuf,
+    webkit_driver: PathBuf,
     schemathesis: PathBuf,
 }
 
@@ -62,9 +66,11 @@ impl TestTools {
     pub fn ensure(session: &Session) -> Result<Self> {
         let _lock = lock()?;
         components::ensure(session)?;
-        browser::ensure(session)?;
+        chromium::ensure(session)?;
         Ok(Self {
             wasm_pack: wasm_pack::ensure(session)?,
+            geckodriver: firefox::ensure(session)?,
+            webkit_driver: webkit::ensure(session)?,
             schemathesis: schemathesis::ensure(session)?,
         })
     }
@@ -72,6 +78,16 @@ impl TestTools {
     /// The program `wasm-pack`.
     pub fn wasm_pack(&self) -> &Path {
         &self.wasm_pack
+    }
+
+    /// The program `geckodriver`, which drives Firefox.
+    pub fn geckodriver(&self) -> &Path {
+        &self.geckodriver
+    }
+
+    /// The program `WebKitWebDriver`.
+    pub fn webkit_driver(&self) -> &Path {
+        &self.webkit_driver
     }
 
     /// The program `st`.

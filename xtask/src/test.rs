@@ -2,6 +2,7 @@
 
 mod checks;
 mod contract;
+mod engines;
 mod summary;
 
 use std::process::ExitCode;

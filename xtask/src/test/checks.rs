@@ -4,9 +4,9 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::{Bench, contract};
+use super::{Bench, contract, engines};
 use crate::checkout::MODULE;
-use crate::command::{self, cargo, npm};
+use crate::command::{cargo, npm};
 use crate::setup::{self, TARGET};
 use crate::{package, site};
 
@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 12] = [
+pub const CHECKS: [Check; 14] = [
     Check {
         name: "format",
         needs: &[],
@@ -78,7 +78,17 @@ pub const CHECKS: [Check; 12] = [
     Check {
         name: "tests in Chromium",
         needs: &[],
-        run: tests_in_chromium,
+        run: engines::chromium,
+    },
+    Check {
+        name: "tests in Firefox",
+        needs: &[],
+        run: engines::firefox,
+    },
+    Check {
+        name: "tests in WebKit",
+        needs: &[],
+        run: engines::webkit,
     },
     Check {
         name: "end to end",
@@ -118,17 +128,6 @@ fn clippy_for_wasm(bench: &Bench) -> Result<()> {
     )
 }
 
-/// As one types it, but with wasm-bindgen's tools found at once.
-fn tests_in_chromium(bench: &Bench) -> Result<()> {
-    let path = command::path_with(bench.tools.bindgen())?;
-    bench.run(
-        "Chromium: wasm-pack test",
-        Command::new(bench.test_tools.wasm_pack())
-            .args(["test", "--headless", "--chrome"])
-            .env("PATH", path),
-    )
-}
-
 fn page(bench: &Bench) -> Result<()> {
     setup::npm::install(bench.session, site::PAGE)?;
     bench.run(
@@ -156,7 +155,7 @@ impl Bench<'_> {
     }
 
     /// Runs a command as a step: in the top folder, if it names none.
-    fn run(&self, step: &str, command: &mut Command) -> Result<()> {
+    pub fn run(&self, step: &str, command: &mut Command) -> Result<()> {
         if command.get_current_dir().is_none() {
             command.current_dir(self.session.checkout.root());
         }

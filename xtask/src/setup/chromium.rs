@@ -11,10 +11,7 @@ const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
 
 /// Sees that both programs are on the PATH.
 pub fn ensure(session: &Session) -> Result<()> {
-    if PROGRAMS
-        .into_iter()
-        .all(|name| command::find(name).is_some())
-    {
+    if command::are_found(&PROGRAMS) {
         return Ok(());
     }
     apt::install(session, "Chromium and its driver", &PACKAGES)
