@@ -37,3 +37,6 @@ export const sources = {
   clients: path('clients/site'),
   react: path('react/site'),
 };
+
+/** What the README's snippets are compiled with. */
+export const aroundSnippets = path('readme/around');

@@ -18,6 +18,9 @@ xflags::xflags! {
         /// Runs the benches.
         cmd bench {}
 
+        /// Makes the reference of the package's declarations.
+        cmd docs {}
+
         /// Tries every law of the module very often.
         cmd fuzz {
             /// How often each (200000 if not given).

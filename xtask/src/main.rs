@@ -14,6 +14,7 @@ mod fuzz;
 mod lock;
 mod machine;
 mod package;
+mod reference;
 mod remap;
 mod setup;
 mod site;
@@ -64,6 +65,7 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
         XtaskCmd::Bench(_) => bench::run(&session)?,
         XtaskCmd::Fuzz(flags) => fuzz::run(&session, flags.cases)?,
         XtaskCmd::Supply(_) => return supply::run(&session),
+        XtaskCmd::Docs(_) => reference::run(&session)?,
         XtaskCmd::Setup(_) => setup::everything(&session)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -8,7 +8,7 @@ use super::{Bench, contract, engines};
 use crate::checkout::MODULE;
 use crate::command::{cargo, npm};
 use crate::setup::{self, TARGET};
-use crate::{package, site};
+use crate::{package, reference, site};
 
 /// The folder of the end to end tests.
 const END_TO_END: &str = "tests/e2e";
@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 14] = [
+pub const CHECKS: [Check; 15] = [
     Check {
         name: "format",
         needs: &[],
@@ -49,6 +49,11 @@ pub const CHECKS: [Check; 14] = [
         name: "package",
         needs: &[],
         run: |bench| package::build(bench.session, &bench.tools),
+    },
+    Check {
+        name: "reference",
+        needs: &["package"],
+        run: |bench| reference::check(bench.session),
     },
     Check {
         name: "server",
