@@ -1,27 +1,30 @@
 import { copyFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import type {} from './page/main.ts';
-import { startStandIn } from './standin.ts';
+import { serve } from './server.ts';
 
 const site = 'node_modules/.built/site';
 
-/** Opens a new page of one browser, signed in, and closes it after the work. */
-export type Open = <T>(work: (page: Page) => Promise<T>) => Promise<T>;
+/** Opens a page of one browser, and closes it after the work: where no other is named, the one that is signed in. */
+export type Open = <T>(work: (page: Page) => Promise<T>, path?: string) => Promise<T>;
 
 /** Bundles the page and serves it for as long as the work takes, to one headless Chromium. */
 export async function withBrowser<T>(work: (open: Open, browser: Browser) => Promise<T>) {
   await bundlePage();
-  const standIn = await startStandIn(site);
+  const server = await serve(site);
   try {
     const browser = await chromium.launch(options);
     try {
-      return await work((inPage) => open(browser, standIn.origin, inPage), browser);
+      // One context: what a page has fetched, the next one finds in the cache.
+      const context = await browser.newContext();
+      const open: Open = (inPage, path = '/') => opened(context, server.origin + path, inPage);
+      return await work(open, browser);
     } finally {
       await browser.close();
     }
   } finally {
-    standIn.stop();
+    server.stop();
   }
 }
 
@@ -43,32 +46,34 @@ const options = {
 
 async function bundlePage() {
   await build({
-    entryPoints: ['page/main.ts'],
+    entryPoints: ['page/main.ts', 'page/first.ts', 'page/first/ours.ts', 'page/first/original.ts'],
     bundle: true,
     minify: true,
     format: 'esm',
     outdir: site,
+    entryNames: '[name]',
     logLevel: 'warning',
   });
-  await copyFile('page/index.html', `${site}/index.html`);
+  for (const page of ['index.html', 'first.html'])
+    await copyFile(`page/${page}`, `${site}/${page}`);
   await copyFile('node_modules/apikeys-wasm/apikeys_wasm_bg.wasm', `${site}/apikeys_wasm_bg.wasm`);
 }
 
-async function open<T>(browser: Browser, origin: string, work: (page: Page) => Promise<T>) {
-  const page = await browser.newPage();
+async function opened<T>(context: BrowserContext, url: string, work: (page: Page) => Promise<T>) {
+  const page = await context.newPage();
   // A call that never settles would leave the work waiting.
   const broken = new Promise<never>((_, reject) => {
     page.on('pageerror', reject);
     page.on('crash', () => reject(new Error('The page crashed.')));
   });
   try {
-    return await Promise.race([broken, entered(page, origin).then(() => work(page))]);
+    return await Promise.race([broken, entered(page, url).then(() => work(page))]);
   } finally {
     await page.close();
   }
 }
 
-async function entered(page: Page, origin: string) {
-  await page.goto(origin);
-  await page.evaluate(async () => void (await bench));
+async function entered(page: Page, url: string) {
+  await page.goto(url);
+  await page.evaluate(async () => void (await globalThis.bench));
 }

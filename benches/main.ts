@@ -3,6 +3,8 @@ import { cpus, loadavg } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { withBrowser } from './browser.ts';
 import { decoding } from './decoding.ts';
+import { endToEnd } from './endtoend.ts';
+import { firstCalls } from './first.ts';
 import { memory } from './memory.ts';
 import { size } from './size.ts';
 import type { Section } from './table.ts';
@@ -27,6 +29,8 @@ async function printHeading(browser: Browser): Promise<void> {
 await withBrowser(async (open, browser) => {
   await printHeading(browser);
   print(await size());
+  print(await endToEnd(open));
   print(await decoding(open));
+  print(await firstCalls(open));
   print(await memory(open));
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Open } from './browser.ts';
 import { number, type Section, table } from './table.ts';
 
-const marks = [100, 1000];
+const marks = [100, 10_000];
 
 /** What is left after many calls. Each side has a page of its own. */
 export async function memory(open: Open): Promise<Section> {
@@ -28,6 +28,7 @@ async function measure(page: Page, side: 'ours' | 'original') {
   const wasm: number[] = [];
   const heap: number[] = [];
   let done = 0;
+  await page.evaluate(async () => (await bench).answerAtOnce());
   for (const mark of marks) {
     await page.evaluate(async ([side, calls]) => (await bench).mixedCalls(side, calls), [
       side,

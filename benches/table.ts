@@ -21,6 +21,14 @@ export function number(value: number, digits = 0): string {
   return value.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, digits === 0 ? ' ' : '');
 }
 
+/** Round by round, because both sides of a round had the same machine: the median, and the quartiles. */
+export function medianRatio(ones: number[], others: number[]): string {
+  if (ones === others) return '1';
+  const ratios = ones.map((time, round) => time / (others[round] ?? 0));
+  const { lower, median, upper } = quartiles(ratios);
+  return `${number(median, 2)} (${number(lower, 2)}–${number(upper, 2)})`;
+}
+
 export function quartiles(values: number[]) {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;

@@ -8,6 +8,9 @@ export type Contender = 'clerk-js' | 'apikeys-wasm' | 'unchecked mapping' | 'JSO
 
 export type Contenders = Record<Contender, () => unknown>;
 
+/** Those that ask the server for keys. */
+export type Asking = 'clerk-js' | 'apikeys-wasm' | 'fetch and json()';
+
 interface Sides {
   original: Clerk['apiKeys'];
   ours: APIKeys;
@@ -20,6 +23,16 @@ export function contenders({ original, ours }: Sides): Contenders {
     'unchecked mapping': unchecked,
     'JSON.parse alone': () => JSON.parse(text),
   };
+}
+
+/** The same call of each side; the last one gives no keys, but what came. */
+export function overLoopback({ original, ours }: Sides, length: number) {
+  const url = `/__clerk/api_keys?limit=${length}`;
+  return {
+    'clerk-js': () => original.getAll({ pageSize: length }),
+    'apikeys-wasm': () => ours.getAll({ pageSize: length }),
+    'fetch and json()': async () => (await fetch(url)).json(),
+  } satisfies Record<Asking, () => unknown>;
 }
 
 /** The least that gives the same objects: no session token, no look at what came. */

@@ -1,18 +1,20 @@
-import type { Contender, Contenders } from './contenders.ts';
-
 /** Milliseconds for one call, one figure for each round. */
-export type Samples = Record<Contender, number[]>;
+export type Samples<C extends string> = Record<C, number[]>;
 
 const warmUp = 10;
 
 /** What each contender answered last. A page keeps its list; and V8 forgets the shape of objects
  *  of which there are none, and with it the code that it compiled for them. */
-const kept = new Map<Contender, unknown>();
+const kept = new Map<string, unknown>();
 
 /** Times all contenders in each round, in an order that changes from round to round. */
-export async function samples(contenders: Contenders, rounds: number, calls: number) {
-  const names = Object.keys(contenders) as Contender[];
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Samples;
+export async function samples<C extends string>(
+  contenders: Record<C, () => unknown>,
+  rounds: number,
+  calls: number,
+): Promise<Samples<C>> {
+  const names = Object.keys(contenders) as C[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Samples<C>;
   for (let round = -warmUp; round < rounds; round++) {
     for (const name of order(names, round + warmUp)) {
       const time = await sample(name, contenders[name], calls);
@@ -22,7 +24,7 @@ export async function samples(contenders: Contenders, rounds: number, calls: num
   return times;
 }
 
-async function sample(name: Contender, call: () => unknown, calls: number): Promise<number> {
+async function sample(name: string, call: () => unknown, calls: number): Promise<number> {
   // Everyone pays for the garbage that is theirs, and for no other.
   collectGarbage();
   await new Promise((resolve) => setTimeout(resolve));
