@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import { chromium } from './browser.ts';
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'test-results',
+  globalSetup: './setup.ts',
+  fullyParallel: true,
+  workers: 2,
+  // Long enough for a machine that is busy with something else; nothing waits for it to pass.
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: { launchOptions: chromium },
+});

@@ -1,0 +1,29 @@
+import { testBuild } from '../built.ts';
+import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
+import { filesThatEnd, path } from '../places.ts';
+import { Server } from '../server.ts';
+
+testBuild('next/inline/out', { files: 0 });
+
+test('next emits one .wasm file, renders on the server without a call, and lists and creates keys', async ({
+  page,
+  standIn,
+  seen,
+}) => {
+  expect(filesThatEnd(path('next/.next/static'), '.wasm')).toHaveLength(1);
+  const args = ['start', '--hostname', '127.0.0.1', '--port', '0'];
+  const next = await Server.start('next', 'next', args, { STAND_IN: standIn.origin });
+  try {
+    const rendered = await (await fetch(next.origin)).text();
+    expect(rendered).toContain('<h1>API keys</h1><ul id="keys"></ul>');
+    expect(await standIn.journal.read()).toEqual([]);
+
+    await page.goto(next.origin);
+    await expectKeysShown(page);
+    await expectListedAndCreated(standIn);
+    expect(seen.requested('.wasm')).toHaveLength(1);
+    seen.check(next.origin);
+  } finally {
+    await next.stop();
+  }
+});

@@ -1,0 +1,3 @@
+import { testBuilds } from '../built.ts';
+
+testBuilds('webpack');

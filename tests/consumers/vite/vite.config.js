@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  server: {
+    proxy: { '/__clerk': process.env.STAND_IN },
+  },
+});

@@ -1,0 +1,34 @@
+import { APIKeys } from 'apikeys-wasm';
+import * as inline from 'apikeys-wasm/inline';
+import { expect, test } from 'vitest';
+
+const options = {
+  frontendApi: process.env.FRONTEND_API,
+  getToken: () => process.env.SESSION_TOKEN,
+};
+
+test('the tests have a document', () => {
+  document.body.innerHTML = '<ul id="keys"></ul>';
+  expect(document.querySelector('#keys')).toBeInstanceOf(HTMLUListElement);
+});
+
+test('keys are listed and created', async () => {
+  const keys = new APIKeys(options);
+  const { data } = await keys.getAll();
+  expect(data.map((key) => key.name)).toEqual(['Nightly backup']);
+  const created = await keys.create({ name: 'Made here' });
+  expect(created.secret).toMatch(/^ak_/);
+});
+
+test('a call is aborted', async () => {
+  const leaving = new AbortController();
+  const keys = new APIKeys({ ...options, getToken: () => new Promise(() => {}) });
+  const listed = keys.getAll({}, { signal: leaving.signal });
+  leaving.abort();
+  await expect(listed).rejects.toThrow('abort');
+});
+
+test('without a file, too', async () => {
+  await inline.load();
+  expect(new inline.APIKeys(options)).toBeInstanceOf(APIKeys);
+});
