@@ -33,11 +33,17 @@ use crate::{
 const CLERK: &str = r#"
 /** What `@clerk/clerk-js` and `useClerk()` give; only these members are read, at each call anew. */
 export interface ClerkLike {
+  /** Whose token the calls bear; nothing where nobody is signed in. */
   session?: { id: string; getToken: GetToken } | null | undefined;
+  /** The active organization: the calls are about it. */
   organization?: { id: string } | null | undefined;
+  /** The signed-in user: the calls are about it where no organization is active. */
   user?: { id: string } | null | undefined;
+  /** The Frontend API's host. */
   frontendApi: string;
+  /** The proxy that stands before it, where there is one. */
   proxyUrl?: string | undefined;
+  /** The client's version, which is sent along. */
   version?: string | undefined;
 }
 
@@ -83,15 +89,21 @@ pub struct APIKeyResource {
     /// `api_key`.
     #[serde(rename = "type")]
     kind: String,
+    /// What people know the key by.
     name: String,
     /// The ID of the user or organization that the key is for.
     subject: String,
+    /// What the key allows; Clerk says nothing of what is in it.
     scopes: Vec<String>,
+    /// What the server attached to the key, where it did.
     #[tsify(type = "Record<string, any> | null")]
     claims: JsValue,
+    /// Whether it was revoked: it works no more, and never will again.
     revoked: bool,
+    /// Why, where somebody said it.
     #[tsify(type = "string | null")]
     revocation_reason: Option<String>,
+    /// Whether it is past its `expiration`, as the server says it.
     expired: bool,
     /// `null`: never expires.
     #[tsify(type = "Date | null")]
@@ -99,6 +111,7 @@ pub struct APIKeyResource {
     /// The ID of the user who made the key.
     #[tsify(type = "string | null")]
     created_by: Option<String>,
+    /// What its maker wrote about it.
     #[tsify(type = "string | null")]
     description: Option<String>,
     /// Only on what `create()` answers. Kept by that object through its own `reload()`.
@@ -107,8 +120,10 @@ pub struct APIKeyResource {
     /// `null`: never used.
     #[tsify(type = "Date | null")]
     last_used_at: JsValue,
+    /// When it was made.
     #[tsify(type = "Date")]
     created_at: JsValue,
+    /// When it was last changed.
     #[tsify(type = "Date")]
     updated_at: JsValue,
 }

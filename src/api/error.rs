@@ -17,6 +17,7 @@ export type APIKeysErrorCode =
 /** Every rejection of this package except an abort, which rejects with the signal's reason. */
 export class APIKeysError extends Error {
   protected constructor();
+  /** What went wrong: the README has a table of them. */
   readonly code: APIKeysErrorCode;
   /** `isClerkError()` of `@clerk/shared` says yes to it. */
   readonly clerkError: true;
@@ -30,8 +31,11 @@ export class APIKeysError extends Error {
 
 /** One of the reasons in a server's refusal. */
 export interface APIErrorItem {
+  /** The server's word for it, for a program to tell apart. */
   code: string;
+  /** What it is, for people. */
   message: string;
+  /** The same at greater length, to show in a form. */
   longMessage?: string;
   /** Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`. */
   paramName?: string;
@@ -42,9 +46,11 @@ export interface APIErrorItem {
 /** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
 export class APIKeysResponseError extends APIKeysError {
   private constructor();
+  /** The server refused. */
   readonly code: 'api_response_error';
   /** The HTTP status. */
   readonly status: number;
+  /** The reasons that the server gave; empty where it gave none. */
   readonly errors: APIErrorItem[];
   /** Seconds to wait, from the `Retry-After` header of any status. */
   readonly retryAfter?: number;
@@ -60,6 +66,7 @@ export class APIKeysResponseError extends APIKeysError {
  */
 export class CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError {
   private constructor();
+  /** A key may have been made. */
   readonly code: 'create_outcome_unknown';
   /** The keys that this call can have made: same name and owner, made since it began by the same user, not revoked. */
   candidates(options?: CallOptions): Promise<K[]>;

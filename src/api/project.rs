@@ -65,16 +65,22 @@ pub struct ProjectAPIKeysOptions {
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "a declaration; src/js/resources.js builds it")]
 pub struct ProjectAPIKeyResource {
+    /// The key's ID.
     id: String,
+    /// What people know the key by.
     name: String,
     /// The beginning of the secret, to tell keys apart by.
     key_prefix: String,
+    /// The project that the key is for.
     project_id: String,
+    /// The tenant that the project belongs to.
     tenant_id: String,
+    /// What the key allows; `['*']` is everything.
     scopes: Vec<String>,
     /// `null` on what `create()` answers: the server does not say it there.
     #[tsify(type = "boolean | null")]
     is_admin_managed: Option<bool>,
+    /// Whether the key works, as the server says it.
     is_active: bool,
     /// Not `isActive`.
     revoked: bool,
@@ -89,6 +95,7 @@ pub struct ProjectAPIKeyResource {
     /// `null`: never used.
     #[tsify(type = "Date | null")]
     last_used_at: JsValue,
+    /// When it was made.
     #[tsify(type = "Date")]
     created_at: JsValue,
     /// Only on what `create()` answers. Kept by that object through its own `reload()`.

@@ -19,6 +19,7 @@ export type GetToken = (options?: { skipCache?: boolean }) => Promise<string | n
 
 /** A page of a list. */
 export interface ClerkPaginatedResponse<T> {
+  /** What is on this page. */
   data: T[];
   /** How many there are on all pages. */
   total_count: number;

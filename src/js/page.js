@@ -48,13 +48,25 @@ export async function exchange(url, headers, method, body, controller) {
     credentials: 'same-origin',
     redirect: 'manual',
     cache: 'no-store',
-    signal: controller.signal,
+    signal: heeded(controller.signal),
   });
   const status = statusOf(response);
   // A page's own `fetch` may answer with anything.
   if (status === undefined) throw response;
   const given = own(response, 'headers');
   return [status, httpDate(given.get('Date')), status < 400 ? undefined : given.get('Retry-After'), await json(response)];
+}
+
+/**
+ * The signal, where `fetch` takes it. jsdom lays an AbortController of its own over Node's, and Node's `fetch` refuses
+ * its signals: there a request can be left, but not ended.
+ */
+function heeded(signal) {
+  try {
+    return new Request('data:,', { signal }) && signal;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What the browser says of a response, also of a frame's, whatever the page has laid over it. */

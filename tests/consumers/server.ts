@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { path } from './places.ts';
+import { environment } from './run.ts';
 
 /** A host's own server: `vite`, `next start`. */
 export class Server {
@@ -25,7 +26,7 @@ export class Server {
   ): Promise<Server> {
     const child = spawn(path(`${host}/node_modules/.bin/${program}`), args, {
       cwd: path(host),
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', NEXT_TELEMETRY_DISABLED: '1', ...env },
+      env: environment(env),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const printed: string[] = [];

@@ -12,8 +12,11 @@ xflags::xflags! {
             optional --port port: u16
         }
 
-        /// Runs every test.
-        cmd test {}
+        /// Runs every test, and the package in its quickest hosts.
+        cmd test {
+            /// In every host.
+            optional --all
+        }
 
         /// Runs the benches.
         cmd bench {}

@@ -61,7 +61,7 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             package::build(&session, &tools)?;
         }
         XtaskCmd::Demo(flags) => demo::run(&session, flags.port)?,
-        XtaskCmd::Test(_) => return test::run(&session),
+        XtaskCmd::Test(flags) => return test::run(&session, flags.all),
         XtaskCmd::Bench(_) => bench::run(&session)?,
         XtaskCmd::Fuzz(flags) => fuzz::run(&session, flags.cases)?,
         XtaskCmd::Supply(_) => return supply::run(&session),

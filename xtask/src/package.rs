@@ -18,7 +18,7 @@ use crate::folder::Staged;
 use crate::setup::Tools;
 
 /// The package's folder.
-const FOLDER: &str = "pkg";
+pub const FOLDER: &str = "pkg";
 
 /// Files from the top folder that belong to the package too.
 const FROM_THE_TOP: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];

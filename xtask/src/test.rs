@@ -1,6 +1,7 @@
 //! Every test, the quickest to fail first.
 
 mod checks;
+mod consumers;
 mod contract;
 mod engines;
 mod summary;
@@ -21,14 +22,17 @@ struct Bench<'a> {
     session: &'a Session,
     tools: Tools,
     test_tools: TestTools,
+    /// Whether every host of the package is tested, and not the quick ones alone.
+    all: bool,
 }
 
 /// Runs all checks, though some may fail: only those are left out that build on a failed one.
-pub fn run(session: &Session) -> Result<ExitCode> {
+pub fn run(session: &Session, all: bool) -> Result<ExitCode> {
     let bench = Bench {
         session,
         tools: Tools::ensure(session)?,
         test_tools: TestTools::ensure(session)?,
+        all,
     };
     let mut summary = Summary::default();
     for check in &CHECKS {

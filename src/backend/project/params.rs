@@ -9,6 +9,7 @@ use crate::{backend::Cut, failure::Fallible, given::Given, value::Value};
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "a declaration; `NewKey` reads it")]
 pub struct CreateProjectAPIKeyParams {
+    /// The key's name.
     name: String,
     /// At least one. The server takes an absent or empty list for full access, so full access is asked for by name: `['*']`.
     scopes: Vec<String>,

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::{Bench, contract, engines};
+use super::{Bench, consumers, contract, engines};
 use crate::checkout::MODULE;
 use crate::command::{cargo, npm};
 use crate::setup::{self, TARGET};
@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 15] = [
+pub const CHECKS: [Check; 17] = [
     Check {
         name: "format",
         needs: &[],
@@ -81,6 +81,11 @@ pub const CHECKS: [Check; 15] = [
         run: |bench| end_to_end(bench, "check"),
     },
     Check {
+        name: "consumers: lint and types",
+        needs: &[],
+        run: consumers::lint,
+    },
+    Check {
         name: "tests in Chromium",
         needs: &[],
         run: engines::chromium,
@@ -99,6 +104,11 @@ pub const CHECKS: [Check; 15] = [
         name: "end to end",
         needs: &["server", "fault server", "page"],
         run: |bench| end_to_end(bench, "test"),
+    },
+    Check {
+        name: "consumers",
+        needs: &["server", "package"],
+        run: consumers::check,
     },
 ];
 
