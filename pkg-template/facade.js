@@ -21,16 +21,27 @@ let loaded = false;
 
 /** Loads the WebAssembly ahead of the first call. Once it has succeeded, another call does nothing. */
 export function load(source) {
-  loading ??= instantiate(source).catch(cause => {
+  loading ??= instantiate(source).catch(error => {
     loading = undefined;
-    throw new APIKeysError('wasm_load_failed', `apikeys-wasm could not load its WebAssembly: ${reason(cause)}`, undefined, cause);
+    throw error;
   });
   return loading;
 }
 
 async function instantiate(source) {
-  await init({ module_or_path: source ?? bytesOfFile(wasm.find()) });
-  loaded = true;
+  try {
+    source ??= wasm.find();
+    await init({ module_or_path: bytesOfFile(source) });
+    loaded = true;
+  } catch (cause) {
+    const words = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
+    throw new APIKeysError('wasm_load_failed', words, undefined, cause);
+  }
+}
+
+/** Where it was looked for, in words; nothing where it was given as it is. */
+function address(source) {
+  return typeof source === 'string' || source instanceof URL ? ` from ${String(source).slice(0, 200)}` : '';
 }
 
 /** Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
@@ -40,14 +51,14 @@ function bytesOfFile(source) {
 }
 
 /** What is wrong, and what to do about it. */
-function reason(cause) {
+function reason(cause, from) {
   if (typeof WebAssembly === 'undefined') return `this host has none: it is switched off, as in Lockdown Mode, or ${tooOld}`;
   if (/unsafe-eval|content security policy|blocked by csp/i.test(cause)) {
     return "the page's Content-Security-Policy forbids it; add 'wasm-unsafe-eval' to its script-src";
   }
-  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded is another file, or damaged, or ${tooOld}`;
+  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded${from} is another file, or damaged, or ${tooOld}`;
   if (typeof fetch === 'undefined') return `this host has no fetch; ${withoutFile}`;
-  return `its file could not be fetched. See that it is served, and that nothing blocks it; or ${withoutFile}. A later call tries again`;
+  return `its file could not be fetched${from}. See that it is served there, and that nothing blocks it, such as the connect-src of a Content-Security-Policy; or ${withoutFile}. A later call tries again`;
 }
 
 const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';

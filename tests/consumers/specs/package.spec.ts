@@ -6,6 +6,7 @@ import { formatMessage } from 'publint/utils';
 import { withoutDocs } from '../declarations.ts';
 import { expect, test } from '../fixtures.ts';
 import { filesThatEnd, path, tarball } from '../places.ts';
+import { rows } from '../readme.ts';
 import { run } from '../run.ts';
 
 /** The package, as installed. */
@@ -60,5 +61,12 @@ for (const file of filesThatEnd(installed, '.js')) {
     expect(warnings).toEqual([]);
     expect(forOldOnes).toBe(asItIs);
     expect(source).not.toMatch(/\?\.\w*\(\.\.\./);
+  });
+}
+
+for (const { host, snippets, versions, project, manifest } of rows()) {
+  test(`README says of ${host} what its project has`, () => {
+    for (const snippet of snippets) expect(project).toContain(snippet);
+    for (const version of versions) expect(manifest).toContain(`"${version}"`);
   });
 }

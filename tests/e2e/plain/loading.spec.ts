@@ -1,17 +1,11 @@
 import type { JSHandle } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { pkg } from '../places.ts';
-import { count, openPlain, wasm } from './open.ts';
+import { count, fallsBack, openPlain, wasm } from './open.ts';
 
 test.use({ site: 'plain' });
 
 const file = `${pkg}/apikeys_wasm_bg.wasm`;
-
-/** wasm-bindgen's words where it cannot compile while the file still comes. */
-const fallsBack =
-  '`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with ' +
-  '`application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. ' +
-  'Original error:';
 
 test('the first calls load the WebAssembly once, the import does not', async ({
   page,

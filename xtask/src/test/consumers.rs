@@ -47,16 +47,17 @@ pub fn check(bench: &Bench) -> Result<()> {
     setup::npm::install(bench.session, ROOM)?;
     let tarball = pack(bench)?;
     let further: &[&str] = if bench.all { &FURTHER } else { &[] };
-    let (ready, unready): (Vec<&str>, Vec<&str>) = QUICK
-        .iter()
-        .chain(further)
-        .partition(|host| match prepare(bench, host, &tarball) {
-            Ok(()) => true,
-            Err(error) => {
-                console::report(&error);
-                false
-            }
-        });
+    let (ready, unready): (Vec<&str>, Vec<&str>) =
+        QUICK
+            .iter()
+            .chain(further)
+            .partition(|host| match prepare(bench, host, &tarball) {
+                Ok(()) => true,
+                Err(error) => {
+                    console::report(&error);
+                    false
+                }
+            });
     test(bench, &ready)?;
     ensure!(
         unready.is_empty(),
