@@ -20,6 +20,7 @@ export interface APIKeysProviderProps {
   owner?: string | null;
   /** The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. */
   queryClient?: QueryClient;
+  /** The components that use the hooks. */
   children?: ReactNode;
 }
 
@@ -54,7 +55,9 @@ export interface UseAPIKeysReturn<K, Cached> {
   isError: boolean;
   /** Why, else `null`. */
   error: APIKeysError | null;
+  /** There is more after what is shown. */
   hasNextPage: boolean;
+  /** There is a page before the one that is shown; of infinite lists, there never is. */
   hasPreviousPage: boolean;
   /** Shows the next page; of infinite lists, shows it too. */
   fetchNext: () => void;

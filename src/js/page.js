@@ -57,16 +57,24 @@ export async function exchange(url, headers, method, body, controller) {
   return [status, httpDate(given.get('Date')), status < 400 ? undefined : given.get('Retry-After'), await json(response)];
 }
 
+/** The class of signals that was tried last, and whether `fetch` takes them. */
+let tried;
+let taken;
+
 /**
  * The signal, where `fetch` takes it. jsdom lays an AbortController of its own over Node's, and Node's `fetch` refuses
  * its signals: there a request can be left, but not ended.
  */
 function heeded(signal) {
-  try {
-    return new Request('data:,', { signal }) && signal;
-  } catch {
-    return undefined;
+  if (tried !== signal.constructor) {
+    tried = signal.constructor;
+    try {
+      taken = Boolean(new Request('data:,', { signal }));
+    } catch {
+      taken = false;
+    }
   }
+  return taken ? signal : undefined;
 }
 
 /** What the browser says of a response, also of a frame's, whatever the page has laid over it. */

@@ -3,7 +3,6 @@ import { relative } from 'node:path';
 import { transform } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { withoutDocs } from '../declarations.ts';
 import { expect, test } from '../fixtures.ts';
 import { filesThatEnd, path, tarball } from '../places.ts';
 import { rows } from '../readme.ts';
@@ -35,13 +34,6 @@ for (const compiler of ['typescript', 'typescript-5']) {
     });
   }
 }
-
-/** Of each entry. */
-const declarations = ['index.d.ts', 'inline.d.ts', 'react.d.ts', 'apikeys_wasm_bg.wasm.d.ts'];
-
-test('a doc comment stands at every public name', () => {
-  expect(withoutDocs(declarations.map((file) => `${installed}/${file}`))).toEqual([]);
-});
 
 /**
  * A browser that is too old for the WebAssembly must get as far as the words that say so: the first
