@@ -56,7 +56,7 @@ function reason(cause, from) {
   if (/unsafe-eval|content security policy|blocked by csp/i.test(cause)) {
     return "the page's Content-Security-Policy forbids it; add 'wasm-unsafe-eval' to its script-src";
   }
-  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded${from} is another file, or damaged, or ${tooOld}`;
+  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded${from} is another file, or damaged: see what is served there, or ${withoutFile}. Or ${tooOld}`;
   if (typeof fetch === 'undefined') return `this host has no fetch; ${withoutFile}`;
   return `its file could not be fetched${from}. See that it is served there, and that nothing blocks it, such as the connect-src of a Content-Security-Policy; or ${withoutFile}. A later call tries again`;
 }

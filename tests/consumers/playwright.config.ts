@@ -7,8 +7,8 @@ export default defineConfig({
   globalSetup: './setup.ts',
   fullyParallel: true,
   workers: 2,
-  // Long enough for a machine that is busy with something else; nothing waits for it to pass.
-  timeout: 60_000,
+  // Long enough for compilers on a machine that is busy with something else; nothing waits for it to pass.
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',

@@ -34,7 +34,7 @@ export function rows(): Row[] {
   return Object.entries(folders).map(([host, folder]) => {
     const line = section.split('\n').find((line) => line.startsWith(`| ${host}`));
     if (!line) throw new Error(`README's table of hosts has no ${host}`);
-    const [what = '', version = ''] = line.split(' | ').slice(1);
+    const [what = '', version = ''] = line.split('|').slice(2);
     return {
       host,
       snippets: [...what.matchAll(/`(.+?)`/g)].map(([, snippet = '']) => snippet),

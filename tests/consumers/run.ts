@@ -18,7 +18,7 @@ export async function run(
   const { stdout } = await promisify(execFile)(program, args, {
     cwd: path(host),
     env: environment(env),
-    timeout: 50_000,
+    timeout: 170_000,
   });
   return stdout;
 }

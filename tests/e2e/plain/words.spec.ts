@@ -9,7 +9,9 @@ const notFetched =
   'its file could not be fetched from FILE. See that it is served there, and that nothing blocks it, ' +
   `such as the connect-src of a Content-Security-Policy; or ${inline}. A later call tries again`;
 const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';
-const another = `what was loaded from FILE is another file, or damaged, or ${tooOld}`;
+const another =
+  'what was loaded from FILE is another file, or damaged: see what is served there, or ' +
+  `${inline}. Or ${tooOld}`;
 
 interface Host {
   /** The page's Content-Security-Policy. */
