@@ -1,14 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A path in this room. */
 export const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** The folders of this room that are projects of their own: each is a host that uses the package. */
-export const hosts = readdirSync(path('.')).filter(
-  (name) => name !== 'node_modules' && existsSync(path(`${name}/package-lock.json`)),
-);
 
 /** The package as npm packs it: what every host has installed. `cargo xtask test` makes it. */
 export const tarball = path('node_modules/.packed/apikeys-wasm.tgz');

@@ -34,6 +34,7 @@ export class Server {
   }
 
   async stop(): Promise<void> {
+    if (this.#process.exitCode !== null) throw new Error(`It ended:\n${this.printed.join('\n')}`);
     const ended = once(this.#process, 'exit');
     this.#process.kill();
     await ended;

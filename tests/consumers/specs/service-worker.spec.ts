@@ -19,6 +19,6 @@ test('a Service Worker lists and creates keys', async ({ page, context, standIn,
   await expectListedAndCreated(standIn);
   expect(context.serviceWorkers()).toHaveLength(1);
   expect(await requestedByThePage(page)).toEqual([]);
-  console.log(ofWorker);
+  expect(ofWorker.filter((path) => path === '/__clerk/api_keys')).toHaveLength(2);
   seen.check(standIn.origin);
 });
