@@ -10,3 +10,20 @@ declare const vault: { store(secret: string | undefined): Promise<void> };
 interface Window {
   Clerk: import('apikeys-wasm').ClerkLike;
 }
+
+declare const chrome: {
+  runtime: {
+    onMessage: {
+      addListener(
+        heard: (message: unknown, sender: unknown, answer: (reply: unknown) => void) => true,
+      ): void;
+    };
+  };
+};
+
+/** As its own declarations have it: the package itself brings a thousand others. */
+declare module '@clerk/chrome-extension/background' {
+  export function createClerkClient(options: {
+    publishableKey: string;
+  }): Promise<import('@clerk/clerk-js').Clerk>;
+}
