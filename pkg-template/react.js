@@ -28,10 +28,7 @@ export function APIKeysProvider({ apiKeys, owner, queryClient, children }) {
   }, [client]);
 
   const known = useKnownOwner(apiKeys);
-  const lists = useMemo(
-    () => ['apikeys-wasm', numberOf(apiKeys), known, owner],
-    [apiKeys, known, owner],
-  );
+  const lists = useStable(['apikeys-wasm', numberOf(apiKeys), known, owner]);
   const [underWay] = useState(() => new Set());
   useDropped(client, lists, underWay);
 
@@ -46,7 +43,7 @@ export function APIKeysProvider({ apiKeys, owner, queryClient, children }) {
 function useDropped(client, lists, underWay) {
   const before = useRef(lists);
   useEffect(() => {
-    if (before.current === lists) return;
+    if (hashKey(before.current) === hashKey(lists)) return;
     client.removeQueries({ queryKey: before.current });
     for (const call of underWay) if (call.lists === before.current) call.leaving.abort();
     before.current = lists;
