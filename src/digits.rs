@@ -1,4 +1,15 @@
-//! Whole numbers in decimal. `to_string` does the same, and brings a kilobyte of `core::fmt` along.
+//! Whole numbers in decimal. `to_string` and `parse` do the same, and bring kilobytes along.
+
+/// Reads digits, at least one and nothing else.
+pub fn read(text: &str) -> Option<u32> {
+    if text.is_empty() {
+        return None;
+    }
+    text.bytes().try_fold(0_u32, |number, byte| {
+        let digit = byte.is_ascii_digit().then(|| u32::from(byte - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    })
+}
 
 pub fn decimal(number: u64) -> String {
     let mut digits = String::new();
@@ -10,18 +21,24 @@ fn write(out: &mut String, number: u64) {
     if number >= 10 {
         write(out, number / 10);
     }
-    out.extend(
-        u32::try_from(number % 10)
-            .ok()
-            .and_then(|digit| char::from_digit(digit, 10)),
-    );
+    out.push_str(digit(SMALL, number % 10));
+}
+
+/// The digits of bases up to 16.
+pub const SMALL: &str = "0123456789abcdef";
+pub const CAPITAL: &str = "0123456789ABCDEF";
+
+/// One of them. A text, because one is pushed to a text with much less code than a character.
+pub fn digit(digits: &'static str, number: u64) -> &'static str {
+    let at = usize::try_from(number).unwrap_or_default();
+    digits.get(at..=at).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::decimal;
+    use super::{decimal, read};
 
     #[test]
     fn the_ends_of_the_range() {
@@ -30,6 +47,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn it_is_what_std_reads(text in "[0-9+-]{0,12}") {
+            let plain = Some(&text).filter(|text| !text.starts_with('+'));
+            prop_assert_eq!(read(&text), plain.and_then(|text| text.parse().ok()));
+        }
+
         #[test]
         fn it_is_what_std_writes(number: u64) {
             prop_assert_eq!(decimal(number), number.to_string());

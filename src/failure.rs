@@ -146,6 +146,33 @@ pub enum Flaw {
     Gone,
 }
 
+/// What is made in many places is made here, so that none of them has a failure's size of code.
+impl<V> Failure<V> {
+    /// An option or a parameter is not what it must be.
+    #[inline(never)]
+    pub fn given(role: Role, name: &'static str, why: Why) -> Box<Self> {
+        Box::new(Self::Given { role, name, why })
+    }
+
+    /// A function of the host page failed, with what it threw where it threw.
+    #[inline(never)]
+    pub fn callback(callback: &'static str, cause: Option<V>) -> Box<Self> {
+        Box::new(Self::HostCallback { callback, cause })
+    }
+
+    /// What the caller gets is made already.
+    #[inline(never)]
+    pub fn ready(error: V) -> Box<Self> {
+        Box::new(Self::Ready(error))
+    }
+
+    /// The field of an answer that is missing or of the wrong type.
+    #[inline(never)]
+    pub fn field(path: &str) -> Box<Self> {
+        Flaw::Field(path.to_owned()).into()
+    }
+}
+
 impl<V> Failure<V> {
     /// The `code` of the JavaScript error.
     pub fn code(&self) -> &'static str {

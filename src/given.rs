@@ -75,11 +75,7 @@ pub struct At {
 
 impl At {
     pub fn fails<V>(self, why: Why) -> Box<Failure<V>> {
-        Box::new(Failure::Given {
-            role: self.role,
-            name: self.name,
-            why,
-        })
+        Failure::given(self.role, self.name, why)
     }
 }
 
@@ -132,10 +128,34 @@ impl<V: Value> Given<V> {
                 Err(At { role, name }.fails(Why::NotObject))
             }
             Whole::Object(object) => {
-                let unreadable = |cause| Failure::Unreadable { role, name, cause };
-                Ok(object.read(name).map_err(unreadable)?)
+                let unreadable = |cause| Box::new(Failure::Unreadable { role, name, cause });
+                object.read(name).map_err(unreadable)
             }
         }
+    }
+
+    /// A field that is a string, or nothing.
+    #[inline(never)]
+    pub fn text(&self, name: &'static str) -> Fallible<Option<String>, V> {
+        self.field(name).text()
+    }
+
+    /// A field that is a string with at least a character.
+    #[inline(never)]
+    pub fn filled_text(&self, name: &'static str) -> Fallible<String, V> {
+        self.field(name).filled_text()
+    }
+
+    /// A field that is a whole number from 1, or nothing.
+    #[inline(never)]
+    pub fn whole(&self, name: &'static str) -> Fallible<Option<u64>, V> {
+        self.field(name).whole()
+    }
+
+    /// A field that is `true` or `false`; what it is where it is not given.
+    #[inline(never)]
+    pub fn flag(&self, name: &'static str, default: bool) -> Fallible<bool, V> {
+        Ok(self.field(name).flag()?.unwrap_or(default))
     }
 
     /// Refuses a field that is spelt almost like the one that is meant.

@@ -1,6 +1,6 @@
 //! The body of a request: one flat JSON object, written member by member.
 
-use crate::digits::decimal;
+use crate::digits::{SMALL, decimal, digit};
 
 /// A JSON object under way. Members stand in the order they are added in.
 pub struct Object(String);
@@ -37,48 +37,51 @@ impl Object {
     /// Adds an array of strings.
     pub fn texts(mut self, name: &'static str, values: &[String]) -> Self {
         self.name(name);
-        self.0.push('[');
+        self.0.push_str("[");
         for (index, value) in values.iter().enumerate() {
             if index > 0 {
-                self.0.push(',');
+                self.0.push_str(",");
             }
             write_text(&mut self.0, value);
         }
-        self.0.push(']');
+        self.0.push_str("]");
         self
     }
 
     pub fn finish(mut self) -> String {
-        self.0.push('}');
+        self.0.push_str("}");
         self.0
     }
 
     fn name(&mut self, name: &'static str) {
         if self.0.len() > 1 {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         write_text(&mut self.0, name);
-        self.0.push(':');
+        self.0.push_str(":");
     }
 }
 
 fn write_text(out: &mut String, text: &str) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{0}'..='\u{1f}' => write_control(out, character),
-            _ => out.push(character),
+    out.push_str("\"");
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            0..b' ' => {
+                out.push_str(if byte < 16 { "\\u000" } else { "\\u001" });
+                out.push_str(digit(SMALL, u64::from(byte % 16)));
+            }
+            _ => out.push_str(character(text, at)),
         }
     }
-    out.push('"');
+    out.push_str("\"");
 }
 
-fn write_control(out: &mut String, control: char) {
-    let code = u32::from(control);
-    out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
-    out.extend(char::from_digit(code % 16, 16));
+/// The character that begins at a place; nothing in the middle of one.
+fn character(text: &str, at: usize) -> &str {
+    let end = text.ceil_char_boundary(at + 1);
+    text.get(at..end).unwrap_or_default()
 }
 
 #[cfg(test)]

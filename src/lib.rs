@@ -21,6 +21,7 @@ pub mod api;
 mod backend;
 mod browser;
 mod call;
+mod cut;
 mod digits;
 mod failure;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Whether and when a request is sent again.
 
+use crate::digits;
+
 /// The longest that a server may ask to wait before the call gives up instead, in seconds.
 const LONGEST_RETRY_AFTER: f64 = 60.0;
 /// The first backoff and the longest one, in milliseconds.
@@ -101,7 +103,7 @@ fn backoff(retries: u32, chance: f64) -> f64 {
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
     let header = header.trim_ascii();
     if header.bytes().next()?.is_ascii_digit() {
-        return header.parse::<u32>().ok().map(f64::from);
+        return digits::read(header).map(f64::from);
     }
     let moment = if header.ends_with(" GMT") {
         parse(header)

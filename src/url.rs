@@ -1,6 +1,11 @@
 //! Addresses: the one that the page gives, held to a grammar; the ones that requests go to, built
 //! so that no parameter becomes another path, another query or another host.
 
+use crate::{
+    cut,
+    digits::{CAPITAL, digit, read},
+};
+
 /// Where a server's paths begin: scheme, host, and perhaps a path, without a slash at the end.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Base(String);
@@ -18,13 +23,13 @@ impl Base {
     /// Takes `https:` URLs, and `http:` ones of a loopback host. The grammar is narrower than a
     /// browser's: what a browser would silently repair (`\`, tabs, `..`) is refused instead.
     pub fn parse(text: &str) -> Result<Self, BadBase> {
-        let (scheme, rest) = text.split_once(':').ok_or(BadBase::Malformed)?;
+        let (scheme, rest) = cut::first(text, b':').ok_or(BadBase::Malformed)?;
         let rest = rest.strip_prefix("//").ok_or(BadBase::Malformed)?;
         if !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Err(BadBase::Malformed);
         }
-        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
-        if authority.contains('@') {
+        let (authority, path) = cut::first(rest, b'/').unwrap_or((rest, ""));
+        if authority.bytes().any(|byte| byte == b'@') {
             return Err(BadBase::Insecure);
         }
         let host = host(authority).ok_or(BadBase::Malformed)?;
@@ -36,18 +41,18 @@ impl Base {
         if !(secure || local) {
             return Err(BadBase::Insecure);
         }
-        Ok(Self(text.trim_end_matches('/').to_owned()))
+        Ok(Self(cut::end(text, b'/').to_owned()))
     }
 
     /// The address of a path below this one, which begins with a slash, and of queries in turn.
     pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
         let mut url = [&self.0, path].concat();
-        let mut mark = '?';
+        let mut mark = "?";
         for Query(query) in queries {
             if !query.is_empty() {
-                url.push(mark);
+                url.push_str(mark);
                 url.push_str(query);
-                mark = '&';
+                mark = "&";
             }
         }
         url
@@ -56,32 +61,30 @@ impl Base {
 
 /// The host of `host[:port]`, where both have a plain form. An IPv6 address loses its brackets.
 fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
+    let (host, port) = match authority.strip_prefix("[") {
         Some(rest) => {
-            let (address, port) = rest
-                .split_once(']')
-                .filter(|(address, _)| is_address(address))?;
+            let (address, port) =
+                cut::first(rest, b']').filter(|(address, _)| is_address(address))?;
             (
                 address,
                 if port.is_empty() {
                     None
                 } else {
-                    Some(port.strip_prefix(':')?)
+                    Some(port.strip_prefix(":")?)
                 },
             )
         }
-        None => match authority.split_once(':') {
+        None => match cut::first(authority, b':') {
             Some((name, port)) => (name, Some(port)),
             None => (authority, None),
         },
     };
-    let plain = is_name(host) || authority.starts_with('[');
+    let plain = is_name(host) || authority.starts_with("[");
     (plain && port.is_none_or(is_port)).then_some(host)
 }
 
 fn is_port(digits: &str) -> bool {
-    // `parse` alone would take a plus sign.
-    digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse::<u16>().is_ok()
+    read(digits).is_some_and(|port| port <= u16::MAX.into())
 }
 
 /// A domain name or an IPv4 address.
@@ -94,13 +97,13 @@ fn is_name(host: &str) -> bool {
 fn is_address(host: &str) -> bool {
     host.bytes()
         .all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b':' | b'.'))
-        && host.contains(':')
+        && host.bytes().any(|byte| byte == b':')
 }
 
 /// RFC 3986's path characters, and no segment that a parser would take away.
 fn is_plain_path(path: &str) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&byte);
-    path.bytes().all(allowed) && !path.split('/').any(is_dot_segment)
+    path.bytes().all(allowed) && !cut::parts(path, b'/').any(is_dot_segment)
 }
 
 /// `.` or `..`, each dot written plainly or as `%2e`.
@@ -116,21 +119,25 @@ fn after_dot(text: &str) -> Option<&str> {
     if escaped {
         text.get(3..)
     } else {
-        text.strip_prefix('.')
+        text.strip_prefix(".")
     }
 }
 
 /// A host that no network can carry the request to.
 fn is_loopback(host: &str) -> bool {
-    let (_, domain) = host.rsplit_once('.').unwrap_or(("", host));
+    let (_, domain) = cut::last(host, b'.').unwrap_or(("", host));
     domain.eq_ignore_ascii_case("localhost") || host == "::1" || is_loopback_address(host)
 }
 
 /// 127.0.0.0/8, all four numbers written out in decimal.
 fn is_loopback_address(host: &str) -> bool {
-    let number =
-        |part: &str| part.parse::<u8>().is_ok() && (part.len() == 1 || !part.starts_with('0'));
-    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(number)
+    let is_number = |part: &str| {
+        read(part).is_some_and(|number| number <= u8::MAX.into())
+            && (part.len() == 1 || !part.starts_with("0"))
+    };
+    host.starts_with("127.")
+        && cut::parts(host, b'.').count() == 4
+        && cut::parts(host, b'.').all(is_number)
 }
 
 /// A query under way, percent-encoded.
@@ -140,10 +147,10 @@ pub struct Query(String);
 impl Query {
     pub fn pair(mut self, name: &str, value: &str) -> Self {
         if !self.0.is_empty() {
-            self.0.push('&');
+            self.0.push_str("&");
         }
         encode(&mut self.0, name);
-        self.0.push('=');
+        self.0.push_str("=");
         encode(&mut self.0, value);
         self
     }
@@ -160,7 +167,7 @@ impl Query {
 pub fn path(segments: &[&str]) -> String {
     let mut path = String::new();
     for segment in segments {
-        path.push('/');
+        path.push_str("/");
         encode(&mut path, segment);
     }
     path
@@ -168,22 +175,15 @@ pub fn path(segments: &[&str]) -> String {
 
 /// Writes RFC 3986's unreserved characters as they are, and every other byte of the UTF-8 as `%XX`.
 fn encode(out: &mut String, text: &str) {
-    for byte in text.bytes() {
+    for (at, byte) in text.bytes().enumerate() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
+            out.push_str(text.get(at..=at).unwrap_or_default());
         } else {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(hex_digit));
+            out.push_str("%");
+            out.push_str(digit(CAPITAL, u64::from(byte >> 4)));
+            out.push_str(digit(CAPITAL, u64::from(byte & 15)));
         }
     }
-}
-
-fn hex_digit(nibble: u8) -> char {
-    char::from(if nibble < 10 {
-        b'0' + nibble
-    } else {
-        b'A' + nibble - 10
-    })
 }
 
 #[cfg(test)]

@@ -2,31 +2,30 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Function, Promise};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, listed, surveyor, updated},
+    calls::{Calls, Table, callable, listed, settle, surveyor, updated},
     creating::{self, Keys, Settled},
-    iterating::iterator,
+    iterating::{Part, Parts, iterator},
     rotating::Rotating,
-    types::{CallOptions, call_options, callbacks, given, limits},
+    types::{callbacks, limits},
 };
 use crate::{
     backend::{
         Key,
         clerk::{
-            self, CreateAPIKeyParams, GetAPIKeysParams, Known, Memory, NewKey, ReloadAPIKeyParams,
-            Rereading, Revocation, RevokeAPIKeyParams, RotateAPIKeyParams, Selection, Walk,
+            self, CreateAPIKeyParams, Known, Memory, NewKey, Rereading, Revocation,
+            RevokeAPIKeyParams, RotateAPIKeyParams, Selection, Walk,
         },
-        creation::Creation,
     },
     browser::{Browser, Page, base as base_of},
     call::{Call, flight::Flights},
     failure::{Failure, Fallible},
     given::{Given, Why},
-    value::Survey,
+    value::{BoxedSurveyor, Survey},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -130,14 +129,6 @@ pub struct APIKeyResource {
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = surveyClerk)]
-    fn survey(
-        class: &Function,
-        keys: &JsValue,
-        now: f64,
-        resources: &Array,
-    ) -> Result<Vec<u32>, JsValue>;
-
     #[wasm_bindgen(js_name = clerkResource)]
     fn resource_class(reload: &JsValue) -> Function;
 
@@ -202,13 +193,13 @@ impl APIKeys {
     pub fn create(
         &self,
         params: Ts<CreateAPIKeyParams>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let (key, survey) = (NewKey::read(&given(Some(params))), self.surveyor());
+        let (key, survey) = (NewKey::read(&Given::params(params.into())), self.surveyor());
         let keys = self.shared.clone();
-        creating::create(keys, &call_options(options), async move |call| {
-            let draft = clerk::Draft::new(call, key?, Box::new(survey)).await?;
-            Creation::begin(call, draft).await
+        settle(self.shared.calls.begin(options), |mut call| async move {
+            let draft = clerk::Draft::new(&mut call, key?, Box::new(survey)).await?;
+            creating::create(keys, call, Box::new(draft)).await
         })
     }
 
@@ -216,17 +207,14 @@ impl APIKeys {
     #[wasm_bindgen(js_name = getAll, unchecked_return_type = "Promise<ClerkPaginatedResponse<APIKeyResource>>")]
     pub fn get_all(
         &self,
-        params: Option<Ts<GetAPIKeysParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "GetAPIKeysParams | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let (selection, keys) = (Selection::read(&given(params)), self.clone());
-        self.shared.calls.start(
-            &call_options(options),
-            async move |mut call: Call<Browser>| {
-                let found = clerk::get_all(&mut call, selection?, &keys.surveyor()).await?;
-                Ok(listed(&found.keys.into_value(), found.total_count.into()))
-            },
-        )
+        let (selection, survey) = (Selection::read(&Given::params(params)), self.surveyor());
+        settle(self.shared.calls.begin(options), |mut call| async move {
+            let found = clerk::get_all(&mut call, selection?, &survey).await?;
+            Ok(listed(&found.keys.into_value(), found.total_count.into()))
+        })
     }
 
     /// Revokes a key for good. Resolves only on an answer that says that the key is revoked.
@@ -234,29 +222,27 @@ impl APIKeys {
     pub fn revoke(
         &self,
         params: Ts<RevokeAPIKeyParams>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let (revocation, keys) = (Revocation::read(&given(Some(params))), self.clone());
-        self.shared.calls.start(
-            &call_options(options),
-            async move |mut call: Call<Browser>| {
-                let key = clerk::revoke(&mut call, revocation?, &keys.surveyor()).await?;
-                Ok(keys.shared.remembered(key))
-            },
-        )
+        let revocation = Revocation::read(&Given::params(params.into()));
+        let keys = self.clone();
+        settle(self.shared.calls.begin(options), |mut call| async move {
+            let key = clerk::revoke(&mut call, revocation?, &keys.surveyor()).await?;
+            Ok(keys.shared.remembered(key))
+        })
     }
 
     /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
     #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
     pub fn reload(
         &self,
-        params: Option<Ts<ReloadAPIKeyParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReloadAPIKeyParams | null")]
+        params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let rereading = Rereading::read(&given(params));
+        let rereading = Rereading::read(&Given::params(params));
         let last = self.shared.memory.borrow().last.clone();
-        let options = call_options(options);
-        reload(&self.shared, rereading, last, &self.class, None, &options)
+        reload(&self.shared, rereading, last, &self.class, None, options)
     }
 
     /// Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
@@ -264,25 +250,13 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<APIKeyResource>")]
     pub fn iterate(
         &self,
-        params: Option<Ts<GetAPIKeysParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "GetAPIKeysParams | null")] params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> JsValue {
-        let mut walk = Selection::read(&given(params)).map(Walk::new).map_err(Some);
-        let survey = self.surveyor();
-        let steps = async move |call: &mut Call<Browser>| {
-            let walk = match &mut walk {
-                Ok(walk) => walk,
-                Err(failure) => return failure.take().map_or(Ok(None), Err),
-            };
-            let keys = walk.next(call, &survey).await?;
-            Ok(keys.map(|keys| {
-                keys.into_iter()
-                    .map(Key::into_value)
-                    .collect::<Array>()
-                    .into()
-            }))
-        };
-        iterator(&self.shared.calls, &call_options(options), steps)
+        let walk = Selection::read(&Given::params(params)).map(Walk::new);
+        let (walk, survey) = (walk.map_err(Some), Box::new(self.surveyor()));
+        let parts = ClerkParts { walk, survey };
+        iterator(self.shared.calls.begin(options), Box::new(parts))
     }
 
     /// Replaces a key: creates a new one for the same subject, hands it to `onSecret`, and then revokes the old one.
@@ -292,12 +266,11 @@ impl APIKeys {
     pub fn rotate(
         &self,
         params: Ts<RotateAPIKeyParams>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let receiver = JsValue::from(params);
-        let rotating = Rotating::read(&Given::params(receiver.clone()), receiver);
+        let rotating = Rotating::read(params.into());
         let (keys, survey) = (self.shared.clone(), self.surveyor());
-        let steps = async move |call: Call<Browser>| {
+        settle(self.shared.calls.begin(options), |call| async move {
             let (rotating, rotated) = (rotating?, keys.clone());
             let purpose = rotating.rotation.identity();
             let run = async move || {
@@ -308,13 +281,28 @@ impl APIKeys {
                 rotated.memory.borrow_mut().route_missing |= memory.route_missing;
                 settled
             };
-            Ok(keys
-                .creations
-                .join(&purpose, run)
-                .await
-                .map_err(Failure::Ready)?)
-        };
-        self.shared.calls.start(&call_options(options), steps)
+            let made = keys.creations.join(&purpose, run);
+            made.await.map_err(Failure::ready)
+        })
+    }
+}
+
+/// The way through Clerk's list, part after part.
+struct ClerkParts {
+    /// An error that was told is none any more.
+    walk: Result<Walk, Option<Box<Failure<JsValue>>>>,
+    survey: BoxedSurveyor<JsValue>,
+}
+
+impl Parts for ClerkParts {
+    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> Part<'a> {
+        Box::pin(async {
+            let walk = match &mut self.walk {
+                Ok(walk) => walk,
+                Err(failure) => return failure.take().map_or(Ok(None), Err),
+            };
+            Ok(walk.next(call, &self.survey).await?.map(creating::array))
+        })
     }
 }
 
@@ -331,22 +319,21 @@ impl APIKeys {
     }
 
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
-        surveyor(survey, &self.class)
+        surveyor(Table::Clerk, &self.class)
     }
 }
 
 /// The function that a resource's `reload()` calls, with itself and its params.
 fn reloader(shared: Rc<Shared>) -> JsValue {
-    let reload = move |resource: JsValue, params: JsValue| {
+    callable(move |resource, params| {
         let rereading = Rereading::read(&Given::params(params));
         // A resource stays the key that it is, whatever ID the params name.
         let rereading = rereading.map(|given| Rereading { id: None, ..given });
         let target = clerk::known(&resource);
         let class = resource_class(&JsValue::UNDEFINED);
-        let options = Given::call_options(JsValue::UNDEFINED);
-        reload(&shared, rereading, target, &class, Some(resource), &options)
-    };
-    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
+        let options = JsValue::UNDEFINED;
+        reload(&shared, rereading, target, &class, Some(resource), options)
+    })
 }
 
 /// Reads a key again, into a resource of a class or into the one that there is.
@@ -356,20 +343,18 @@ fn reload(
     last: Option<Known>,
     class: &Function,
     resource: Option<JsValue>,
-    options: &Given<JsValue>,
+    options: JsValue,
 ) -> Promise {
-    let (keys, class) = (shared.clone(), class.clone());
-    let steps = async move |mut call: Call<Browser>| {
+    let (keys, survey) = (shared.clone(), surveyor(Table::Clerk, class));
+    settle(shared.calls.begin(options), |mut call| async move {
         let mut memory = Memory {
             last,
             ..keys.memory.borrow().clone()
         };
-        let survey = surveyor(survey, &class);
         let key = clerk::reload(&mut call, rereading?, &mut memory, &survey).await?;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
         updated(resource, keys.remembered(key))
-    };
-    shared.calls.start(options, steps)
+    })
 }
 
 impl creating::Keys for Shared {

@@ -4,14 +4,12 @@ use std::{cell::OnceCell, pin::Pin, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::types::Options;
 use crate::{
-    browser::{Browser, Page},
+    browser::{Browser, Page, task},
     call::{Call, Limits, Standing, until_aborted},
     failure::{Failure, Fallible},
-    given::Given,
     value::Survey,
 };
 
@@ -20,6 +18,15 @@ extern "C" {
     /// What `getAll()` resolves to.
     #[wasm_bindgen(js_name = page)]
     pub fn listed(resources: &JsValue, total_count: f64) -> JsValue;
+
+    #[wasm_bindgen(catch)]
+    fn surveyed(
+        table: u8,
+        class: &Function,
+        keys: &JsValue,
+        now: f64,
+        resources: &Array,
+    ) -> Result<Vec<u32>, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
@@ -41,48 +48,22 @@ impl Calls {
         }
     }
 
-    /// Begins a call at once, with whom the page is about now, and takes its steps to their end.
-    pub fn start(
-        &self,
-        options: &Given<JsValue>,
-        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        self.run(options, Call::begin, steps)
+    /// Begins a call at once, with whom the page is about now.
+    pub fn begin(&self, options: JsValue) -> Begun {
+        let (host, limits) = self.host(options)?;
+        Call::begin(host, limits)
     }
 
     /// The same on behalf of an earlier call.
-    pub fn resume(
-        &self,
-        options: &Given<JsValue>,
-        standing: Standing,
-        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        let resume = |host, limits| Ok(Call::resume(host, limits, standing));
-        self.run(options, resume, steps)
+    pub fn resume(&self, options: JsValue, standing: Standing) -> Begun {
+        let (host, limits) = self.host(options)?;
+        Ok(Call::resume(host, limits, standing))
     }
 
-    fn run(
-        &self,
-        options: &Given<JsValue>,
-        begin: impl FnOnce(Browser, Limits) -> Fallible<Call<Browser>, JsValue>,
-        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
-        match self.begin(options, begin) {
-            Ok((host, call)) => settle(host, Box::pin(async move { steps(call).await })),
-            Err(failure) => Promise::reject(&JsValue::from(*failure)),
-        }
-    }
-
-    /// The host of a call and the call, begun.
-    pub fn begin(
-        &self,
-        options: &Given<JsValue>,
-        begin: impl FnOnce(Browser, Limits) -> Fallible<Call<Browser>, JsValue>,
-    ) -> Fallible<(Browser, Call<Browser>), JsValue> {
+    fn host(&self, options: JsValue) -> Fallible<(Browser, Limits), JsValue> {
         let page = self.page()?;
         let Options { signal, limits } = Options::read(options, page.limits)?;
-        let host = Browser { page, signal };
-        Ok((host.clone(), begin(host, limits)?))
+        Ok((Browser { page, signal }, limits))
     }
 
     fn page(&self) -> Fallible<Rc<Page>, JsValue> {
@@ -94,28 +75,51 @@ impl Calls {
     }
 }
 
-/// The promise of a call. Whatever it rejects with is an error of this package, or the abort's reason.
-/// The work is boxed, so that this is compiled once, not once for each method.
-pub fn settle(
-    host: Browser,
-    work: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
-) -> Promise {
-    future_to_promise(async move {
-        until_aborted(&host, work)
-            .await
-            .map_err(|failure| JsValue::from(*failure))
-    })
+/// A call, or what keeps it from its first step.
+pub type Begun = Fallible<Call<Browser>, JsValue>;
+
+/// Takes the steps of a call to their end. Its promise rejects with an error of this package, or the abort's reason.
+pub fn settle<S>(call: Begun, steps: impl FnOnce(Call<Browser>) -> S) -> Promise
+where
+    S: Future<Output = Fallible<JsValue, JsValue>> + 'static,
+{
+    match call {
+        Ok(call) => promise(call.host().clone(), Box::pin(steps(call))),
+        Err(failure) => rejected(failure),
+    }
 }
 
-/// Looks at keys and builds their resources: see `survey` in `src/js/resources.js`.
-pub type JsSurvey = fn(&Function, &JsValue, f64, &Array) -> Result<Vec<u32>, JsValue>;
+/// Not in each method anew.
+#[inline(never)]
+fn rejected(failure: Box<Failure<JsValue>>) -> Promise {
+    Promise::reject(&failure.into())
+}
+
+/// The steps are boxed, so that this is compiled once, not once for each method.
+fn promise(
+    host: Browser,
+    steps: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
+) -> Promise {
+    task::promise(Box::pin(async move {
+        until_aborted(&host, steps).await.map_err(JsValue::from)
+    }))
+}
+
+/// Whose keys are looked at, in the order of `tables` in `src/js/resources.js`.
+#[derive(Clone, Copy)]
+pub enum Table {
+    Clerk,
+    Project,
+    /// The one key that a project's create answers with.
+    Created,
+}
 
 /// What is told of a first item that is no object.
 const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 /// Builds resources of a class, and tells what their keys were made of.
 pub fn surveyor(
-    survey: JsSurvey,
+    table: Table,
     class: &Function,
 ) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
     let class = class.clone();
@@ -123,7 +127,8 @@ pub fn surveyor(
         let resources = Array::new();
         Survey {
             // It throws where the page has laid something of its own over `Date`.
-            found: survey(&class, keys, now, &resources).unwrap_or_else(|_| NO_ITEM.to_vec()),
+            found: surveyed(table as u8, &class, keys, now, &resources)
+                .unwrap_or_else(|_| NO_ITEM.to_vec()),
             resources: resources.into(),
         }
     }
@@ -134,9 +139,11 @@ pub fn updated(resource: Option<JsValue>, fresh: JsValue) -> Fallible<JsValue, J
     let Some(resource) = resource else {
         return Ok(fresh);
     };
-    let refused = |cause| Failure::HostCallback {
-        callback: "writing the key's properties",
-        cause: Some(cause),
-    };
-    Ok(update(&resource, &fresh).map_err(refused)?)
+    let refused = |cause| Failure::callback("writing the key's properties", Some(cause));
+    update(&resource, &fresh).map_err(refused)
+}
+
+/// A function that JavaScript calls for a promise. All are of one type, which is glue in both languages.
+pub fn callable(call: impl Fn(JsValue, JsValue) -> Promise + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(call).into_js_value()
 }

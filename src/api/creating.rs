@@ -2,16 +2,22 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use js_sys::{Array, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::{calls::Calls, error::outcome_unknown};
+use super::{
+    calls::{Begun, Calls, callable, settle},
+    error::outcome_unknown,
+};
 use crate::{
-    backend::{Key, creation::Creation},
+    backend::{
+        Key,
+        creation::{Creation, Draft},
+    },
     browser::Browser,
     call::{Call, Standing, flight::Flights},
     failure::{Failure, Fallible},
-    given::Given,
+    value::Value,
 };
 
 /// What a call gives to everyone who waits for it.
@@ -26,32 +32,20 @@ pub trait Keys {
     fn remembered(&self, key: Key<JsValue>) -> JsValue;
 }
 
-/// Makes the key of a draft.
-pub fn create(
-    keys: Rc<dyn Keys>,
-    options: &Given<JsValue>,
-    begin: impl AsyncFnOnce(&mut Call<Browser>) -> Fallible<Creation<JsValue>, JsValue> + 'static,
-) -> Promise {
-    let object = keys.clone();
-    object.calls().start(options, async move |mut call| {
-        let creation = begin(&mut call).await?;
-        shared(keys, call, creation).await
-    })
-}
-
-/// Makes the key, or waits for the creation of the same key that is under way.
-async fn shared(
+/// Makes the key of a draft, or waits for the creation of the same key that is under way.
+pub async fn create(
     keys: Rc<dyn Keys>,
     mut call: Call<Browser>,
-    creation: Creation<JsValue>,
+    draft: Box<dyn Draft<JsValue>>,
 ) -> Fallible<JsValue, JsValue> {
+    let creation = Creation::begin(&mut call, draft).await?;
     let purpose = creation.identity();
     let making = Making::new(keys.clone(), &call, creation);
     let made = keys.creations().join(&purpose, || async move {
-        let made = making.creation.create(&mut call).await;
+        let made = making.creation.create(&mut call, false).await;
         making.settled(made)
     });
-    Ok(made.await.map_err(Failure::Ready)?)
+    made.await.map_err(Failure::ready)
 }
 
 /// A creation, and what its error needs to clean up.
@@ -91,7 +85,7 @@ impl Making {
             Ok(key) => Ok(self.keys.remembered(key)),
             Err(failure) => Err(match *failure {
                 Failure::OutcomeUnknown { .. } => self.unknown(*failure),
-                other => other.into(),
+                _ => failure.into(),
             }),
         }
     }
@@ -100,33 +94,29 @@ impl Making {
         let (looking, making) = (self.clone(), self.clone());
         outcome_unknown(
             failure,
-            method(move |options| looking.candidates(&options)),
-            method(move |options| making.recreate(&options)),
+            callable(move |options, _| looking.candidates(options)),
+            callable(move |options, _| making.recreate(options)),
         )
     }
 
-    fn candidates(&self, options: &Given<JsValue>) -> Promise {
+    fn candidates(&self, options: JsValue) -> Promise {
         let making = self.clone();
-        self.resume(options, async move |mut call| {
+        settle(self.resume(options), |mut call| async move {
             let found = making.creation.candidates(&mut call).await?;
-            Ok(found
-                .into_iter()
-                .map(Key::into_value)
-                .collect::<Array>()
-                .into())
+            Ok(array(found))
         })
     }
 
     /// Two at once share one run; a key that was made is never made again.
-    fn recreate(&self, options: &Given<JsValue>) -> Promise {
+    fn recreate(&self, options: JsValue) -> Promise {
         let making = self.clone();
-        self.resume(options, async move |call| {
+        settle(self.resume(options), |call| async move {
             if let Some(key) = making.recreated.get() {
                 return Ok(key.clone());
             }
             let run = making.clone();
             let made = making.recreations.join("", || run.run(call));
-            Ok(made.await.map_err(Failure::Ready)?)
+            made.await.map_err(Failure::ready)
         })
     }
 
@@ -136,18 +126,13 @@ impl Making {
         Ok(self.recreated.get_or_init(|| key).clone())
     }
 
-    fn resume(
-        &self,
-        options: &Given<JsValue>,
-        steps: impl AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
-    ) -> Promise {
+    fn resume(&self, options: JsValue) -> Begun {
         let calls = self.keys.calls();
-        calls.resume(options, self.standing.clone(), steps)
+        calls.resume(options, self.standing.clone())
     }
 }
 
-/// A method of an error, called with the options of a call.
-fn method(call: impl Fn(Given<JsValue>) -> Promise + 'static) -> JsValue {
-    let method = move |options| call(Given::call_options(options));
-    Closure::<dyn Fn(JsValue) -> Promise>::new(method).into_js_value()
+/// The resources of keys, for JavaScript.
+pub fn array(keys: Vec<Key<JsValue>>) -> JsValue {
+    JsValue::array(keys.into_iter().map(Key::into_value).collect())
 }

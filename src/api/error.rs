@@ -1,9 +1,11 @@
 //! A failure, as the JavaScript error that a promise rejects with.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::failure::{ErrorItem, Failure, Problem, Refusal};
+use crate::{
+    failure::{ErrorItem, Failure, Problem, Refusal},
+    value::Value,
+};
 
 #[wasm_bindgen(typescript_custom_section)]
 const ERRORS: &str = r#"
@@ -95,55 +97,66 @@ extern "C" {
     fn outcome_unknown_error_class();
 
     #[wasm_bindgen(js_name = withKey)]
-    fn with_key(error: JsValue, message: &str, key: &JsValue) -> JsValue;
+    fn with_key(error: JsValue, message: JsValue, key: JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = newOutcomeUnknownError)]
     fn new_outcome_unknown_error(
-        message: &str,
-        cause: &JsValue,
+        message: JsValue,
+        cause: JsValue,
         candidates: JsValue,
         recreate: JsValue,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = newError)]
-    fn new_error(code: &str, message: &str, param: Option<&str>, cause: &JsValue) -> JsValue;
+    fn new_error(code: JsValue, message: JsValue, param: JsValue, cause: JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = newResponseError)]
     fn new_response_error(
-        message: &str,
-        status: u16,
-        errors: &Array,
-        retry_after: Option<f64>,
-        clerk_trace_id: Option<String>,
-        problem: &JsValue,
+        message: JsValue,
+        status: f64,
+        errors: JsValue,
+        retry_after: JsValue,
+        clerk_trace_id: JsValue,
+        problem: JsValue,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = newProblem)]
     fn new_problem(
-        kind: &str,
-        title: Option<String>,
-        status: Option<u32>,
-        detail: Option<String>,
-        instance: Option<String>,
+        kind: JsValue,
+        title: JsValue,
+        status: JsValue,
+        detail: JsValue,
+        instance: JsValue,
     ) -> JsValue;
 
     #[wasm_bindgen(js_name = errorItem)]
     fn error_item(
-        code: &str,
-        message: &str,
-        long_message: Option<String>,
-        param_name: Option<String>,
-        meta: &JsValue,
+        code: JsValue,
+        message: JsValue,
+        long_message: JsValue,
+        param_name: JsValue,
+        meta: JsValue,
     ) -> JsValue;
 }
 
-impl From<Failure<JsValue>> for JsValue {
-    fn from(failure: Failure<JsValue>) -> Self {
+/// A text as a value. What takes values alone needs no glue in JavaScript.
+fn text(text: &str) -> JsValue {
+    JsValue::from_str(text)
+}
+
+fn optional_text(given: Option<&str>) -> JsValue {
+    given.map(text).unwrap_or_default()
+}
+
+fn optional_number(given: Option<f64>) -> JsValue {
+    given.map(JsValue::from_f64).unwrap_or_default()
+}
+
+impl From<Box<Failure<JsValue>>> for JsValue {
+    fn from(failure: Box<Failure<JsValue>>) -> Self {
         let message = failure.message();
-        if let Failure::RotationHalfDone { cause, key, .. } = failure {
-            return with_key(Self::from(*cause), &message, &key);
-        }
-        let cause = match &failure {
+        let cause = match &*failure {
+            Failure::RotationHalfDone { .. } => return half_done(*failure, &message),
             Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
             Failure::Refused(refusal) => return response_error(refusal),
             Failure::Unreadable { cause, .. } => cause.clone(),
@@ -152,7 +165,16 @@ impl From<Failure<JsValue>> for JsValue {
             }
             _ => JsValue::UNDEFINED,
         };
-        new_error(failure.code(), &message, failure.param(), &cause)
+        let (code, param) = (text(failure.code()), optional_text(failure.param()));
+        new_error(code, text(&message), param, cause)
+    }
+}
+
+/// The error of a rotation that left a key, with the new one.
+fn half_done(failure: Failure<JsValue>, message: &str) -> JsValue {
+    match failure {
+        Failure::RotationHalfDone { cause, key, .. } => with_key(cause.into(), text(message), key),
+        _ => JsValue::UNDEFINED,
     }
 }
 
@@ -164,40 +186,39 @@ pub fn outcome_unknown(
 ) -> JsValue {
     let message = failure.message();
     let cause = match failure {
-        Failure::OutcomeUnknown { cause } => JsValue::from(*cause),
+        Failure::OutcomeUnknown { cause } => cause.into(),
         _ => JsValue::UNDEFINED,
     };
-    new_outcome_unknown_error(&message, &cause, candidates, recreate)
+    new_outcome_unknown_error(text(&message), cause, candidates, recreate)
 }
 
 fn response_error(refusal: &Refusal<JsValue>) -> JsValue {
-    let errors: Array = refusal.errors.iter().map(item).collect();
     new_response_error(
-        &refusal.message,
-        refusal.status,
-        &errors,
-        refusal.retry_after,
-        refusal.clerk_trace_id.clone(),
-        &refusal.problem.as_ref().map(problem).unwrap_or_default(),
+        text(&refusal.message),
+        refusal.status.into(),
+        JsValue::array(refusal.errors.iter().map(item).collect()),
+        optional_number(refusal.retry_after),
+        optional_text(refusal.clerk_trace_id.as_deref()),
+        refusal.problem.as_ref().map(problem).unwrap_or_default(),
     )
 }
 
 fn problem(problem: &Problem) -> JsValue {
     new_problem(
-        &problem.kind,
-        problem.title.clone(),
-        problem.status,
-        problem.detail.clone(),
-        problem.instance.clone(),
+        text(&problem.kind),
+        optional_text(problem.title.as_deref()),
+        optional_number(problem.status.map(f64::from)),
+        optional_text(problem.detail.as_deref()),
+        optional_text(problem.instance.as_deref()),
     )
 }
 
 fn item(item: &ErrorItem<JsValue>) -> JsValue {
     error_item(
-        &item.code,
-        &item.message,
-        item.long_message.clone(),
-        item.param_name.clone(),
-        item.meta.as_ref().unwrap_or(&JsValue::UNDEFINED),
+        text(&item.code),
+        text(&item.message),
+        optional_text(item.long_message.as_deref()),
+        optional_text(item.param_name.as_deref()),
+        item.meta.clone().unwrap_or_default(),
     )
 }

@@ -1,16 +1,15 @@
 //! `iterate()` of both classes.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::calls::{Calls, settle};
+use super::calls::{Begun, callable, settle};
 use crate::{
-    browser::Browser,
+    browser::{Browser, task::Callback},
     call::{Call, gate::Gate, race},
     failure::Fallible,
-    given::Given,
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
@@ -19,54 +18,44 @@ extern "C" {
     fn iterated(part: JsValue, stop: JsValue) -> JsValue;
 }
 
-/// A way through a list that is not under way at the moment.
-struct Resting<S> {
-    begun: Fallible<(Browser, Call<Browser>), JsValue>,
-    steps: S,
+/// What gives the parts of a list in turn.
+pub trait Parts {
+    /// An array, or nothing after the last one.
+    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> Part<'a>;
 }
 
-/// Begins a way through a list at once, with whom the page is about now; its requests are sent as
-/// the iterator is asked. `steps` gives an array, or nothing after the last one.
-pub fn iterator<S>(calls: &Calls, options: &Given<JsValue>, steps: S) -> JsValue
-where
-    S: AsyncFnMut(&mut Call<Browser>) -> Fallible<Option<JsValue>, JsValue> + 'static,
-{
-    let begun = calls.begin(options, Call::begin);
-    let resting = Rc::new(RefCell::new(Some(Resting { begun, steps })));
+/// A part under way, boxed, so that what waits for it is compiled once.
+pub type Part<'a> = Pin<Box<dyn Future<Output = Fallible<Option<JsValue>, JsValue>> + 'a>>;
+
+/// A way through a list that is not under way at the moment.
+type Resting = Rc<RefCell<Option<(Begun, Box<dyn Parts>)>>>;
+
+/// The iterator over a list whose call has begun. Its requests are sent as it is asked.
+pub fn iterator(call: Begun, parts: Box<dyn Parts>) -> JsValue {
+    let resting: Resting = Rc::new(RefCell::new(Some((call, parts))));
     let gate = Gate::default();
     let stop = gate.clone();
-    let part = move || match resting.take() {
-        Some(way) => part(way, resting.clone(), gate.clone()),
-        None => Promise::resolve(&JsValue::UNDEFINED),
-    };
     iterated(
-        Closure::<dyn Fn() -> Promise>::new(part).into_js_value(),
-        Closure::<dyn Fn()>::new(move || stop.open()).into_js_value(),
+        callable(move |_, _| part(&resting, &gate)),
+        Closure::<Callback>::new(move |_, _| stop.open()).into_js_value(),
     )
 }
 
 /// The promise of the next part. The way rests again once it is there; after a failure it is over.
-fn part<S>(way: Resting<S>, resting: Rc<RefCell<Option<Resting<S>>>>, gate: Gate) -> Promise
-where
-    S: AsyncFnMut(&mut Call<Browser>) -> Fallible<Option<JsValue>, JsValue> + 'static,
-{
-    let Resting { begun, mut steps } = way;
-    let (host, mut call) = match begun {
-        Ok(begun) => begun,
-        Err(failure) => return Promise::reject(&JsValue::from(*failure)),
+fn part(resting: &Resting, gate: &Gate) -> Promise {
+    let Some((call, mut parts)) = resting.take() else {
+        return Promise::resolve(&JsValue::UNDEFINED);
     };
-    let of_call = host.clone();
-    let work = async move {
+    let (resting, gate) = (resting.clone(), gate.clone());
+    settle(call, |mut call| async move {
         let stopped = async {
             gate.opened().await;
             Ok(None)
         };
-        let part = race(stopped, steps(&mut call)).await?;
+        let part = race(stopped, parts.next(&mut call)).await?;
         if part.is_some() {
-            let begun = Ok((of_call, call));
-            resting.replace(Some(Resting { begun, steps }));
+            resting.replace(Some((Ok(call), parts)));
         }
         Ok(part.unwrap_or_default())
-    };
-    settle(host, Box::pin(work))
+    })
 }

@@ -5,31 +5,26 @@ use std::{
     rc::Rc,
 };
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Function, Promise};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, listed, surveyor, updated},
+    calls::{Calls, Table, callable, listed, settle, surveyor, updated},
     creating::{self, Keys, Settled},
-    iterating::iterator,
-    types::{CallOptions, call_options, function, given, limits},
+    iterating::{Part, Parts, iterator},
+    types::{function, limits},
 };
 use crate::{
     backend::{
-        Key,
-        creation::Creation,
-        key_id, optional_key_id,
-        project::{
-            self, CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey,
-            ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams, Selection,
-        },
+        Key, key_id, optional_key_id,
+        project::{self, CreateProjectAPIKeyParams, NewKey, RevokeProjectAPIKeyParams, Selection},
     },
     browser::{Browser, Callbacks, Page, base},
     call::{Call, flight::Flights},
     failure::Fallible,
     given::{Given, Why},
-    value::{Survey, Value},
+    value::{BoxedSurveyor, Survey, Value},
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -105,22 +100,6 @@ pub struct ProjectAPIKeyResource {
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = surveyProject)]
-    fn survey(
-        class: &Function,
-        keys: &JsValue,
-        now: f64,
-        resources: &Array,
-    ) -> Result<Vec<u32>, JsValue>;
-
-    #[wasm_bindgen(catch, js_name = surveyCreated)]
-    fn survey_created(
-        class: &Function,
-        keys: &JsValue,
-        now: f64,
-        resources: &Array,
-    ) -> Result<Vec<u32>, JsValue>;
-
     #[wasm_bindgen(js_name = projectResource)]
     fn resource_class(reload: &JsValue) -> Function;
 }
@@ -166,39 +145,35 @@ impl ProjectAPIKeys {
     pub fn create(
         &self,
         params: Ts<CreateProjectAPIKeyParams>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let key = NewKey::read(&given(Some(params)));
+        let key = NewKey::read(&Given::params(params.into()));
         let (project, keys) = (self.shared.project(), self.clone());
-        creating::create(
-            self.shared.clone(),
-            &call_options(options),
-            async move |call| {
-                let draft = project::Draft {
-                    project: project?,
-                    key: key?,
-                    survey_created: Box::new(surveyor(survey_created, &keys.class)),
-                    survey: Box::new(keys.surveyor()),
-                };
-                Creation::begin(call, draft).await
-            },
-        )
+        settle(self.shared.calls.begin(options), |call| async move {
+            let draft = project::Draft {
+                project: project?,
+                key: key?,
+                survey_created: Box::new(surveyor(Table::Created, &keys.class)),
+                survey: Box::new(keys.surveyor()),
+            };
+            creating::create(keys.shared, call, Box::new(draft)).await
+        })
     }
 
     /// Lists a page of keys, in the server's order. Without params the first ten.
     #[wasm_bindgen(js_name = getAll, unchecked_return_type = "Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>")]
     pub fn get_all(
         &self,
-        params: Option<Ts<GetProjectAPIKeysParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "GetProjectAPIKeysParams | null")]
+        params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let selection = Selection::read(&given(params));
-        let (project, keys) = (self.shared.project(), self.clone());
-        let steps = async move |mut call: Call<Browser>| {
-            let page = project::get_all(&mut call, &project?, selection?, &keys.surveyor()).await?;
+        let selection = Selection::read(&Given::params(params));
+        let (project, survey) = (self.shared.project(), self.surveyor());
+        settle(self.shared.calls.begin(options), |mut call| async move {
+            let page = project::get_all(&mut call, &project?, selection?, &survey).await?;
             Ok(listed(&page.keys, page.total_count.into()))
-        };
-        self.shared.calls.start(&call_options(options), steps)
+        })
     }
 
     /// Revokes a key for good. Resolves to the key as read again, once the server says that it is done.
@@ -206,66 +181,81 @@ impl ProjectAPIKeys {
     pub fn revoke(
         &self,
         params: Ts<RevokeProjectAPIKeyParams>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let id = key_id(&given(Some(params)));
+        let id = key_id(&Given::params(params.into()));
         let (project, keys) = (self.shared.project(), self.clone());
-        let steps = async move |mut call: Call<Browser>| {
+        settle(self.shared.calls.begin(options), |mut call| async move {
             let key = project::revoke(&mut call, &project?, &id?, &keys.surveyor()).await?;
             Ok(keys.shared.remembered(key))
-        };
-        self.shared.calls.start(&call_options(options), steps)
+        })
     }
 
     /// Reads a key again: the one named, else the one created, revoked or reloaded last.
     #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
     pub fn reload(
         &self,
-        params: Option<Ts<ReloadProjectAPIKeyParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "ReloadProjectAPIKeyParams | null")]
+        params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let last = self.shared.last.borrow().clone();
-        let id = optional_key_id(&given(params)).map(|id| id.or(last));
-        reload(&self.shared, id, &self.class, None, &call_options(options))
+        let id = optional_key_id(&Given::params(params)).map(|id| id.or(last));
+        reload(&self.shared, id, &self.class, None, options)
     }
 
     /// Every key, in the server's order, whatever `initialPage` and `pageSize` say.
     #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectAPIKeyResource>")]
     pub fn iterate(
         &self,
-        params: Option<Ts<GetProjectAPIKeysParams>>,
-        options: Option<Ts<CallOptions>>,
+        #[wasm_bindgen(unchecked_optional_param_type = "GetProjectAPIKeysParams | null")]
+        params: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> JsValue {
-        let selection = Selection::read(&given(params)).map(Selection::whole);
-        let (project, survey) = (self.shared.project(), self.surveyor());
-        let mut given = Some(project.and_then(|project| Ok((project, selection?))));
-        let steps = async move |call: &mut Call<Browser>| {
-            let Some(given) = given.take() else {
+        let selection = Selection::read(&Given::params(params)).map(Selection::whole);
+        let project = self.shared.project();
+        let parts = WholeList {
+            given: Some(project.and_then(|project| Ok((project, selection?)))),
+            survey: Box::new(self.surveyor()),
+        };
+        iterator(self.shared.calls.begin(options), Box::new(parts))
+    }
+}
+
+/// The list of a project, which comes in one part.
+struct WholeList {
+    /// Whose keys and which. `None`: they were given.
+    given: Option<Fallible<(String, Selection), JsValue>>,
+    survey: BoxedSurveyor<JsValue>,
+}
+
+impl Parts for WholeList {
+    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> Part<'a> {
+        Box::pin(async {
+            let Some(given) = self.given.take() else {
                 return Ok(None);
             };
             let (project, selection) = given?;
-            let page = project::get_all(call, &project, selection, &survey).await?;
+            let page = project::get_all(call, &project, selection, &self.survey).await?;
             Ok(Some(page.keys))
-        };
-        iterator(&self.shared.calls, &call_options(options), steps)
+        })
     }
 }
 
 impl ProjectAPIKeys {
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
-        surveyor(survey, &self.class)
+        surveyor(Table::Project, &self.class)
     }
 }
 
 /// The function that a resource's `reload()` calls, with itself.
 fn reloader(shared: Rc<Shared>) -> JsValue {
-    let reload = move |resource: JsValue| {
+    callable(move |resource, _| {
         let id = resource.filled("id");
         let class = resource_class(&JsValue::UNDEFINED);
-        let options = Given::call_options(JsValue::UNDEFINED);
-        reload(&shared, Ok(id), &class, Some(resource), &options)
-    };
-    Closure::<dyn Fn(JsValue) -> Promise>::new(reload).into_js_value()
+        let options = JsValue::UNDEFINED;
+        reload(&shared, Ok(id), &class, Some(resource), options)
+    })
 }
 
 /// Reads a key again, into a resource of a class or into the one that there is.
@@ -274,15 +264,14 @@ fn reload(
     id: Fallible<Option<String>, JsValue>,
     class: &Function,
     resource: Option<JsValue>,
-    options: &Given<JsValue>,
+    options: JsValue,
 ) -> Promise {
-    let (project, keys, class) = (shared.project(), shared.clone(), class.clone());
-    let steps = async move |mut call: Call<Browser>| {
-        let survey = surveyor(survey, &class);
+    let (project, keys) = (shared.project(), shared.clone());
+    let survey = surveyor(Table::Project, class);
+    settle(shared.calls.begin(options), |mut call| async move {
         let key = project::reload(&mut call, &project?, id?.as_deref(), &survey).await?;
         updated(resource, keys.remembered(key))
-    };
-    shared.calls.start(options, steps)
+    })
 }
 
 impl Shared {

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::{
     creating::{Keys, Making, Settled},
@@ -16,7 +15,7 @@ use crate::{
         clerk::{Draft, Memory, Rotation},
         creation::Creation,
     },
-    browser::Browser,
+    browser::{Browser, task::outcome},
     call::Call,
     failure::{Failure, Fallible},
     given::{Given, Why},
@@ -41,8 +40,9 @@ pub struct Rotating {
 }
 
 impl Rotating {
-    pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Self, JsValue> {
-        let rotation = Rotation::read(params)?;
+    pub fn read(receiver: JsValue) -> Fallible<Self, JsValue> {
+        let params = Given::params(receiver.clone());
+        let rotation = Rotation::read(&params)?;
         let on_secret = params.field("onSecret");
         let at = on_secret.at;
         Ok(Self {
@@ -60,7 +60,7 @@ impl Rotating {
         survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static,
     ) -> Settled {
         let creation = self.begin(&mut call, memory, survey.clone()).await;
-        let making = Making::new(keys, &call, creation.map_err(|failure| *failure)?);
+        let making = Making::new(keys, &call, creation?);
         let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
         let made = self
             .rotation
@@ -77,16 +77,13 @@ impl Rotating {
     ) -> Fallible<Creation<JsValue>, JsValue> {
         let key = self.rotation.successor(call, memory, &survey).await?;
         let draft = Draft::new(call, key, Box::new(survey)).await?;
-        Creation::begin(call, draft).await
+        Creation::begin(call, Box::new(draft)).await
     }
 
     async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
-        let refused = |cause| Failure::HostCallback {
-            callback: "onSecret",
-            cause: Some(cause),
-        };
+        let refused = |cause| Failure::callback("onSecret", Some(cause));
         let taking = hand_over(&self.on_secret, &self.receiver, key.value()).map_err(refused)?;
-        JsFuture::from(taking).await.map_err(refused)?;
+        outcome(&taking).await.map_err(refused)?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What both classes take, as TypeScript reads it and as it is read from JavaScript.
 
 use js_sys::{Function, Reflect};
-use tsify::{Ts, Tsify};
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -53,7 +53,8 @@ pub struct Options {
 
 impl Options {
     /// The call's options, over the limits of its object.
-    pub fn read(options: &Given<JsValue>, limits: Limits) -> Fallible<Self, JsValue> {
+    pub fn read(options: JsValue, limits: Limits) -> Fallible<Self, JsValue> {
+        let options = Given::call_options(options);
         let timeout_ms = options.field("timeoutMs").milliseconds()?;
         Ok(Self {
             signal: signal(options.field("signal"))?,
@@ -112,14 +113,4 @@ pub fn limits(options: &Given<JsValue>) -> Fallible<Limits, JsValue> {
             retries.try_into().unwrap_or(u32::MAX)
         }),
     })
-}
-
-/// The params behind a typed argument; empty where there is none.
-pub fn given<T: Tsify>(typed: Option<Ts<T>>) -> Given<JsValue> {
-    Given::params(typed.map(JsValue::from).unwrap_or_default())
-}
-
-/// The options of a call, likewise.
-pub fn call_options(typed: Option<Ts<CallOptions>>) -> Given<JsValue> {
-    Given::call_options(typed.map(JsValue::from).unwrap_or_default())
 }

@@ -7,7 +7,7 @@ mod params;
 mod rotation;
 mod walk;
 
-use super::{Exchange, Key, MOST_PARTS, Request, endless, not_found};
+use super::{Exchange, Key, Request, not_found, search::Search};
 use crate::{
     digits::decimal,
     failure::{Failure, Fallible},
@@ -23,8 +23,8 @@ pub use answer::Page;
 pub use draft::Draft;
 pub use page::ClerkPage;
 pub use params::{
-    CreateAPIKeyParams, GetAPIKeysParams, NewKey, ReloadAPIKeyParams, Rereading, Revocation,
-    RevokeAPIKeyParams, RotateAPIKeyParams, Selection,
+    CreateAPIKeyParams, NewKey, Rereading, Revocation, RevokeAPIKeyParams, RotateAPIKeyParams,
+    Selection,
 };
 pub use rotation::Rotation;
 pub use walk::Walk;
@@ -82,7 +82,7 @@ pub async fn revoke<X: Exchange>(
     answer::revoked(answer, &revocation.id, survey)
 }
 
-fn revoke_request(revocation: &Revocation) -> Request {
+fn revoke_request(revocation: &Revocation) -> Box<Request> {
     let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
     Request::post(Effect::Repeatable, path, body)
@@ -136,21 +136,17 @@ async fn find<X: Exchange>(
         Some(place) => (place.subject.clone(), place.name.as_str()),
         None => (call.subject(None).await?, ""),
     };
-    let mut offset = 0;
-    for _ in 0..MOST_PARTS {
-        let query =
-            list_query(&subject, name, LARGEST_PAGE, offset).pair("include_invalid", "true");
-        let request = list_request(query).with_fresh_token(fresh_token && offset == 0);
-        let page = answer::page(call.send(request).await?, survey)?;
-        let keys = page.keys.into_keys();
-        offset += keys.len() as u64;
-        let is_last = keys.is_empty() || offset >= u64::from(page.total_count);
-        let found = keys.into_iter().find(|key| key.is(&target.id));
-        if found.is_some() || is_last {
-            return Ok(found);
-        }
-    }
-    Err(endless())
+    let request = |offset| {
+        let query = list_query(&subject, name, LARGEST_PAGE, offset);
+        list_request(query.pair("include_invalid", "true"))
+            .with_fresh_token(fresh_token && offset == 0)
+    };
+    let search = Search {
+        request: &request,
+        listed: &|answer| Ok(answer::page(answer, survey)?.into()),
+        is_found: &|key, _| key.is(&target.id),
+    };
+    search.one(call).await
 }
 
 /// What there is to remember of a key, on the wire or as a resource: these names are the same.
@@ -166,7 +162,7 @@ pub fn known<V: Value>(key: &V) -> Option<Known> {
     })
 }
 
-fn list_request(query: Query) -> Request {
+fn list_request(query: Query) -> Box<Request> {
     Request::get(url::path(&["api_keys"])).asking(query)
 }
 

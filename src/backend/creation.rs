@@ -3,7 +3,10 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::{Answer, Exchange, Key, Keys, MOST_PARTS, Request, endless};
+use super::{
+    Answer, Exchange, Key, Request,
+    search::{Listed, Search},
+};
 use crate::{
     digits::decimal,
     failure::{Failure, Fallible},
@@ -19,24 +22,17 @@ const LAST_NUMBER: u64 = 99;
 pub trait Draft<V: Value> {
     fn name(&self) -> &str;
     /// What makes it, under a name.
-    fn create(&self, name: &str) -> Request;
+    fn create(&self, name: &str) -> Box<Request>;
     /// The key, with its secret.
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V>;
+    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V>;
     /// What lists the keys of a name, and perhaps others, from an offset.
-    fn list(&self, name: &str, offset: u64) -> Request;
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V>;
+    fn list(&self, name: &str, offset: u64) -> Box<Request>;
+    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V>;
     /// Whether a listed key is its owner's, and can be used.
     fn is_live(&self, key: &Key<V>) -> bool;
-    fn revoke(&self, id: &str) -> Request;
+    fn revoke(&self, id: &str) -> Box<Request>;
     /// An answer that does not say that the key is revoked is a failure.
-    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V>;
-}
-
-/// A part of a list.
-pub struct Listed<V> {
-    pub keys: Keys<V>,
-    /// How many keys there are in all parts.
-    pub total_count: u64,
+    fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V>;
 }
 
 /// One `create()`, with all that it sends again to make its key after all.
@@ -56,11 +52,11 @@ impl<V: Value> Creation<V> {
     /// From here on it stands whose key is made, and who makes it.
     pub async fn begin<X: Exchange<Value = V>>(
         call: &mut X,
-        draft: impl Draft<V> + 'static,
+        draft: Box<dyn Draft<V>>,
     ) -> Fallible<Self, V> {
         let began = call.now();
         Ok(Self {
-            draft: Box::new(draft),
+            draft,
             began,
             user: call.user().await?,
             names: RefCell::default(),
@@ -75,22 +71,18 @@ impl<V: Value> Creation<V> {
         [user, "\n", request.body()].concat()
     }
 
-    /// Makes the key.
-    pub async fn create<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<Key<V>, V> {
-        self.make(call, self.draft.name()).await
-    }
-
     /// The keys that this creation can have made: of a name that it sent and the same owner, made
     /// since it began by the same user, and not revoked.
     pub async fn candidates<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
     ) -> Fallible<Vec<Key<V>>, V> {
-        let user = self.user.as_deref().ok_or(Failure::UnknownCreator)?;
+        let user = self.user.as_deref();
+        let user = user.ok_or_else(|| Box::new(Failure::UnknownCreator))?;
         let mut found = Vec::new();
         let names = self.names.borrow().clone();
         for name in &names {
-            found.extend(self.candidates_named(call, user, name).await?);
+            found.append(&mut self.candidates_named(call, user, name).await?);
         }
         Ok(found)
     }
@@ -101,26 +93,19 @@ impl<V: Value> Creation<V> {
         user: &str,
         name: &str,
     ) -> Fallible<Vec<Key<V>>, V> {
-        let (mut found, mut offset) = (Vec::new(), 0);
-        for _ in 0..MOST_PARTS {
-            let answer = call.send(self.draft.list(name, offset)).await?;
-            let Listed { keys, total_count } = self.draft.listed(answer)?;
-            let since = self.began + call.clock_skew() - RESOLUTION;
-            let keys = keys.into_keys();
-            offset += keys.len() as u64;
-            let is_last = keys.is_empty() || offset >= total_count;
-            let is_candidate = |key: &Key<V>| {
-                key.text("name").as_deref() == Some(name)
-                    && key.text("createdBy").as_deref() == Some(user)
-                    && key.moment("createdAt").is_some_and(|made| made >= since)
-                    && self.draft.is_live(key)
-            };
-            found.extend(keys.into_iter().filter(is_candidate));
-            if is_last {
-                return Ok(found);
-            }
-        }
-        Err(endless())
+        let is_candidate = |key: &Key<V>, clock_skew: f64| {
+            let since = self.began + clock_skew - RESOLUTION;
+            key.text("name").as_deref() == Some(name)
+                && key.text("createdBy").as_deref() == Some(user)
+                && key.moment("createdAt").is_some_and(|made| made >= since)
+                && self.draft.is_live(key)
+        };
+        let list = Search {
+            request: &|offset| self.draft.list(name, offset),
+            listed: &|answer| self.draft.listed(answer),
+            is_found: &is_candidate,
+        };
+        list.all(call).await
     }
 
     /// Revokes what this creation can have made, and makes the key again. Some servers still count
@@ -133,23 +118,21 @@ impl<V: Value> Creation<V> {
             self.cleaned.set(true);
         }
         // Without a key that was revoked, the one that has the name may be a lost one.
-        if self.cleaned.get() {
-            self.create_numbered(call).await
-        } else {
-            self.create(call).await
-        }
+        self.create(call, self.cleaned.get()).await
     }
 
-    /// Makes the key, under a numbered name where its own is taken.
-    pub async fn create_numbered<X: Exchange<Value = V>>(
+    /// Makes the key; where its name is taken and it may be numbered, under a numbered one.
+    pub async fn create<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
+        may_be_numbered: bool,
     ) -> Fallible<Key<V>, V> {
+        let last = if may_be_numbered { LAST_NUMBER } else { 1 };
         let mut number = 1;
         loop {
             let name = numbered(self.draft.name(), number);
             match self.make(call, &name).await {
-                Err(failure) if number < LAST_NUMBER && failure.is_conflict() => number += 1,
+                Err(failure) if number < last && failure.is_conflict() => number += 1,
                 made => return made,
             }
         }

@@ -3,6 +3,7 @@
 pub mod clerk;
 pub mod creation;
 pub mod project;
+mod search;
 
 use crate::{
     digits::decimal,
@@ -36,16 +37,17 @@ pub enum Method {
     Delete,
 }
 
+/// A request is boxed where it is made, as an answer is: both pass many hands.
 impl Request {
-    fn get(path: String) -> Self {
+    fn get(path: String) -> Box<Self> {
         Self::new(Effect::Read, Method::Get, path)
     }
 
-    fn post(effect: Effect, path: String, body: json::Object) -> Self {
+    fn post(effect: Effect, path: String, body: json::Object) -> Box<Self> {
         Self::new(effect, Method::Post(body.finish()), path)
     }
 
-    fn delete(path: String) -> Self {
+    fn delete(path: String) -> Box<Self> {
         Self::new(Effect::Repeatable, Method::Delete, path)
     }
 
@@ -57,33 +59,30 @@ impl Request {
         }
     }
 
-    fn asking(self, query: Query) -> Self {
-        Self { query, ..self }
+    fn asking(mut self: Box<Self>, query: Query) -> Box<Self> {
+        self.query = query;
+        self
     }
 
-    fn accepting(self, accept: &'static str) -> Self {
-        Self {
-            accept: Some(accept),
-            ..self
-        }
+    fn accepting(mut self: Box<Self>, accept: &'static str) -> Box<Self> {
+        self.accept = Some(accept);
+        self
     }
 
-    fn with_fresh_token(self, fresh_token: bool) -> Self {
-        Self {
-            fresh_token,
-            ..self
-        }
+    fn with_fresh_token(mut self: Box<Self>, fresh_token: bool) -> Box<Self> {
+        self.fresh_token = fresh_token;
+        self
     }
 
-    fn new(effect: Effect, method: Method, path: String) -> Self {
-        Self {
+    fn new(effect: Effect, method: Method, path: String) -> Box<Self> {
+        Box::new(Self {
             effect,
             method,
             path,
             query: Query::default(),
             accept: None,
             fresh_token: false,
-        }
+        })
     }
 }
 
@@ -99,7 +98,7 @@ impl Cut {
     fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         let page = params.field("initialPage");
         let at = page.at;
-        let limit = params.field("pageSize").whole()?.unwrap_or(10);
+        let limit = params.whole("pageSize")?.unwrap_or(10);
         let offset = (page.whole()?.unwrap_or(1) - 1).checked_mul(limit);
         Ok(Self {
             limit,
@@ -138,12 +137,26 @@ impl<V> Answer<V> {
         match self.status {
             200..=299 => {
                 let status = self.status;
-                self.body.ok_or(Flaw::NotJson { status }.into())
+                self.body.ok_or_else(|| Flaw::NotJson { status }.into())
             }
             300..=399 => Err(Flaw::Redirect.into()),
             _ => Err(Failure::Refused(refusal(self)).into()),
         }
     }
+}
+
+/// The reasons in a refusal's body: the objects in its `errors`.
+fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) -> Vec<ErrorItem<V>> {
+    let mut errors = Vec::new();
+    for item in body
+        .and_then(|body| body.member("errors")?.items())
+        .unwrap_or_default()
+    {
+        if item.is_object() {
+            errors.push(read(&item));
+        }
+    }
+    errors
 }
 
 /// The refusal that a server with a route for one key gives where it has no such key.
@@ -159,14 +172,6 @@ fn not_found<V>(id: &str) -> Box<Failure<V>> {
         }],
         ..Refusal::new(404, message)
     }))
-}
-
-/// The most parts of a list that a search for a key reads: a hundred thousand keys, where the server gives all it can.
-const MOST_PARTS: u32 = 1_000;
-
-/// A search for a key that would go on, part after part, for as long as the server says that there is more.
-fn endless<V>() -> Box<Failure<V>> {
-    Flaw::Field("total_count".to_owned()).into()
 }
 
 /// What a backend needs of the call that it is part of.
@@ -186,7 +191,10 @@ pub trait Exchange {
     fn clock_skew(&self) -> f64;
 
     /// Sends a request until it is answered or may not be sent again.
-    async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
+    async fn send(
+        &mut self,
+        request: Box<Request>,
+    ) -> Fallible<Box<Answer<Self::Value>>, Self::Value>;
 }
 
 /// The resources of a list of keys, each of which was held against the backend's table: an array.
@@ -219,12 +227,6 @@ impl<V: Value> Keys<V> {
         keys.into_iter().map(Key).collect()
     }
 
-    /// The one key whose ID it is.
-    fn find(self, is: impl Fn(&str) -> bool) -> Option<Key<V>> {
-        let mut keys = self.into_keys().into_iter();
-        keys.find(|key| key.text("id").is_some_and(|id| is(&id)))
-    }
-
     pub fn into_value(self) -> V {
         self.0
     }
@@ -236,8 +238,8 @@ impl<V: Value> Key<V> {
         let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").to_owned());
         let survey = survey(&V::array(vec![key]), now);
         check(table, &survey.found).map_err(|misfit| flaw(misfit.field))?;
-        let resources = survey.resources.items().into_iter().flatten();
-        resources.map(Self).next().ok_or_else(|| flaw(None))
+        let mut resources = survey.resources.items().unwrap_or_default();
+        resources.pop().map(Self).ok_or_else(|| flaw(None))
     }
 
     fn is(&self, id: &str) -> bool {

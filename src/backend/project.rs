@@ -5,7 +5,7 @@ mod answer;
 mod draft;
 mod params;
 
-use super::{Exchange, Key, Keys, Request, not_found};
+use super::{Exchange, Key, Request, not_found, search::Search};
 use crate::{
     failure::{Failure, Fallible, Flaw},
     url,
@@ -13,10 +13,7 @@ use crate::{
 };
 
 pub use draft::Draft;
-pub use params::{
-    CreateProjectAPIKeyParams, GetProjectAPIKeysParams, NewKey, ReloadProjectAPIKeyParams,
-    RevokeProjectAPIKeyParams, Selection,
-};
+pub use params::{CreateProjectAPIKeyParams, NewKey, RevokeProjectAPIKeyParams, Selection};
 
 /// What the server may answer with.
 const ACCEPT: &str = "application/json, application/problem+json";
@@ -37,7 +34,7 @@ pub async fn get_all<X: Exchange>(
     selection: Selection,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
-    let keys = list(call, project, survey).await?;
+    let keys = answer::list(call.send(list_request(project)).await?, survey)?;
     Ok(selection.cut(&keys.into_value()))
 }
 
@@ -64,7 +61,7 @@ pub async fn reload<X: Exchange>(
     id: Option<&str>,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let id = id.ok_or(Failure::NoResource)?;
+    let id = id.ok_or_else(|| Box::new(Failure::NoResource))?;
     let found = find(call, project, id, survey).await?;
     found.ok_or_else(|| not_found(id))
 }
@@ -76,23 +73,22 @@ async fn find<X: Exchange>(
     id: &str,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Option<Key<X::Value>>, X::Value> {
-    let keys = list(call, project, survey).await?;
-    Ok(keys.find(|found| found.eq_ignore_ascii_case(id)))
+    let search = Search {
+        request: &|_| list_request(project),
+        listed: &|answer| answer::whole(answer, survey),
+        is_found: &|key, _| {
+            key.text("id")
+                .is_some_and(|found| found.eq_ignore_ascii_case(id))
+        },
+    };
+    search.one(call).await
 }
 
-async fn list<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Keys<X::Value>, X::Value> {
-    answer::list(call.send(list_request(project)).await?, survey)
-}
-
-fn list_request(project: &str) -> Request {
+fn list_request(project: &str) -> Box<Request> {
     Request::get(keys_of(project, None)).accepting(ACCEPT)
 }
 
-fn revoke_request(project: &str, id: &str) -> Request {
+fn revoke_request(project: &str, id: &str) -> Box<Request> {
     Request::delete(keys_of(project, Some(id))).accepting(ACCEPT)
 }
 
@@ -107,12 +103,13 @@ fn keys_of(project: &str, key: Option<&str>) -> String {
 impl Selection {
     /// The page of a whole list.
     fn cut<V: Value>(&self, keys: &V) -> Page<V> {
-        let keys = keys.items().unwrap_or_default();
-        let matching: Vec<V> = keys.into_iter().filter(|key| self.admits(key)).collect();
-        let total_count = u32::try_from(matching.len()).unwrap_or(u32::MAX);
+        let mut keys = keys.items().unwrap_or_default();
+        keys.retain(|key| self.admits(key));
+        let total_count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let from = usize::try_from(self.cut.offset).unwrap_or(usize::MAX);
         let limit = usize::try_from(self.cut.limit).unwrap_or(usize::MAX);
-        let page = matching.into_iter().skip(from).take(limit).collect();
+        let mut page = keys.split_off(from.min(keys.len()));
+        page.truncate(limit);
         Page {
             keys: V::array(page),
             total_count,

@@ -14,7 +14,7 @@ use crate::{
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    fn facts(clerk: &JsValue) -> Result<Vec<String>, JsValue>;
+    fn facts(clerk: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn subject(clerk: &JsValue) -> Result<Option<String>, JsValue>;
@@ -37,9 +37,7 @@ impl ClerkObject {
             Some(base) => base.clone(),
             // Clerk that does not know its own address yet has not loaded: nobody is signed in.
             None => page::base(
-                &page
-                    .frontend_api(page::origin)
-                    .ok_or(Failure::NoSessionToken)?,
+                &page.frontend_api(page::origin).ok_or_else(no_token)?,
                 "frontendApi",
             )?,
         };
@@ -50,7 +48,8 @@ impl ClerkObject {
     }
 
     fn page(&self) -> Fallible<ClerkPage, JsValue> {
-        let mut facts = facts(&self.0).map_err(unreadable)?.into_iter();
+        let facts = facts(&self.0).map_err(unreadable)?;
+        let mut facts = page::listed(facts).into_iter().flatten();
         let mut next = || facts.next().filter(|text| !text.is_empty());
         Ok(ClerkPage {
             proxy_url: next(),
@@ -62,7 +61,7 @@ impl ClerkObject {
 
     /// The active organization's ID, else the user's.
     pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
-        Ok(subject(&self.0).map_err(unreadable)?)
+        subject(&self.0).map_err(unreadable)
     }
 
     pub fn token(&self, skip_cache: bool) -> Result<Promise, JsValue> {
@@ -70,9 +69,10 @@ impl ClerkObject {
     }
 }
 
-fn unreadable(cause: JsValue) -> Failure<JsValue> {
-    Failure::HostCallback {
-        callback: "the Clerk object",
-        cause: Some(cause),
-    }
+fn no_token() -> Box<Failure<JsValue>> {
+    Failure::NoSessionToken.into()
+}
+
+fn unreadable(cause: JsValue) -> Box<Failure<JsValue>> {
+    Failure::callback("the Clerk object", Some(cause))
 }

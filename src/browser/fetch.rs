@@ -5,9 +5,9 @@
 use gloo_net::http::Headers;
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
+use super::task::outcome;
 use crate::{
     backend::Method,
     call::{Arrived, Sent},
@@ -57,7 +57,7 @@ pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     };
     let arriving = exchange(&sent.url, &headers, method, body, &controller)?;
     let abort = AbortOnDrop(Some(controller));
-    let arrived = JsFuture::from(arriving).await?;
+    let arrived = outcome(&arriving).await?;
     abort.disarm();
     Ok(read(&arrived.unchecked_into()))
 }

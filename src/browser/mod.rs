@@ -3,6 +3,7 @@
 mod clerk;
 mod fetch;
 mod page;
+pub mod task;
 mod timer;
 mod value;
 

@@ -2,14 +2,14 @@
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-use super::clerk::ClerkObject;
+use super::{clerk::ClerkObject, task::outcome};
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible},
     given::{Role, Why},
     url::{BadBase, Base, Query},
+    value::Value,
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
@@ -18,14 +18,14 @@ extern "C" {
     fn is_object_or_throw(value: &JsValue) -> Result<bool, JsValue>;
 
     #[wasm_bindgen(catch)]
-    pub fn texts(value: &JsValue) -> Result<Option<Vec<String>>, JsValue>;
+    pub fn texts(value: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(js_name = hasText)]
     pub fn has_text(text: &JsValue, part: &str) -> bool;
 
     /// Names and values in turn.
     #[wasm_bindgen(catch)]
-    fn entries(callback: &Function, receiver: &JsValue) -> Result<Option<Vec<String>>, JsValue>;
+    fn entries(callback: &Function, receiver: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn token(callback: &Function, receiver: &JsValue, skip_cache: bool)
@@ -133,7 +133,7 @@ impl Page {
             (None, Source::Options(_)) => return Ok(None),
         };
         let token = match asked {
-            Ok(promise) => JsFuture::from(promise).await,
+            Ok(promise) => outcome(&promise).await,
             Err(thrown) => Err(thrown),
         };
         text_or_nothing(token, "getToken")
@@ -142,22 +142,14 @@ impl Page {
 
 /// The address in an option, held to what a session token may be sent to.
 pub fn base(address: &str, option: &'static str) -> Fallible<Base, JsValue> {
-    Ok(Base::parse(address).map_err(|bad| match bad {
-        BadBase::Malformed => Failure::Given {
-            role: Role::Options,
-            name: option,
-            why: Why::NotUrl,
-        },
-        BadBase::Insecure => Failure::InsecureUrl { option },
-    })?)
+    Base::parse(address).map_err(|bad| match bad {
+        BadBase::Malformed => wrong(option, Why::NotUrl),
+        BadBase::Insecure => Failure::InsecureUrl { option }.into(),
+    })
 }
 
 fn wrong(name: &'static str, why: Why) -> Box<Failure<JsValue>> {
-    Box::new(Failure::Given {
-        role: Role::Options,
-        name,
-        why,
-    })
+    Failure::given(Role::Options, name, why)
 }
 
 /// What a function of the page gave. A value of another type is not told further: it may hold the token.
@@ -165,30 +157,28 @@ fn text_or_nothing(
     given: Result<JsValue, JsValue>,
     callback: &'static str,
 ) -> Fallible<Option<String>, JsValue> {
-    let given = given.map_err(|cause| Failure::HostCallback {
-        callback,
-        cause: Some(cause),
-    })?;
+    let given = given.map_err(|cause| Failure::callback(callback, Some(cause)))?;
     if given.is_null() || given.is_undefined() {
         return Ok(None);
     }
-    Ok(Some(given.as_string().ok_or(Failure::HostCallback {
-        callback,
-        cause: None,
-    })?))
+    match given.as_string() {
+        None => Err(Failure::callback(callback, None)),
+        text => Ok(text),
+    }
+}
+
+/// The texts of an array that `src/js/page.js` has made. (Nothing but an `Option` may come from what can throw: of
+/// another value wasm-bindgen keeps the place in its table.)
+pub fn listed(texts: Option<JsValue>) -> Option<Vec<String>> {
+    let texts = texts?.items()?;
+    Some(texts.iter().filter_map(Value::text).collect())
 }
 
 /// A query, and what `getQuery` gave to add to it.
-fn with_pairs(
-    query: Query,
-    given: Result<Option<Vec<String>>, JsValue>,
-) -> Fallible<Query, JsValue> {
-    let failed = |cause| Failure::HostCallback {
-        callback: "getQuery",
-        cause,
-    };
-    let texts = given.map_err(|cause| failed(Some(cause)))?;
-    let texts = texts.ok_or_else(|| failed(None))?;
+fn with_pairs(query: Query, given: Result<Option<JsValue>, JsValue>) -> Fallible<Query, JsValue> {
+    let failed = |cause| Failure::callback("getQuery", cause);
+    let given = given.map_err(|cause| failed(Some(cause)))?;
+    let texts = listed(given).ok_or_else(|| failed(None))?;
     let (pairs, _) = texts.as_chunks();
     let query = pairs
         .iter()

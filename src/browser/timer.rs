@@ -5,6 +5,7 @@ use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
+use super::task::Callback;
 use crate::{
     call::gate::Gate,
     failure::{Failure, Fallible},
@@ -30,10 +31,7 @@ impl<F: FnMut()> Drop for OnDrop<F> {
 
 pub async fn sleep(milliseconds: f64) -> Fallible<(), JsValue> {
     let (callback, called) = callback();
-    let failed = |cause| Failure::HostCallback {
-        callback: "setTimeout",
-        cause: Some(cause),
-    };
+    let failed = |cause| Failure::callback("setTimeout", Some(cause));
     let timer = set_timeout(function(&callback), milliseconds).map_err(failed)?;
     let mut callback = Some(callback);
     let _called_off = OnDrop(|| {
@@ -68,12 +66,12 @@ async fn event(signal: &AbortSignal) {
 }
 
 /// What the browser calls, and the wait until it does. A promise between would cost three closures more.
-fn callback() -> (Closure<dyn Fn()>, impl Future<Output = ()>) {
+fn callback() -> (Closure<Callback>, impl Future<Output = ()>) {
     let gate = Gate::default();
     let called = gate.clone().opened();
-    (Closure::new(move || gate.open()), called)
+    (Closure::new(move |_, _| gate.open()), called)
 }
 
-fn function(callback: &Closure<dyn Fn()>) -> &Function {
+fn function(callback: &Closure<Callback>) -> &Function {
     callback.as_ref().unchecked_ref()
 }

@@ -60,7 +60,7 @@ impl Value for JsValue {
     }
 
     fn texts(&self) -> Result<Option<Vec<String>>, Self> {
-        page::texts(self)
+        Ok(page::listed(page::texts(self)?))
     }
 
     fn has_text(&self, part: &str) -> bool {
@@ -68,7 +68,11 @@ impl Value for JsValue {
     }
 
     fn array(items: Vec<Self>) -> Self {
-        items.into_iter().collect::<Array>().into()
+        let array = Array::new();
+        for item in &items {
+            array.push(item);
+        }
+        array.into()
     }
 }
 

@@ -7,14 +7,17 @@ mod race;
 #[cfg(test)]
 pub mod scripted;
 
-use std::cell::{Cell, OnceCell};
+use std::{
+    cell::{Cell, OnceCell},
+    pin::{Pin, pin},
+};
 
 use crate::{
     backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible, Flaw},
     given::{Role, Why},
     retry::{self, Attempts, Next, Outcome},
-    token::SessionToken,
+    token::{Claims, SessionToken},
     url::{Base, Query},
     value::Value,
 };
@@ -166,6 +169,10 @@ impl<H: Host> Call<H> {
         }
     }
 
+    pub fn host(&self) -> &H {
+        &self.host
+    }
+
     pub fn standing(&self) -> Standing {
         self.standing.clone()
     }
@@ -175,24 +182,28 @@ impl<H: Host> Call<H> {
         &mut self,
         request: &Request,
         fresh_token: bool,
-    ) -> Fallible<Answer<H::Value>, H::Value> {
-        let kept = self.token.take().filter(|_| !fresh_token);
+    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
+        let mut kept = self.token.take().filter(|_| !fresh_token);
+        let mut answer = None;
         self.sent.set(false);
-        self.within_timeout(async {
-            let token = match kept {
+        let work = async {
+            let token = match kept.take() {
                 Some(token) => token,
-                None => self.owners_token(fresh_token).await?,
+                None => self.owners_token(fresh_token, false).await?,
             };
-            self.exchange(request, &token).await
-        })
-        .await
+            answer = Some(self.exchange(request, &token).await?);
+            Ok(())
+        };
+        self.within_timeout(pin!(work)).await?;
+        // There is one: the work ended well.
+        answer.ok_or_else(|| Failure::NoSessionToken.into())
     }
 
     async fn exchange(
         &self,
         request: &Request,
         token: &SessionToken,
-    ) -> Fallible<Answer<H::Value>, H::Value> {
+    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
         let server = self.host.server()?;
         let sent = Sent {
             url: server
@@ -217,43 +228,53 @@ impl<H: Host> Call<H> {
         }
     }
 
-    fn answer(&self, arrived: Arrived<H::Value>) -> Answer<H::Value> {
+    fn answer(&self, arrived: Arrived<H::Value>) -> Box<Answer<H::Value>> {
         let retry_after = arrived.retry_after.as_deref();
         let now = self.host.now();
         if let Some(date) = arrived.date {
             self.clock_skew.set(date - now);
         }
-        Answer {
+        Box::new(Answer {
             status: arrived.status,
             body: arrived.body,
             retry_after: retry_after
                 .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
             now: arrived.date.unwrap_or(now),
-        }
+        })
     }
 
-    /// A session token of the call's owner. One of somebody else's is asked for anew, once.
-    async fn owners_token(&self, fresh: bool) -> Fallible<SessionToken, H::Value> {
-        let token = self.any_token(fresh).await?;
-        if self.is_owners(&token) {
-            return Ok(token);
+    /// A session token of the call's owner, or of anyone's. One of somebody else's is asked for anew, once.
+    async fn owners_token(&self, fresh: bool, anyones: bool) -> Fallible<SessionToken, H::Value> {
+        for fresh in [fresh, true] {
+            let token = self.host.token(fresh).await?;
+            let Some(token) = token.filter(|token| !token.is_empty()) else {
+                return Err(Failure::NoSessionToken.into());
+            };
+            let Some(token) = SessionToken::check(token) else {
+                return Err(Failure::InvalidToken.into());
+            };
+            if anyones || self.is_owners(&token) {
+                return Ok(token);
+            }
         }
-        let token = self.any_token(true).await?;
-        if self.is_owners(&token) {
-            Ok(token)
-        } else {
-            Err(Failure::StaleSessionToken.into())
-        }
+        Err(Failure::StaleSessionToken.into())
     }
 
-    async fn any_token(&self, fresh: bool) -> Fallible<SessionToken, H::Value> {
-        let token = self
-            .host
-            .token(fresh)
-            .await?
-            .filter(|token| !token.is_empty());
-        let token = SessionToken::check(token.ok_or(Failure::NoSessionToken)?);
-        Ok(token.ok_or(Failure::InvalidToken)?)
+    /// The claims of the session token that will be sent first.
+    async fn claims(&mut self, anyones: bool) -> Fallible<Option<Claims>, H::Value> {
+        let mut token = self.token.take();
+        if token.is_none() {
+            let asking = async {
+                token = Some(self.owners_token(false, anyones).await?);
+                Ok(())
+            };
+            self.within_timeout(pin!(asking)).await?;
+        }
+        self.token = token;
+        Ok(self
+            .token
+            .as_ref()
+            .and_then(SessionToken::claims::<H::Value>))
     }
 
     /// A token without readable claims may be anybody's.
@@ -275,10 +296,11 @@ impl<H: Host> Call<H> {
         }
     }
 
-    async fn within_timeout<T>(
+    /// The work is `dyn`, so that this is compiled once. It puts what it comes to aside.
+    async fn within_timeout(
         &self,
-        work: impl Future<Output = Fallible<T, H::Value>>,
-    ) -> Fallible<T, H::Value> {
+        work: Pin<&mut dyn Future<Output = Fallible<(), H::Value>>>,
+    ) -> Fallible<(), H::Value> {
         let milliseconds = self.limits.timeout_ms;
         let timeout = async {
             self.host.sleep(f64::from(milliseconds)).await?;
@@ -300,28 +322,17 @@ impl<H: Host> Exchange for Call<H> {
         if let Some(subject) = &self.page_subject {
             return Ok(subject.clone());
         }
-        let token = self.within_timeout(self.any_token(false)).await?;
-        let claims = token.claims::<H::Value>();
+        let claims = self.claims(true).await?;
         let owner = claims.as_ref().and_then(|claims| claims.owner());
-        let unknown = Failure::Given {
-            role: Role::Params,
-            name: "subject",
-            why: Why::Unknown,
-        };
-        let owner = owner.ok_or(unknown)?.to_owned();
+        let unknown = || Failure::given(Role::Params, "subject", Why::Unknown);
+        let owner = owner.ok_or_else(unknown)?.to_owned();
         self.standing.owner = Owner::Subject(owner.clone());
-        self.token = Some(token);
         Ok(owner)
     }
 
     async fn user(&mut self) -> Fallible<Option<String>, H::Value> {
-        let token = match self.token.take() {
-            Some(token) => token,
-            None => self.within_timeout(self.owners_token(false)).await?,
-        };
-        let claims = token.claims::<H::Value>();
+        let claims = self.claims(false).await?;
         self.standing.user = claims.and_then(|claims| claims.user);
-        self.token = Some(token);
         Ok(self.standing.user.clone())
     }
 
@@ -333,19 +344,15 @@ impl<H: Host> Exchange for Call<H> {
         self.clock_skew.get()
     }
 
-    async fn send(&mut self, request: Request) -> Fallible<Answer<H::Value>, H::Value> {
+    async fn send(&mut self, request: Box<Request>) -> Fallible<Box<Answer<H::Value>>, H::Value> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
         loop {
             let result = self.attempt(&request, fresh_token).await;
             let outcome = match &result {
-                Ok(Answer {
-                    status,
-                    retry_after,
-                    ..
-                }) => Outcome::Status {
-                    status: *status,
-                    retry_after: *retry_after,
+                Ok(answer) => Outcome::Status {
+                    status: answer.status,
+                    retry_after: answer.retry_after,
                 },
                 Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
                 Err(_) => return result,

@@ -139,3 +139,17 @@ export function origin() {
 export function offline() {
   return globalThis.navigator?.onLine === false;
 }
+
+/** A promise. `start` is called with what resolves it and with what rejects it, once whoever asked has it. */
+export const promised = start =>
+  new Promise((resolve, reject) => {
+    Promise.resolve().then(() => start(resolve, reject));
+  });
+
+/** Calls `on` with whether the promise was rejected, and with what it came to. */
+export function settled(promise, on) {
+  promise.then(
+    value => on(false, value),
+    error => on(true, error),
+  );
+}

@@ -40,14 +40,18 @@ function survey(kinds, Resource, keys, now, resources) {
   return found;
 }
 
-/** Of Clerk's keys, as of the projects' below, in the order of FIELDS in src/backend. */
-export const surveyClerk = (Resource, keys, now, resources) => survey(clerkKinds, Resource, keys, now, resources);
+/** What each `Table` in src/api/calls.rs looks at, in the order of FIELDS in src/backend. */
+const tables = [
+  (...keys) => survey(clerkKinds, ...keys),
+  (...keys) => survey(projectKinds, ...keys),
+  surveyCreated,
+];
 
-export const surveyProject = (Resource, keys, now, resources) => survey(projectKinds, Resource, keys, now, resources);
+export const surveyed = (table, ...keys) => tables[table](...keys);
 
-/** Of the one key that create answers with. A listed key has no secret, whatever stands there. */
-export function surveyCreated(Resource, keys, now, resources) {
-  const found = surveyProject(Resource, keys, now, resources);
+/** Of the one key that a project's create answers with. A listed key has no secret, whatever stands there. */
+function surveyCreated(Resource, keys, now, resources) {
+  const found = survey(projectKinds, Resource, keys, now, resources);
   if (resources.length) resources[0].secret = keys[0].key;
   return found;
 }

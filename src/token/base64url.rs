@@ -2,21 +2,19 @@
 
 /// The bytes. `None` where a character is of another alphabet, or a last one stands alone.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
-    for group in text.as_bytes().chunks(4) {
-        let mut bits = 0;
-        for byte in group {
-            bits = bits << 6 | sextet(*byte)?;
+    let mut bytes = Vec::with_capacity(text.len());
+    let (mut bits, mut held) = (0_u32, 0);
+    for byte in text.bytes() {
+        bits = bits << 6 | sextet(byte)?;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            let [.., low] = (bits >> held).to_be_bytes();
+            bytes.push(low);
         }
-        // A group of n characters holds n - 1 bytes, at the top of its 24 bits.
-        let [_, high, middle, low] = (bits << (6 * (4 - group.len()))).to_be_bytes();
-        bytes.extend_from_slice(
-            [high, middle, low]
-                .get(..group.len() - 1)
-                .filter(|held| !held.is_empty())?,
-        );
     }
-    Some(bytes)
+    // A last character that stands alone holds six bits.
+    (held < 6).then_some(bytes)
 }
 
 fn sextet(byte: u8) -> Option<u32> {

@@ -1,8 +1,8 @@
 //! What Clerk's Frontend API answers: keys, pages of keys, refusals.
 
 use crate::{
-    backend::{Answer, Key, Keys},
-    failure::{ErrorItem, Fallible, Flaw, Refusal, status_in_words},
+    backend::{Answer, Key, Keys, error_items, search::Listed},
+    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
     value::{Field, Kind, Surveyor, Value},
 };
 
@@ -33,38 +33,51 @@ pub struct Page<V> {
     pub total_count: u32,
 }
 
+impl<V> From<Page<V>> for Listed<V> {
+    fn from(page: Page<V>) -> Self {
+        Self {
+            keys: page.keys,
+            total_count: page.total_count.into(),
+        }
+    }
+}
+
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
+pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
     let now = answer.now;
     let key = Key::check(unwrap(answer.success(refusal)?), now, FIELDS, survey)?;
     if key.has_secret() {
         Ok(key)
     } else {
-        Err(Flaw::Field("secret".to_owned()).into())
+        Err(Failure::field("secret"))
     }
 }
 
 /// The answer to a list.
-pub fn page<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Page<V>, V> {
+pub fn page<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Page<V>, V> {
     let now = answer.now;
     let body = answer.success(refusal)?;
     let data = body.member("data").filter(V::is_array);
-    let data = data.ok_or_else(|| Flaw::Field("data".to_owned()))?;
+    let data = data.ok_or_else(|| Failure::field("data"))?;
     let keys = Keys::check(&data, now, FIELDS, survey, "data")?;
     let total_count = body.member("total_count").and_then(|count| count.whole());
-    let total_count = total_count.ok_or_else(|| Flaw::Field("total_count".to_owned()))?;
+    let total_count = total_count.ok_or_else(|| Failure::field("total_count"))?;
     Ok(Page { keys, total_count })
 }
 
 /// The answer about the one key that was asked for.
-pub fn key<V: Value>(answer: Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
+pub fn key<V: Value>(
+    answer: Box<Answer<V>>,
+    id: &str,
+    survey: Surveyor<'_, V>,
+) -> Fallible<Key<V>, V> {
     let now = answer.now;
     Ok(same(unwrap(answer.success(refusal)?), now, id, survey)?)
 }
 
 /// The answer to revoke. Only a key that is revoked is one.
 pub fn revoked<V: Value>(
-    answer: Answer<V>,
+    answer: Box<Answer<V>>,
     id: &str,
     survey: Surveyor<'_, V>,
 ) -> Fallible<Key<V>, V> {
@@ -97,11 +110,7 @@ fn same<V: Value>(key: V, now: f64, id: &str, survey: Surveyor<'_, V>) -> Result
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
 fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
-    let errors = answer
-        .body
-        .as_ref()
-        .and_then(|body| body.member("errors")?.items());
-    let errors: Vec<_> = errors.iter().flatten().filter_map(error_item).collect();
+    let errors = error_items(answer.body.as_ref(), error_item);
     let message = errors
         .first()
         .map(|first| first.long_message.as_ref().unwrap_or(&first.message))
@@ -117,16 +126,13 @@ fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
     }
 }
 
-fn error_item<V: Value>(item: &V) -> Option<ErrorItem<V>> {
-    if !item.is_object() {
-        return None;
-    }
+fn error_item<V: Value>(item: &V) -> ErrorItem<V> {
     let meta = item.member("meta").filter(V::is_object);
-    Some(ErrorItem {
+    ErrorItem {
         code: item.filled("code").unwrap_or_default(),
         message: item.filled("message").unwrap_or_default(),
         long_message: item.filled("long_message"),
         param_name: meta.as_ref().and_then(|meta| meta.filled("param_name")),
         meta,
-    })
+    }
 }

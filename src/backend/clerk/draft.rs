@@ -2,10 +2,7 @@
 
 use super::{LARGEST_PAGE, NewKey, Revocation, answer, list_query, list_request, revoke_request};
 use crate::{
-    backend::{
-        Answer, Exchange, Key, Request,
-        creation::{self, Listed},
-    },
+    backend::{Answer, Exchange, Key, Request, creation, search::Listed},
     failure::Fallible,
     json,
     retry::Effect,
@@ -40,7 +37,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
         &self.key.name
     }
 
-    fn create(&self, name: &str) -> Request {
+    fn create(&self, name: &str) -> Box<Request> {
         let body = json::Object::new()
             .text("type", "api_key")
             .text("name", name)
@@ -53,34 +50,30 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
         Request::post(Effect::Once, url::path(&["api_keys"]), body)
     }
 
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
+    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
         answer::created(answer, &self.survey)
     }
 
-    fn list(&self, name: &str, offset: u64) -> Request {
+    fn list(&self, name: &str, offset: u64) -> Box<Request> {
         list_request(list_query(&self.subject, name, LARGEST_PAGE, offset))
     }
 
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
-        let page = answer::page(answer, &self.survey)?;
-        Ok(Listed {
-            keys: page.keys,
-            total_count: page.total_count.into(),
-        })
+    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
+        Ok(answer::page(answer, &self.survey)?.into())
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
         key.text("subject").as_ref() == Some(&self.subject) && key.flag("revoked") == Some(false)
     }
 
-    fn revoke(&self, id: &str) -> Request {
+    fn revoke(&self, id: &str) -> Box<Request> {
         revoke_request(&Revocation {
             id: id.to_owned(),
             reason: None,
         })
     }
 
-    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V> {
+    fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
         answer::revoked(answer, id, &self.survey).map(drop)
     }
 }

@@ -1,6 +1,6 @@
 //! What `fromClerk` takes from a Clerk object: where the Frontend API is, and what clerk-js adds to a request.
 
-use crate::url::Query;
+use crate::{cut, url::Query};
 
 /// The version of the Frontend API that clerk-js 6.40 speaks.
 const API_VERSION: &str = "2026-08-20";
@@ -24,7 +24,7 @@ impl ClerkPage {
     /// the page's own `origin`.
     pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
         match &self.proxy_url {
-            Some(path) if path.starts_with('/') => Some([&origin()?, path.as_str()].concat()),
+            Some(path) if path.starts_with("/") => Some([&origin()?, path.as_str()].concat()),
             Some(proxy) => Some(proxy.clone()),
             None => Some(["https://", self.frontend_api.as_ref()?].concat()),
         }
@@ -52,7 +52,7 @@ impl ClerkPage {
 
 /// The value of a cookie in `document.cookie`.
 fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
-    let mut cookies = cookies.split(';').map(str::trim_ascii);
-    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
+    let mut cookies = cut::parts(cookies, b';').map(str::trim_ascii);
+    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix("="));
     value.filter(|value| !value.is_empty())
 }

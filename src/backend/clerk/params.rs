@@ -135,10 +135,10 @@ pub struct Rereading {
 impl NewKey {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
-            name: params.field("name").filled_text()?,
-            subject: params.field("subject").text()?,
-            description: params.field("description").text()?,
-            seconds_until_expiration: params.field("secondsUntilExpiration").whole()?,
+            name: params.filled_text("name")?,
+            subject: params.text("subject")?,
+            description: params.text("description")?,
+            seconds_until_expiration: params.whole("secondsUntilExpiration")?,
         })
     }
 }
@@ -147,11 +147,11 @@ impl Selection {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         let Cut { limit, offset } = Cut::read(params)?;
         Ok(Self {
-            subject: params.field("subject").text()?,
-            text: params.field("query").text()?.unwrap_or_default(),
+            subject: params.text("subject")?,
+            text: params.text("query")?.unwrap_or_default(),
             limit,
             offset,
-            include_invalid: params.field("includeInvalid").flag()?.unwrap_or(false),
+            include_invalid: params.flag("includeInvalid", false)?,
         })
     }
 }
@@ -160,7 +160,7 @@ impl Revocation {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
             id: key_id(params)?,
-            reason: params.field("revocationReason").text()?,
+            reason: params.text("revocationReason")?,
         })
     }
 }
@@ -169,7 +169,7 @@ impl Rereading {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
             id: optional_key_id(params)?,
-            nonce: params.field("rotatingTokenNonce").text()?,
+            nonce: params.text("rotatingTokenNonce")?,
         })
     }
 }

@@ -3,6 +3,7 @@
 use super::{Memory, NewKey, Place, Rereading, Revocation, known, reload, revoke};
 use crate::{
     backend::{Exchange, Key, creation::Creation, key_id},
+    cut,
     digits::decimal,
     failure::{Failure, Fallible, Left},
     given::{Given, Role, Why},
@@ -31,8 +32,8 @@ impl Rotation {
         Ok(Self {
             id: key_id(params)?,
             name,
-            seconds_until_expiration: params.field("secondsUntilExpiration").whole()?,
-            reason: params.field("revocationReason").text()?,
+            seconds_until_expiration: params.whole("secondsUntilExpiration")?,
+            reason: params.text("revocationReason")?,
         })
     }
 
@@ -56,15 +57,10 @@ impl Rotation {
         };
         let old = reload(call, rereading, memory, survey).await?;
         if old.flag("revoked") == Some(true) {
-            return Err(Failure::Given {
-                role: Role::Params,
-                name: "apiKeyID",
-                why: Why::Revoked,
-            }
-            .into());
+            return Err(Failure::given(Role::Params, "apiKeyID", Why::Revoked));
         }
         let place = known(old.value()).and_then(|known| known.place);
-        let place = place.ok_or(Failure::NoResource)?;
+        let place = place.ok_or_else(|| Box::new(Failure::NoResource))?;
         let Place { subject, name } = place;
         let today = || dated(&name, call.now() + call.clock_skew());
         Ok(NewKey {
@@ -84,26 +80,25 @@ impl Rotation {
         hand_over: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
         survey: Surveyor<'_, X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
-        let new = if self.name.is_none() {
-            creation.create_numbered(call).await?
+        let new = creation.create(call, self.name.is_none()).await?;
+        let taken = hand_over(&new).await;
+        let revocation = if taken.is_ok() {
+            Revocation {
+                id: self.id.clone(),
+                reason: self.reason.clone(),
+            }
         } else {
-            creation.create(call).await?
+            Revocation {
+                id: new.text("id").unwrap_or_default(),
+                reason: None,
+            }
         };
-        if let Err(failure) = hand_over(&new).await {
-            let id = new.text("id").unwrap_or_default();
-            let revocation = Revocation { id, reason: None };
-            return Err(match revoke(call, revocation, survey).await {
-                Ok(_) => failure,
-                Err(_) => left(Left::New, failure, new),
-            });
-        }
-        let revocation = Revocation {
-            id: self.id.clone(),
-            reason: self.reason.clone(),
-        };
-        match revoke(call, revocation, survey).await {
-            Ok(_) => Ok(new),
-            Err(failure) => Err(left(Left::Old, failure, new)),
+        let revoked = revoke(call, revocation, survey).await;
+        match (taken, revoked) {
+            (Ok(()), Ok(_)) => Ok(new),
+            (Ok(()), Err(failure)) => Err(left(Left::Old, failure, new)),
+            (Err(failure), Ok(_)) => Err(failure),
+            (Err(failure), Err(_)) => Err(left(Left::New, failure, new)),
         }
     }
 }
@@ -123,15 +118,16 @@ fn dated(name: &str, now: f64) -> String {
 
 /// Without ` 2026-11-22` or ` 2026-11-22 (2)` at its end.
 fn undated(name: &str) -> &str {
-    let unnumbered = name.strip_suffix(')').and_then(|name| {
-        let (name, number) = name.rsplit_once(" (")?;
+    let unnumbered = name.strip_suffix(")").and_then(|name| {
+        let (name, number) = cut::last(name, b' ')?;
+        let number = number.strip_prefix("(")?;
         number
             .bytes()
             .all(|byte| byte.is_ascii_digit())
             .then_some(name)
     });
     let dated = unnumbered.unwrap_or(name);
-    match dated.rsplit_once(' ') {
+    match cut::last(dated, b' ') {
         Some((undated, date)) if is_date(date) && !undated.is_empty() => undated,
         _ => name,
     }

@@ -1,7 +1,5 @@
 //! The way through a whole list, part after part, while keys come and go.
 
-use std::collections::VecDeque;
-
 use super::{LARGEST_PAGE, Page, Selection, get_all};
 use crate::{
     backend::{Exchange, Key},
@@ -16,7 +14,7 @@ pub struct Walk {
     selection: Selection,
     /// How many there were, when a part was last read.
     total_count: Option<u64>,
-    seen: VecDeque<String>,
+    seen: Vec<String>,
     has_ended: bool,
 }
 
@@ -30,7 +28,7 @@ impl Walk {
                 ..selection
             },
             total_count: None,
-            seen: VecDeque::new(),
+            seen: Vec::new(),
             has_ended: false,
         }
     }
@@ -61,10 +59,11 @@ impl Walk {
             self.selection.offset -= back;
             return None;
         }
-        let keys = page.keys.into_keys();
+        let mut keys = page.keys.into_keys();
         self.selection.offset += keys.len() as u64;
         self.has_ended = keys.is_empty() || self.selection.offset >= total_count;
-        Some(keys.into_iter().filter(|key| self.is_new(key)).collect())
+        keys.retain(|key| self.is_new(key));
+        Some(keys)
     }
 
     fn is_new<V: Value>(&mut self, key: &Key<V>) -> bool {
@@ -73,9 +72,9 @@ impl Walk {
             return false;
         }
         if self.seen.len() == REMEMBERED {
-            self.seen.pop_front();
+            self.seen.remove(0);
         }
-        self.seen.push_back(id);
+        self.seen.push(id);
         true
     }
 }

@@ -1,8 +1,8 @@
 //! What the projects API answers: a bare list, a new key, a success, a problem (RFC 9457).
 
 use crate::{
-    backend::{Answer, Key, Keys},
-    failure::{ErrorItem, Fallible, Flaw, Problem, Refusal, status_in_words},
+    backend::{Answer, Key, Keys, error_items, search::Listed},
+    failure::{ErrorItem, Failure, Fallible, Flaw, Problem, Refusal, status_in_words},
     value::{Field, Kind, Surveyor, Value},
 };
 
@@ -33,7 +33,7 @@ const fn fields(is_admin_managed: Field) -> [Field; 12] {
 const NO_TYPE: &str = "about:blank";
 
 /// The answer to a list: an array, or `null` where there are no keys.
-pub fn list<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Keys<V>, V> {
+pub fn list<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Keys<V>, V> {
     let now = answer.now;
     let body = answer.success(refusal)?;
     let keys = if body.is_nothing() {
@@ -41,24 +41,32 @@ pub fn list<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Ke
     } else if body.is_array() {
         body
     } else {
-        return Err(Flaw::Field("keys".to_owned()).into());
+        return Err(Failure::field("keys"));
     };
     Ok(Keys::check(&keys, now, FIELDS, survey, "keys")?)
 }
 
+/// The same, as the one part of a list.
+pub fn whole<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Listed<V>, V> {
+    Ok(Listed {
+        keys: list(answer, survey)?,
+        total_count: 0,
+    })
+}
+
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
+pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
     let now = answer.now;
     let key = Key::check(answer.success(refusal)?, now, CREATED, survey)?;
     if key.has_secret() {
         Ok(key)
     } else {
-        Err(Flaw::Field("key".to_owned()).into())
+        Err(Failure::field("key"))
     }
 }
 
 /// The answer to revoke. Only `success: true` is one.
-pub fn success<V: Value>(answer: Answer<V>) -> Fallible<(), V> {
+pub fn success<V: Value>(answer: Box<Answer<V>>) -> Fallible<(), V> {
     let success = answer.success(refusal)?.member("success");
     if success.and_then(|success| success.boolean()) == Some(true) {
         Ok(())
@@ -73,9 +81,7 @@ fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
     let body = answer.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);
     let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
-    let errors = body.and_then(|body| body.member("errors")?.items());
-    let errors = errors.iter().flatten();
-    let errors = errors.filter_map(|item| error_item(item, kind)).collect();
+    let errors = error_items(body.as_ref(), |item| error_item(item, kind));
     let said = problem.as_ref();
     let said = said.and_then(|problem| problem.detail.as_ref().or(problem.title.as_ref()));
     let message = said
@@ -99,12 +105,12 @@ fn problem<V: Value>(body: &V) -> Problem {
     }
 }
 
-fn error_item<V: Value>(item: &V, kind: &str) -> Option<ErrorItem<V>> {
-    item.is_object().then(|| ErrorItem {
+fn error_item<V: Value>(item: &V, kind: &str) -> ErrorItem<V> {
+    ErrorItem {
         code: kind.to_owned(),
         message: item.filled("message").unwrap_or_default(),
         long_message: None,
         param_name: item.filled("location"),
         meta: None,
-    })
+    }
 }

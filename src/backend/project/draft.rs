@@ -2,10 +2,7 @@
 
 use super::{ACCEPT, NewKey, answer, keys_of, list_request, revoke_request};
 use crate::{
-    backend::{
-        Answer, Key, Request,
-        creation::{self, Listed},
-    },
+    backend::{Answer, Key, Request, creation, search::Listed},
     failure::Fallible,
     json,
     retry::Effect,
@@ -25,7 +22,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
         &self.key.name
     }
 
-    fn create(&self, name: &str) -> Request {
+    fn create(&self, name: &str) -> Box<Request> {
         let body = json::Object::new()
             .text("name", name)
             .texts("scopes", &self.key.scopes)
@@ -33,32 +30,28 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
         Request::post(Effect::Once, keys_of(&self.project, None), body).accepting(ACCEPT)
     }
 
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
+    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
         answer::created(answer, &self.survey_created)
     }
 
-    fn list(&self, _name: &str, _offset: u64) -> Request {
+    fn list(&self, _name: &str, _offset: u64) -> Box<Request> {
         list_request(&self.project)
     }
 
     /// The whole list: there is one part.
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
-        let keys = answer::list(answer, &self.survey)?;
-        Ok(Listed {
-            keys,
-            total_count: 0,
-        })
+    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
+        answer::whole(answer, &self.survey)
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
         key.flag("isActive") == Some(true)
     }
 
-    fn revoke(&self, id: &str) -> Request {
+    fn revoke(&self, id: &str) -> Box<Request> {
         revoke_request(&self.project, id)
     }
 
-    fn revoked(&self, _id: &str, answer: Answer<V>) -> Fallible<(), V> {
+    fn revoked(&self, _id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
         answer::success(answer)
     }
 }

@@ -77,9 +77,9 @@ pub struct Selection {
 impl NewKey {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
-            name: params.field("name").filled_text()?,
+            name: params.filled_text("name")?,
             scopes: params.field("scopes").filled_texts()?,
-            days_until_expiration: params.field("daysUntilExpiration").whole()?,
+            days_until_expiration: params.whole("daysUntilExpiration")?,
         })
     }
 }
@@ -96,8 +96,8 @@ impl Selection {
 
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
-            text: params.field("query").text()?.unwrap_or_default(),
-            include_invalid: params.field("includeInvalid").flag()?.unwrap_or(true),
+            text: params.text("query")?.unwrap_or_default(),
+            include_invalid: params.flag("includeInvalid", true)?,
             cut: Cut::read(params)?,
         })
     }

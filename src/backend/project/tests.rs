@@ -55,7 +55,12 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
         survey_created: Box::new(survey),
         survey: Box::new(survey),
     };
-    world.play(async |call| Creation::begin(call, draft).await?.create(call).await)
+    world.play(async |call| {
+        Creation::begin(call, Box::new(draft))
+            .await?
+            .create(call, false)
+            .await
+    })
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {
@@ -278,7 +283,7 @@ fn ids_are_one_segment_each() {
         assert_eq!(world.requests()[0], format!("DELETE {BASE}/{encoded}"));
 
         let world = World::new([ok(json!(null))]);
-        let list = world.play(async |call| super::list(call, id, &survey).await);
+        let list = world.play(async |call| super::find(call, id, "pk_1", &survey).await);
         assert!(list.is_ok());
         assert_eq!(
             world.requests(),

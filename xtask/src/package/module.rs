@@ -16,13 +16,16 @@ pub const LIBRARY: &str = "apikeys_wasm";
 
 /// std without the words of its panics, and without what would print them: nobody reads them, and
 /// with `panic = "abort"` nothing is left to do after one.
-const TERSE: [&str; 5] = [
+const TERSE: [&str; 6] = [
     "-Zunstable-options",
     "-Cpanic=immediate-abort",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
     // Else nothing of another crate is inlined that does not ask for it: a twelfth of the module.
     "-Zcross-crate-inline-threshold=yes",
+    // JavaScript keeps the values that the module holds: the table of references in the module, and the way in and
+    // out of it, are a kilobyte more (brotli).
+    "-Ctarget-feature=-reference-types",
 ];
 
 /// std built for size along with the module, from the sources beside the compiler.

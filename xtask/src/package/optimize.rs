@@ -10,7 +10,7 @@ use crate::folder::Staged;
 use crate::setup::Tools;
 use crate::{Session, console};
 
-/// The features are exactly what rustc uses for this target, and every browser knows:
+/// The features are what rustc uses for this target, and every browser knows:
 /// `--all-features` would let the optimizer write what browsers refuse.
 pub const FEATURES: [&str; 7] = [
     "--mvp-features",

@@ -98,7 +98,7 @@ proptest! {
             let count = body["total_count"].as_f64().filter(|count| count.fract() == 0.0)?;
             (0.0..=f64::from(u32::MAX)).contains(&count).then_some((data.clone(), count))
         });
-        match (answer::page(answer.clone(), &survey), right) {
+        match (answer::page(Box::new(answer.clone()), &survey), right) {
             (Ok(page), Some((data, count))) => {
                 prop_assert_eq!(json!(f64::from(page.total_count)), json!(count));
                 prop_assert_eq!(page.keys.into_value(), Json::Array(data));
@@ -112,7 +112,7 @@ proptest! {
     fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(about_a_key())) {
         let has_secret = |key: &Json| key["secret"].as_str().is_some_and(|secret| !secret.is_empty());
         let right = fuzz::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
-        match answer::created(answer.clone(), &survey) {
+        match answer::created(Box::new(answer.clone()), &survey) {
             Ok(key) => prop_assert_eq!(Some(key.value()), right),
             Err(failure) => {
                 prop_assert_eq!(right, None);
@@ -128,7 +128,7 @@ proptest! {
         let found = answer::key_in(&answer, &id, &survey);
         prop_assert_eq!(found.as_ref().map(Key::value), anyhow);
         let said = fuzz::said(&answer).map(key_of).filter(right);
-        match answer::key(answer.clone(), &id, &survey) {
+        match answer::key(Box::new(answer.clone()), &id, &survey) {
             Ok(key) => prop_assert_eq!(Some(key.value()), said),
             Err(failure) => {
                 prop_assert_eq!(said, None);
@@ -140,7 +140,7 @@ proptest! {
     #[test]
     fn a_refusal_keeps_to_what_is_read_of_it(body in fuzz::near(refusal()), status in 400_u16..600) {
         let answer = Answer { status, body: Some(body), retry_after: None, now: 0.0 };
-        let failure = answer::page(answer.clone(), &survey).expect_err("a refusal");
+        let failure = answer::page(Box::new(answer.clone()), &survey).expect_err("a refusal");
         fuzz::fails_rightly(&answer, &failure)?;
     }
 

@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in fuzz::answer(a_list())) {
         let right = fuzz::said(&answer).and_then(keys_of);
-        match (answer::list(answer.clone(), &survey), right) {
+        match (answer::list(Box::new(answer.clone()), &survey), right) {
             (Ok(taken), Some(keys)) => {
                 let resources = keys.iter().map(|key| resource(key, answer.now)).collect::<Json>();
                 prop_assert_eq!(taken.into_value(), resources);
@@ -94,7 +94,7 @@ proptest! {
     fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(a_new_key())) {
         let has_secret = |key: &Json| key["key"].as_str().is_some_and(|secret| !secret.is_empty());
         let right = fuzz::said(&answer).filter(|key| is_key(key, true) && has_secret(key));
-        match answer::created(answer.clone(), &survey_new) {
+        match answer::created(Box::new(answer.clone()), &survey_new) {
             Ok(key) => {
                 let right = right.map(|key| resource(key, answer.now));
                 prop_assert_eq!(Some(key.value()), right.as_ref());
@@ -109,7 +109,7 @@ proptest! {
     #[test]
     fn a_success_is_said_in_so_many_words(answer in fuzz::answer(fuzz::near(json!({ "success": true })))) {
         let right = fuzz::said(&answer).is_some_and(|body| body["success"] == true);
-        match answer::success(answer.clone()) {
+        match answer::success(Box::new(answer.clone())) {
             Ok(()) => prop_assert!(right),
             Err(failure) => {
                 prop_assert!(!right);
@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn a_refusal_keeps_what_was_submitted(body in a_problem(), status in 400_u16..600) {
         let answer = Answer { status, body: Some(body), retry_after: None, now: 0.0 };
-        let failure = answer::success(answer.clone()).expect_err("a refusal");
+        let failure = answer::success(Box::new(answer.clone())).expect_err("a refusal");
         fuzz::fails_rightly(&answer, &failure)?;
     }
 
