@@ -145,10 +145,10 @@ pub struct APIKeys {
     class: Function,
 }
 
-struct Shared {
+pub(super) struct Shared {
     calls: Calls,
     creations: Flights<Settled>,
-    memory: RefCell<Memory>,
+    pub(super) memory: RefCell<Memory>,
 }
 
 #[wasm_bindgen]
@@ -195,12 +195,8 @@ impl APIKeys {
         params: Ts<CreateAPIKeyParams>,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let (key, survey) = (NewKey::read(&Given::params(params.into())), self.surveyor());
-        let keys = self.shared.clone();
-        settle(self.shared.calls.begin(options), |mut call| async move {
-            let draft = clerk::Draft::new(&mut call, key?, Box::new(survey)).await?;
-            creating::create(keys, call, Box::new(draft)).await
-        })
+        let key = NewKey::read(&Given::params(params.into()));
+        self.start(key.map(Method::Create), options)
     }
 
     /// Lists a page of keys, the newest first. Without params the first ten of the active organization or the user.
@@ -210,11 +206,8 @@ impl APIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "GetAPIKeysParams | null")] params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let (selection, survey) = (Selection::read(&Given::params(params)), self.surveyor());
-        settle(self.shared.calls.begin(options), |mut call| async move {
-            let found = clerk::get_all(&mut call, selection?, &survey).await?;
-            Ok(listed(&found.keys.into_value(), found.total_count.into()))
-        })
+        let selection = Selection::read(&Given::params(params));
+        self.start(selection.map(Method::GetAll), options)
     }
 
     /// Revokes a key for good. Resolves only on an answer that says that the key is revoked.
@@ -225,11 +218,7 @@ impl APIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let revocation = Revocation::read(&Given::params(params.into()));
-        let keys = self.clone();
-        settle(self.shared.calls.begin(options), |mut call| async move {
-            let key = clerk::revoke(&mut call, revocation?, &keys.surveyor()).await?;
-            Ok(keys.shared.remembered(key))
-        })
+        self.start(revocation.map(Method::Revoke), options)
     }
 
     /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
@@ -240,9 +229,8 @@ impl APIKeys {
         params: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
-        let rereading = Rereading::read(&Given::params(params));
         let last = self.shared.memory.borrow().last.clone();
-        reload(&self.shared, rereading, last, &self.class, None, options)
+        self.reread(params, last, None, options)
     }
 
     /// Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
@@ -269,22 +257,18 @@ impl APIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let rotating = Rotating::read(params.into());
-        let (keys, survey) = (self.shared.clone(), self.surveyor());
-        settle(self.shared.calls.begin(options), |call| async move {
-            let (rotating, rotated) = (rotating?, keys.clone());
-            let purpose = rotating.rotation.identity();
-            let run = async move || {
-                let mut memory = rotated.memory.borrow().clone();
-                let settled = rotating
-                    .run(rotated.clone(), call, &mut memory, survey)
-                    .await;
-                rotated.memory.borrow_mut().route_missing |= memory.route_missing;
-                settled
-            };
-            let made = keys.creations.join(&purpose, run);
-            made.await.map_err(Failure::ready)
-        })
+        self.start(rotating.map(Method::Rotate), options)
     }
+}
+
+/// What a method is to do.
+enum Method {
+    Create(NewKey),
+    GetAll(Selection),
+    Revoke(Revocation),
+    /// Reads the key of an ID, else the last one, into the resource that there is, else into a new one.
+    Reload(Rereading, Option<Known>, Option<JsValue>),
+    Rotate(Rotating),
 }
 
 /// The way through Clerk's list, part after part.
@@ -321,39 +305,74 @@ impl APIKeys {
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
         surveyor(Table::Clerk, &self.class)
     }
+
+    /// Begins a call at once, whatever is wrong with its params.
+    fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
+        let keys = self.clone();
+        settle(self.shared.calls.begin(options), |call| {
+            keys.steps(call, method)
+        })
+    }
+
+    fn reread(
+        &self,
+        params: JsValue,
+        last: Option<Known>,
+        resource: Option<JsValue>,
+        options: JsValue,
+    ) -> Promise {
+        let rereading = Rereading::read(&Given::params(params)).map(|given| {
+            // A resource stays the key that it is, whatever ID the params name.
+            let id = given.id.filter(|_| resource.is_none());
+            Method::Reload(Rereading { id, ..given }, last, resource)
+        });
+        self.start(rereading, options)
+    }
+
+    /// All methods in one: each future of its own would be as large as half of this.
+    async fn steps(
+        self,
+        mut call: Call<Browser>,
+        method: Fallible<Method, JsValue>,
+    ) -> Fallible<JsValue, JsValue> {
+        let (survey, keys) = (self.surveyor(), self.shared);
+        match method? {
+            Method::Create(key) => {
+                let draft = clerk::Draft::new(&mut call, key, Box::new(survey)).await?;
+                creating::create(keys, call, Box::new(draft)).await
+            }
+            Method::GetAll(selection) => {
+                let found = clerk::get_all(&mut call, selection, &survey).await?;
+                Ok(listed(&found.keys.into_value(), found.total_count.into()))
+            }
+            Method::Revoke(revocation) => {
+                let key = clerk::revoke(&mut call, revocation, &survey).await?;
+                Ok(keys.remembered(key))
+            }
+            Method::Reload(rereading, last, resource) => {
+                let mut memory = keys.memory.borrow().clone();
+                memory.last = last;
+                let key = clerk::reload(&mut call, rereading, &mut memory, &survey).await?;
+                keys.memory.borrow_mut().route_missing |= memory.route_missing;
+                updated(resource, keys.remembered(key))
+            }
+            Method::Rotate(rotating) => {
+                let purpose = rotating.rotation.identity();
+                let rotated = keys.clone();
+                let run = || rotating.run(rotated, call, survey);
+                let made = keys.creations.join(&purpose, run);
+                made.await.map_err(Failure::ready)
+            }
+        }
+    }
 }
 
 /// The function that a resource's `reload()` calls, with itself and its params.
 fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, params| {
-        let rereading = Rereading::read(&Given::params(params));
-        // A resource stays the key that it is, whatever ID the params name.
-        let rereading = rereading.map(|given| Rereading { id: None, ..given });
+        let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
         let target = clerk::known(&resource);
-        let class = resource_class(&JsValue::UNDEFINED);
-        let options = JsValue::UNDEFINED;
-        reload(&shared, rereading, target, &class, Some(resource), options)
-    })
-}
-
-/// Reads a key again, into a resource of a class or into the one that there is.
-fn reload(
-    shared: &Rc<Shared>,
-    rereading: Fallible<Rereading, JsValue>,
-    last: Option<Known>,
-    class: &Function,
-    resource: Option<JsValue>,
-    options: JsValue,
-) -> Promise {
-    let (keys, survey) = (shared.clone(), surveyor(Table::Clerk, class));
-    settle(shared.calls.begin(options), |mut call| async move {
-        let mut memory = Memory {
-            last,
-            ..keys.memory.borrow().clone()
-        };
-        let key = clerk::reload(&mut call, rereading?, &mut memory, &survey).await?;
-        keys.memory.borrow_mut().route_missing |= memory.route_missing;
-        updated(resource, keys.remembered(key))
+        APIKeys { shared, class }.reread(params, target, Some(resource), JsValue::UNDEFINED)
     })
 }
 

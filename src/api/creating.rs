@@ -2,11 +2,10 @@
 
 use std::{cell::OnceCell, rc::Rc};
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Begun, Calls, callable, settle},
+    calls::{Calls, callable, settle},
     error::outcome_unknown,
 };
 use crate::{
@@ -91,44 +90,33 @@ impl Making {
     }
 
     fn unknown(&self, failure: Failure<JsValue>) -> JsValue {
-        let (looking, making) = (self.clone(), self.clone());
-        outcome_unknown(
-            failure,
-            callable(move |options, _| looking.candidates(options)),
-            callable(move |options, _| making.recreate(options)),
-        )
+        let making = self.clone();
+        let methods = callable(move |options, recreate| {
+            let calls = making.keys.calls();
+            let call = calls.resume(options, making.standing.clone());
+            let making = making.clone();
+            settle(call, |call| making.clean_up(call, recreate.is_truthy()))
+        });
+        outcome_unknown(failure, methods)
     }
 
-    fn candidates(&self, options: JsValue) -> Promise {
-        let making = self.clone();
-        settle(self.resume(options), |mut call| async move {
-            let found = making.creation.candidates(&mut call).await?;
-            Ok(array(found))
-        })
-    }
-
-    /// Two at once share one run; a key that was made is never made again.
-    fn recreate(&self, options: JsValue) -> Promise {
-        let making = self.clone();
-        settle(self.resume(options), |call| async move {
-            if let Some(key) = making.recreated.get() {
-                return Ok(key.clone());
-            }
-            let run = making.clone();
-            let made = making.recreations.join("", || run.run(call));
-            made.await.map_err(Failure::ready)
-        })
+    /// `candidates()` or `recreate()`. Of the second, two at once share one run; a key that was made is never made again.
+    async fn clean_up(self, mut call: Call<Browser>, recreate: bool) -> Fallible<JsValue, JsValue> {
+        if !recreate {
+            return Ok(array(self.creation.candidates(&mut call).await?));
+        }
+        if let Some(key) = self.recreated.get() {
+            return Ok(key.clone());
+        }
+        let run = self.clone();
+        let made = self.recreations.join("", || run.run(call));
+        made.await.map_err(Failure::ready)
     }
 
     async fn run(self, mut call: Call<Browser>) -> Settled {
         let made = self.creation.recreate(&mut call).await;
         let key = self.settled(made)?;
         Ok(self.recreated.get_or_init(|| key).clone())
-    }
-
-    fn resume(&self, options: JsValue) -> Begun {
-        let calls = self.keys.calls();
-        calls.resume(options, self.standing.clone())
     }
 }
 

@@ -100,12 +100,7 @@ extern "C" {
     fn with_key(error: JsValue, message: JsValue, key: JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = newOutcomeUnknownError)]
-    fn new_outcome_unknown_error(
-        message: JsValue,
-        cause: JsValue,
-        candidates: JsValue,
-        recreate: JsValue,
-    ) -> JsValue;
+    fn new_outcome_unknown_error(message: JsValue, cause: JsValue, methods: JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = newError)]
     fn new_error(code: JsValue, message: JsValue, param: JsValue, cause: JsValue) -> JsValue;
@@ -179,17 +174,13 @@ fn half_done(failure: Failure<JsValue>, message: &str) -> JsValue {
 }
 
 /// The error of a create that may have made a key, with its two methods.
-pub fn outcome_unknown(
-    failure: Failure<JsValue>,
-    candidates: JsValue,
-    recreate: JsValue,
-) -> JsValue {
+pub fn outcome_unknown(failure: Failure<JsValue>, methods: JsValue) -> JsValue {
     let message = failure.message();
     let cause = match failure {
         Failure::OutcomeUnknown { cause } => cause.into(),
         _ => JsValue::UNDEFINED,
     };
-    new_outcome_unknown_error(text(&message), cause, candidates, recreate)
+    new_outcome_unknown_error(text(&message), cause, methods)
 }
 
 fn response_error(refusal: &Refusal<JsValue>) -> JsValue {

@@ -148,16 +148,7 @@ impl ProjectAPIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let key = NewKey::read(&Given::params(params.into()));
-        let (project, keys) = (self.shared.project(), self.clone());
-        settle(self.shared.calls.begin(options), |call| async move {
-            let draft = project::Draft {
-                project: project?,
-                key: key?,
-                survey_created: Box::new(surveyor(Table::Created, &keys.class)),
-                survey: Box::new(keys.surveyor()),
-            };
-            creating::create(keys.shared, call, Box::new(draft)).await
-        })
+        self.start(key.map(Method::Create), options)
     }
 
     /// Lists a page of keys, in the server's order. Without params the first ten.
@@ -169,11 +160,7 @@ impl ProjectAPIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let selection = Selection::read(&Given::params(params));
-        let (project, survey) = (self.shared.project(), self.surveyor());
-        settle(self.shared.calls.begin(options), |mut call| async move {
-            let page = project::get_all(&mut call, &project?, selection?, &survey).await?;
-            Ok(listed(&page.keys, page.total_count.into()))
-        })
+        self.start(selection.map(Method::GetAll), options)
     }
 
     /// Revokes a key for good. Resolves to the key as read again, once the server says that it is done.
@@ -184,11 +171,7 @@ impl ProjectAPIKeys {
         #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
     ) -> Promise {
         let id = key_id(&Given::params(params.into()));
-        let (project, keys) = (self.shared.project(), self.clone());
-        settle(self.shared.calls.begin(options), |mut call| async move {
-            let key = project::revoke(&mut call, &project?, &id?, &keys.surveyor()).await?;
-            Ok(keys.shared.remembered(key))
-        })
+        self.start(id.map(Method::Revoke), options)
     }
 
     /// Reads a key again: the one named, else the one created, revoked or reloaded last.
@@ -201,7 +184,7 @@ impl ProjectAPIKeys {
     ) -> Promise {
         let last = self.shared.last.borrow().clone();
         let id = optional_key_id(&Given::params(params)).map(|id| id.or(last));
-        reload(&self.shared, id, &self.class, None, options)
+        self.start(id.map(|id| Method::Reload(id, None)), options)
     }
 
     /// Every key, in the server's order, whatever `initialPage` and `pageSize` say.
@@ -220,6 +203,15 @@ impl ProjectAPIKeys {
         };
         iterator(self.shared.calls.begin(options), Box::new(parts))
     }
+}
+
+/// What a method is to do.
+enum Method {
+    Create(NewKey),
+    GetAll(Selection),
+    Revoke(String),
+    /// Reads the key of an ID into the resource that there is, else into a new one.
+    Reload(Option<String>, Option<JsValue>),
 }
 
 /// The list of a project, which comes in one part.
@@ -246,31 +238,56 @@ impl ProjectAPIKeys {
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
         surveyor(Table::Project, &self.class)
     }
+
+    /// Begins a call at once, whatever is wrong with its params.
+    fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
+        let (project, keys) = (self.shared.project(), self.clone());
+        settle(self.shared.calls.begin(options), |call| {
+            keys.steps(call, project, method)
+        })
+    }
+
+    /// All methods in one: each future of its own would be as large as half of this.
+    async fn steps(
+        self,
+        mut call: Call<Browser>,
+        project: Fallible<String, JsValue>,
+        method: Fallible<Method, JsValue>,
+    ) -> Fallible<JsValue, JsValue> {
+        let (project, survey) = (project?, self.surveyor());
+        match method? {
+            Method::Create(key) => {
+                let draft = project::Draft {
+                    project,
+                    key,
+                    survey_created: Box::new(surveyor(Table::Created, &self.class)),
+                    survey: Box::new(survey),
+                };
+                creating::create(self.shared, call, Box::new(draft)).await
+            }
+            Method::GetAll(selection) => {
+                let page = project::get_all(&mut call, &project, selection, &survey).await?;
+                Ok(listed(&page.keys, page.total_count.into()))
+            }
+            Method::Revoke(id) => {
+                let key = project::revoke(&mut call, &project, &id, &survey).await?;
+                Ok(self.shared.remembered(key))
+            }
+            Method::Reload(id, resource) => {
+                let key = project::reload(&mut call, &project, id.as_deref(), &survey).await?;
+                updated(resource, self.shared.remembered(key))
+            }
+        }
+    }
 }
 
 /// The function that a resource's `reload()` calls, with itself.
 fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, _| {
+        let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
         let id = resource.filled("id");
-        let class = resource_class(&JsValue::UNDEFINED);
-        let options = JsValue::UNDEFINED;
-        reload(&shared, Ok(id), &class, Some(resource), options)
-    })
-}
-
-/// Reads a key again, into a resource of a class or into the one that there is.
-fn reload(
-    shared: &Rc<Shared>,
-    id: Fallible<Option<String>, JsValue>,
-    class: &Function,
-    resource: Option<JsValue>,
-    options: JsValue,
-) -> Promise {
-    let (project, keys) = (shared.project(), shared.clone());
-    let survey = surveyor(Table::Project, class);
-    settle(shared.calls.begin(options), |mut call| async move {
-        let key = project::reload(&mut call, &project?, id?.as_deref(), &survey).await?;
-        updated(resource, keys.remembered(key))
+        ProjectAPIKeys { shared, class }
+            .start(Ok(Method::Reload(id, Some(resource))), JsValue::UNDEFINED)
     })
 }
 

@@ -6,13 +6,14 @@ use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    creating::{Keys, Making, Settled},
+    apikeys::Shared,
+    creating::{Making, Settled},
     types::function,
 };
 use crate::{
     backend::{
         Key,
-        clerk::{Draft, Memory, Rotation},
+        clerk::{Draft, Rotation},
         creation::Creation,
     },
     browser::{Browser, task::outcome},
@@ -52,32 +53,22 @@ impl Rotating {
         })
     }
 
-    pub async fn run(
+    pub(super) async fn run(
         self,
-        keys: Rc<dyn Keys>,
+        keys: Rc<Shared>,
         mut call: Call<Browser>,
-        memory: &mut Memory,
         survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static,
     ) -> Settled {
-        let creation = self.begin(&mut call, memory, survey.clone()).await;
-        let making = Making::new(keys, &call, creation?);
+        let (call, rotation) = (&mut call, &self.rotation);
+        let mut memory = keys.memory.borrow().clone();
+        let key = rotation.successor(call, &mut memory, &survey).await;
+        keys.memory.borrow_mut().route_missing |= memory.route_missing;
+        let draft = Draft::new(call, key?, Box::new(survey.clone())).await?;
+        let creation = Creation::begin(call, Box::new(draft)).await?;
+        let making = Making::new(keys, call, creation);
         let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
-        let made = self
-            .rotation
-            .replace(&mut call, &making.creation, taken, &survey)
-            .await;
-        making.settled(made)
-    }
-
-    async fn begin(
-        &self,
-        call: &mut Call<Browser>,
-        memory: &mut Memory,
-        survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + 'static,
-    ) -> Fallible<Creation<JsValue>, JsValue> {
-        let key = self.rotation.successor(call, memory, &survey).await?;
-        let draft = Draft::new(call, key, Box::new(survey)).await?;
-        Creation::begin(call, Box::new(draft)).await
+        let made = rotation.replace(call, &making.creation, taken, &survey);
+        making.settled(made.await)
     }
 
     async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {

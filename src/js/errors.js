@@ -37,13 +37,12 @@ export class APIKeysResponseError extends APIKeysError {
 }
 
 export class CreateOutcomeUnknownError extends APIKeysError {
-  #candidates;
-  #recreate;
+  #methods;
 
-  constructor(message, cause, candidates, recreate) {
+  /** `methods` is both: called with the options, and with whether the key is to be made again. */
+  constructor(message, cause, methods) {
     super('create_outcome_unknown', message, undefined, cause);
-    this.#candidates = candidates;
-    this.#recreate = recreate;
+    this.#methods = methods;
   }
 
   get name() {
@@ -51,11 +50,11 @@ export class CreateOutcomeUnknownError extends APIKeysError {
   }
 
   candidates(options) {
-    return this.#candidates(options);
+    return this.#methods(options, false);
   }
 
   recreate(options) {
-    return this.#recreate(options);
+    return this.#methods(options, true);
   }
 }
 
