@@ -146,7 +146,7 @@ async fn find<X: Exchange>(
         listed: &|answer| Ok(answer::page(answer, survey)?.into()),
         is_found: &|key, _| key.is(&target.id),
     };
-    search.one(call).await
+    Ok(search.found(call, true).await?.into_iter().next())
 }
 
 /// What there is to remember of a key, on the wire or as a resource: these names are the same.

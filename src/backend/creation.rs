@@ -105,7 +105,7 @@ impl<V: Value> Creation<V> {
             listed: &|answer| self.draft.listed(answer),
             is_found: &is_candidate,
         };
-        list.all(call).await
+        list.found(call, false).await
     }
 
     /// Revokes what this creation can have made, and makes the key again. Some servers still count

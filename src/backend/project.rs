@@ -81,7 +81,7 @@ async fn find<X: Exchange>(
                 .is_some_and(|found| found.eq_ignore_ascii_case(id))
         },
     };
-    search.one(call).await
+    Ok(search.found(call, true).await?.into_iter().next())
 }
 
 fn list_request(project: &str) -> Box<Request> {

@@ -26,18 +26,9 @@ pub struct Search<'a, V> {
 }
 
 impl<V: Value> Search<'_, V> {
-    /// The first such key.
-    pub async fn one<X: Exchange<Value = V>>(self, call: &mut X) -> Fallible<Option<Key<V>>, V> {
-        Ok(self.found(call, true).await?.into_iter().next())
-    }
-
-    /// All such keys.
-    pub async fn all<X: Exchange<Value = V>>(self, call: &mut X) -> Fallible<Vec<Key<V>>, V> {
-        self.found(call, false).await
-    }
-
-    async fn found<X: Exchange<Value = V>>(
-        self,
+    /// All such keys; where one will do, those of the first part that has any.
+    pub async fn found<X: Exchange<Value = V>>(
+        &self,
         call: &mut X,
         one_will_do: bool,
     ) -> Fallible<Vec<Key<V>>, V> {

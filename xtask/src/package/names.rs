@@ -25,6 +25,8 @@ pub fn shorten(session: &Session, tools: &Tools, folder: &Path) -> Result<()> {
             Command::new(tools.optimizer())
                 .args(optimize::FEATURES)
                 .arg("--minify-imports-and-exports-and-modules")
+                // The last tidying is done while writing, and this writes anew: it is done for a level alone.
+                .args(["--optimize-level=2", "--shrink-level=2"])
                 .args([&wasm, Path::new("--output"), &wasm]),
         )?;
         let names = Names::read(&report).context("wasm-opt's report of the names")?;

@@ -22,8 +22,11 @@ pub const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// What is done to the module. The second time finds what the first has laid bare.
-const PASSES: [&str; 5] = [
+/// What is done to the module. Its control flow is built anew from blocks; the second time finds what the first has
+/// laid bare.
+const PASSES: [&str; 7] = [
+    "--flatten",
+    "--rereloop",
     "-Oz",
     "-Oz",
     "--strip-debug",
