@@ -45,13 +45,6 @@ export interface ClerkLike {
   /** The client's version, which is sent along. */
   version?: string | undefined;
 }
-
-export interface APIKeyResource {
-  /** `/api_keys`. */
-  readonly pathRoot: string;
-  /** Forces a session token refresh, reads the key again, updates this object and resolves to it. */
-  reload(params?: ClerkResourceReloadParams): Promise<this>;
-}
 "#;
 
 /// What `new APIKeys()` takes.
@@ -76,55 +69,6 @@ pub struct APIKeysOptions {
     /// Further attempts after the first. Default 2.
     #[tsify(optional)]
     max_retries: Option<u32>,
-}
-
-/// An API key of a user or an organization.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; src/js/resources.js builds it")]
-pub struct APIKeyResource {
-    /// `ak_` and 32 hexadecimal digits.
-    id: String,
-    /// `api_key`.
-    #[serde(rename = "type")]
-    kind: String,
-    /// What people know the key by.
-    name: String,
-    /// The ID of the user or organization that the key is for.
-    subject: String,
-    /// What the key allows; Clerk says nothing of what is in it.
-    scopes: Vec<String>,
-    /// What the server attached to the key, where it did.
-    #[tsify(type = "Record<string, any> | null")]
-    claims: JsValue,
-    /// Whether it was revoked: it works no more, and never will again.
-    revoked: bool,
-    /// Why, where somebody said it.
-    #[tsify(type = "string | null")]
-    revocation_reason: Option<String>,
-    /// Whether it is past its `expiration`, as the server says it.
-    expired: bool,
-    /// `null`: never expires.
-    #[tsify(type = "Date | null")]
-    expiration: JsValue,
-    /// The ID of the user who made the key.
-    #[tsify(type = "string | null")]
-    created_by: Option<String>,
-    /// What its maker wrote about it.
-    #[tsify(type = "string | null")]
-    description: Option<String>,
-    /// Only on what `create()` answers. Kept by that object through its own `reload()`.
-    #[tsify(optional)]
-    secret: Option<String>,
-    /// `null`: never used.
-    #[tsify(type = "Date | null")]
-    last_used_at: JsValue,
-    /// When it was made.
-    #[tsify(type = "Date")]
-    created_at: JsValue,
-    /// When it was last changed.
-    #[tsify(type = "Date")]
-    updated_at: JsValue,
 }
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

@@ -6,5 +6,6 @@ mod creating;
 mod error;
 mod iterating;
 pub mod project;
+mod resources;
 mod rotating;
 mod types;

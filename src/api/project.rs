@@ -27,14 +27,6 @@ use crate::{
     value::{BoxedSurveyor, Survey, Value},
 };
 
-#[wasm_bindgen(typescript_custom_section)]
-const RESOURCE: &str = r"
-export interface ProjectAPIKeyResource {
-  /** Reads the key again, updates this object and resolves to it. */
-  reload(): Promise<this>;
-}
-";
-
 /// What `new ProjectAPIKeys()` takes.
 #[derive(Tsify)]
 #[serde(rename_all = "camelCase")]
@@ -53,49 +45,6 @@ pub struct ProjectAPIKeysOptions {
     /// Further attempts after the first. Default 2.
     #[tsify(optional)]
     max_retries: Option<u32>,
-}
-
-/// An API key of a project.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; src/js/resources.js builds it")]
-pub struct ProjectAPIKeyResource {
-    /// The key's ID.
-    id: String,
-    /// What people know the key by.
-    name: String,
-    /// The beginning of the secret, to tell keys apart by.
-    key_prefix: String,
-    /// The project that the key is for.
-    project_id: String,
-    /// The tenant that the project belongs to.
-    tenant_id: String,
-    /// What the key allows; `['*']` is everything.
-    scopes: Vec<String>,
-    /// `null` on what `create()` answers: the server does not say it there.
-    #[tsify(type = "boolean | null")]
-    is_admin_managed: Option<bool>,
-    /// Whether the key works, as the server says it.
-    is_active: bool,
-    /// Not `isActive`.
-    revoked: bool,
-    /// `expiration` has passed, by the server's clock where its `Date` header can be read.
-    expired: bool,
-    /// `null`: never expires.
-    #[tsify(type = "Date | null")]
-    expiration: JsValue,
-    /// Who made the key.
-    #[tsify(type = "string | null")]
-    created_by: Option<String>,
-    /// `null`: never used.
-    #[tsify(type = "Date | null")]
-    last_used_at: JsValue,
-    /// When it was made.
-    #[tsify(type = "Date")]
-    created_at: JsValue,
-    /// Only on what `create()` answers. Kept by that object through its own `reload()`.
-    #[tsify(optional)]
-    secret: Option<String>,
 }
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
