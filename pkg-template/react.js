@@ -252,7 +252,7 @@ function useChange(method, { apiKeys, client, lists, underWay }, { onSuccess, on
       onSettled: (...settled) => {
         const [, error] = settled;
         if (error?.code !== 'invalid_params') client.invalidateQueries({ queryKey: lists });
-        return onSettled?.(...settled);
+        return onSettled && onSettled(...settled);
       },
     },
     client,
