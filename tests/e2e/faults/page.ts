@@ -27,7 +27,9 @@ export function run(page: Page, jobs: Job[], atOnce: number): Promise<Report[]> 
 
 /** Runs in the page. */
 function install({ clerkId, projectId, secret, token }: typeof parts): void {
-  const timeouts = new Set<number>();
+  /** What a call may take that nothing is wrong with, on a busy machine too. */
+  const patience = { timeoutMs: 20_000 };
+  const timeouts = new Set<number>([patience.timeoutMs]);
   hurry();
   globalThis.hostile = { run };
 
@@ -65,7 +67,7 @@ function install({ clerkId, projectId, secret, token }: typeof parts): void {
     const milliseconds = performance.now() - start;
     const asked = [...fresh];
     const seen = await seenUnder(key);
-    const next = await ended(keys, call, faults);
+    const next = await ended(keys, call, faults, patience);
     keys.free();
     if ('polluted' in {}) faults.push('Object.prototype has changed');
     return { end, milliseconds, seen, fresh: asked, next, faults };
@@ -101,6 +103,7 @@ function install({ clerkId, projectId, secret, token }: typeof parts): void {
     keys: InstanceType<Package['APIKeys'] | Package['ProjectAPIKeys']>,
     call: Call,
     faults: string[],
+    options?: typeof patience,
   ): Promise<End> {
     const params = {
       getAll: undefined,
@@ -110,7 +113,7 @@ function install({ clerkId, projectId, secret, token }: typeof parts): void {
     };
     const method = call.split('.')[1] as keyof typeof params;
     try {
-      const found = await keys[method](params[method] as never);
+      const found = await keys[method](params[method] as never, options);
       const list = 'data' in found ? found.data : [found];
       return {
         resolved: {
