@@ -9,7 +9,7 @@ test('until Clerk has loaded a list is loading, and nothing is asked', async ({ 
     hooks.clerk.loaded = false;
     hooks.render();
   });
-  await expectShown(page, { isLoading: true, names: [] });
+  await expectShown(page, { isLoading: true, isFetching: false, isError: false, names: [] });
   expect(await requests(page)).toEqual([]);
 
   await page.evaluate(() => {
