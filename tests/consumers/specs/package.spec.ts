@@ -35,6 +35,15 @@ for (const compiler of ['typescript', 'typescript-5']) {
   }
 }
 
+/** Each host has its own, because Vite's server gives nothing from outside of a project. */
+test('what the pages show with is the same in all hosts', () => {
+  const copies = filesThatEnd(path('.'), 'show.js').filter(
+    (file) => !file.includes('node_modules'),
+  );
+  expect(copies.length).toBeGreaterThan(5);
+  expect(new Set(copies.map((file) => readFileSync(file, 'utf8'))).size).toBe(1);
+});
+
 /**
  * A browser that is too old for the WebAssembly must get as far as the words that say so: the first
  * of these knows less than any that can run it.
