@@ -2,6 +2,8 @@
 
 mod base64url;
 
+use std::cell::RefCell;
+
 use crate::{cut, value::Value};
 
 /// A session token that can stand in a header. It has no `Debug`: nothing may print it.
@@ -9,7 +11,7 @@ use crate::{cut, value::Value};
 pub struct SessionToken(String);
 
 /// Whom a session token speaks for.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Claims {
     /// `sub`: the user's ID.
     pub user: Option<String>,
@@ -34,17 +36,47 @@ impl SessionToken {
     /// The claims, unverified: the server verifies them. `None` where the token is not a JWT.
     pub fn claims<V: Value>(&self) -> Option<Claims> {
         let payload = cut::parts(&self.0, b'.').nth(1)?;
+        // Not borrowed while it is read: the page's `JSON.parse` may call the module.
+        let known = LAST.with_borrow(|last| last.as_ref()?.of(payload));
+        known.or_else(|| {
+            let claims = Claims::read::<V>(payload)?;
+            LAST.set(Some(Read {
+                payload: payload.to_owned(),
+                claims: claims.clone(),
+            }));
+            Some(claims)
+        })
+    }
+}
+
+/// A payload, and its claims.
+struct Read {
+    payload: String,
+    claims: Claims,
+}
+
+impl Read {
+    fn of(&self, payload: &str) -> Option<Claims> {
+        (self.payload == payload).then(|| self.claims.clone())
+    }
+}
+
+thread_local! {
+    /// The payload that was read last: a page gives the same token for a minute. Without its signature it opens nothing.
+    static LAST: RefCell<Option<Read>> = const { RefCell::new(None) };
+}
+
+impl Claims {
+    fn read<V: Value>(payload: &str) -> Option<Self> {
         let bytes = base64url::decode(payload)?;
         let claims = V::parse(&String::from_utf8(bytes).ok()?)?;
-        Some(Claims {
+        Some(Self {
             user: filled(claims.member("sub")),
             organization: filled(claims.member("o").and_then(|o| o.member("id")))
                 .or_else(|| filled(claims.member("org_id"))),
         })
     }
-}
 
-impl Claims {
     /// Whose keys a call without a subject is about: the organization's where one is active, else the user's.
     pub fn owner(&self) -> Option<&str> {
         self.organization.as_deref().or(self.user.as_deref())

@@ -11,6 +11,7 @@ const bytes = (value: string) => new TextEncoder().encode(value);
 
 const bodies = {
   list: bytes(text),
+  page: bytes(JSON.stringify(list(10))),
   created: bytes(JSON.stringify({ ...key(0), secret })),
   refused: bytes(JSON.stringify({ errors: [missing], clerk_trace_id: '0123456789abcdef' })),
 };
@@ -23,7 +24,8 @@ export function answerAtOnce(): void {
     const { url, method } = request;
     if (!url.includes('/api_keys')) return send(input, init);
     if (url.includes('/revoke')) return answer(404, bodies.refused);
-    return method === 'POST' ? answer(201, bodies.created) : answer(200, bodies.list);
+    if (method === 'POST') return answer(201, bodies.created);
+    return answer(200, /[?&]limit=10(&|$)/.test(url) ? bodies.page : bodies.list);
   };
 }
 
