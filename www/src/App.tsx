@@ -1,6 +1,7 @@
 import { ClerkDegraded, ClerkFailed, ClerkLoaded, ClerkLoading } from '@clerk/react';
 import { isStandIn } from './clerk';
 import { Home } from './Home';
+import { texts } from './texts';
 import { ErrorBanner } from './ui/ErrorBanner';
 
 export function App() {
@@ -16,18 +17,14 @@ export function App() {
       <ClerkLoading>
         <main>
           <p className="blank" role="status">
-            Loading…
+            {texts.page.loading}
           </p>
         </main>
       </ClerkLoading>
       <ClerkLoaded>
         <Home />
       </ClerkLoaded>
-      <footer>
-        {isStandIn
-          ? 'A local stand-in plays Clerk’s part: these people, organizations and keys are not real.'
-          : 'This page works on your own Clerk instance: its keys are real.'}
-      </footer>
+      <footer>{isStandIn ? texts.page.standIn : texts.page.realInstance}</footer>
     </>
   );
 }
@@ -36,9 +33,7 @@ function Unreachable() {
   return (
     <div className="unreachable">
       <ErrorBanner
-        error={
-          new Error(isStandIn ? 'The local server does not answer.' : 'Clerk does not answer.')
-        }
+        error={new Error(isStandIn ? texts.page.standInIsSilent : texts.page.clerkIsSilent)}
         onRetry={() => location.reload()}
       />
     </div>

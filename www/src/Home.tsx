@@ -8,12 +8,13 @@ import { isStandIn } from './clerk';
 import { OwnKeys } from './keys/OwnKeys';
 import { useOwnKeys } from './keys/useOwnKeys';
 import { ProjectKeys } from './projects/ProjectKeys';
+import { texts } from './texts';
 import { ErrorBanner } from './ui/ErrorBanner';
 import { Tabs } from './ui/Tabs';
 
 const tabs = [
-  { id: 'own', label: 'API keys' },
-  { id: 'projects', label: 'Project keys' },
+  { id: 'own', label: texts.page.ownKeys },
+  { id: 'projects', label: texts.page.projectKeys },
 ] as const;
 
 /** The page once Clerk has loaded. */
@@ -35,7 +36,7 @@ export function Home() {
     <>
       <header>
         <p className="brand">
-          apikeys-wasm <span className="muted">demo</span>
+          {texts.page.brand} <span className="muted">{texts.page.demo}</span>
         </p>
         <AccountBar account={account} />
       </header>
@@ -57,7 +58,7 @@ function Content({ account }: { account: Account }) {
   if (!isLoaded || account.pending) {
     return (
       <p className="blank" role="status">
-        One moment…
+        {texts.page.oneMoment}
       </p>
     );
   }
@@ -71,7 +72,7 @@ function Content({ account }: { account: Account }) {
   if (!isStandIn) return own;
 
   return (
-    <Tabs label="Kinds of keys" tabs={tabs} chosen={tab} onChoose={setTab}>
+    <Tabs label={texts.page.kinds} tabs={tabs} chosen={tab} onChoose={setTab}>
       {tab === 'own' ? own : <ProjectKeys key={user.id} />}
     </Tabs>
   );

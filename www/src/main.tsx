@@ -6,6 +6,7 @@ import { clerk, instance } from './clerk';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/page.css';
+import './styles/keys.css';
 import './styles/narrow.css';
 
 const root = document.getElementById('root');

@@ -9,7 +9,9 @@ export class Home {
   /** The first cell of each row: the name, and the description where there is one. */
   readonly names: Locator;
   readonly search: Locator;
-  readonly showInvalid: Locator;
+  /** Which keys are listed: all, or the active ones alone. */
+  readonly all: Locator;
+  readonly active: Locator;
   readonly organization: Locator;
   readonly pages: Locator;
   readonly error: Locator;
@@ -21,7 +23,8 @@ export class Home {
     this.notice = page.getByRole('status').filter({ hasText: /^“.*” is / });
     this.names = page.getByRole('rowheader');
     this.search = page.getByRole('searchbox', { name: 'Search keys' });
-    this.showInvalid = page.getByRole('checkbox', { name: 'Show revoked and expired' });
+    this.all = page.getByRole('radio', { name: 'All', exact: true });
+    this.active = page.getByRole('radio', { name: 'Active', exact: true });
     this.organization = page.getByRole('combobox', { name: 'Organization' });
     this.pages = page.getByRole('navigation', { name: 'Pages' });
     this.error = page.getByRole('alert');
@@ -56,10 +59,17 @@ export class Home {
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
   }
 
+  /** Asks to see the secret. */
+  async showSecret(): Promise<string> {
+    const dialog = this.dialog('Save the secret now');
+    await dialog.getByRole('button', { name: 'Show' }).click();
+    return dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+  }
+
   /** Says that the secret is saved, and returns it. */
   async saveSecret(): Promise<string> {
     const dialog = this.dialog('Save the secret now');
-    const secret = await dialog.getByRole('textbox', { name: 'Secret' }).inputValue();
+    const secret = await this.showSecret();
     await dialog.getByRole('button', { name: 'I have saved it' }).click();
     await expect(dialog).toBeHidden();
     return secret;

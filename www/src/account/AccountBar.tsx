@@ -1,5 +1,6 @@
 import { useAuth, useUser } from '@clerk/react';
 import { isStandIn } from '../clerk';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { OrganizationSelect } from './OrganizationSelect';
 import { people } from './people';
@@ -32,11 +33,11 @@ export function AccountBar({ account }: { account: Account }) {
               inactive={account.pending}
               onClick={() => account.signIn(person.email)}
             >
-              Switch to {person.name}
+              {texts.account.switchTo(person.name)}
             </Button>
           ))}
       <Button inactive={account.pending} onClick={account.signOut}>
-        Sign out
+        {texts.account.signOut}
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { texts } from '../texts';
 
 interface Props {
   organizations: { id: string; name: string }[];
@@ -14,7 +15,7 @@ export function OrganizationSelect({ organizations, active, pending, onChoose }:
 
   return (
     <div className="organization">
-      <label htmlFor={id}>Organization</label>
+      <label htmlFor={id}>{texts.account.organization}</label>
       <select
         id={id}
         // The choice shows at once; when the switch has ended, the session says how it ended.
@@ -25,7 +26,7 @@ export function OrganizationSelect({ organizations, active, pending, onChoose }:
           onChoose(choice);
         }}
       >
-        <option value="">Personal account</option>
+        <option value="">{texts.account.personal}</option>
         {organizations.map(({ id, name }) => (
           <option key={id} value={id}>
             {name}

@@ -2,11 +2,14 @@ import { isStandIn } from '../clerk';
 import { useOwnKeys } from '../keys/useOwnKeys';
 import { engine } from '../projects/demo';
 import { useProjectAPIKeys } from '../projects/useProjectAPIKeys';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { useAction } from '../ui/useAction';
 import { people } from './people';
 import type { Account } from './useAccount';
+
+const words = texts.account;
 
 export function SignedOut({ account }: { account: Account }) {
   const apiKeys = useOwnKeys();
@@ -15,12 +18,8 @@ export function SignedOut({ account }: { account: Account }) {
 
   return (
     <section className="card">
-      <h1>You are signed out</h1>
-      <p>
-        {isStandIn
-          ? 'API keys belong to a user or an organization. Choose who you are.'
-          : 'API keys belong to a user or an organization. You sign in on Clerk’s own page, which leads back here.'}
-      </p>
+      <h1>{words.signedOut}</h1>
+      <p>{isStandIn ? words.whoAreYou : words.signInThere}</p>
       <div className="actions">
         {isStandIn ? (
           people.map(({ name, email }) => (
@@ -30,20 +29,20 @@ export function SignedOut({ account }: { account: Account }) {
               inactive={account.pending}
               onClick={() => account.signIn(email)}
             >
-              Sign in as {name}
+              {words.signInAs(name)}
             </Button>
           ))
         ) : (
           <Button look="primary" inactive={account.pending} onClick={account.goToSignIn}>
-            Sign in
+            {words.signIn}
           </Button>
         )}
         <Button inactive={pending} onClick={() => run(() => apiKeys.getAll())}>
-          List keys anyway
+          {words.listAnyway}
         </Button>
         {isStandIn && (
           <Button inactive={pending} onClick={() => run(() => projectKeys.getAll())}>
-            List project keys anyway
+            {words.listProjectsAnyway}
           </Button>
         )}
       </div>

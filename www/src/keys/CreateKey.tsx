@@ -1,4 +1,6 @@
+import { CreateOutcomeUnknownError } from 'apikeys-wasm';
 import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
@@ -6,6 +8,8 @@ import { fieldErrors } from '../ui/errors';
 import { useAction } from '../ui/useAction';
 import type { Creating } from './Keys';
 import type { Key } from './key';
+
+const words = texts.create;
 
 interface Props<K extends Key, F extends string> extends Creating<K> {
   title: string;
@@ -18,7 +22,7 @@ interface Props<K extends Key, F extends string> extends Creating<K> {
 
 /** The dialog that creates a key of any kind. */
 export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
-  const { title, fields, create, onCreated, onCancel, children } = props;
+  const { title, fields, create, onCreated, onLost, onCancel, children } = props;
   const { pending, error, run } = useAction();
   const { errors, elsewhere } = fieldErrors(error, fields);
 
@@ -30,7 +34,14 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    run(async () => onCreated(await create(data)));
+    run(async () => {
+      try {
+        onCreated(await create(data));
+      } catch (error) {
+        if (!(error instanceof CreateOutcomeUnknownError)) throw error;
+        onLost(textOf(data, 'name'), error);
+      }
+    });
   }
 
   return (
@@ -41,10 +52,10 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
         {children(errors)}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
-            Cancel
+            {texts.page.cancel}
           </Button>
           <Button type="submit" look="primary" inactive={pending}>
-            {pending ? 'Creating…' : 'Create'}
+            {pending ? words.creating : words.create}
           </Button>
         </div>
       </form>

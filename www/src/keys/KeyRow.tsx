@@ -1,65 +1,102 @@
 import type { ReactNode } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
+import { Checkbox } from '../ui/Checkbox';
 import { detailsOf, messageOf } from '../ui/errors';
 import { Moment } from '../ui/Moment';
 import { useAction } from '../ui/useAction';
+import { useLeaving } from '../ui/useLeaving';
+import { Expires } from './Expires';
 import type { Key, KeyActions } from './key';
-import { Status } from './Status';
+import type { Row } from './rows';
+
+const words = texts.key;
+const { columns, select } = texts.list;
 
 interface Props<K extends Key> {
-  apiKey: K;
+  row: Row<K>;
+  now: number;
+  chosen: boolean;
+  onChoose: (on: boolean) => void;
   reload: KeyActions<K>['reload'];
   /** What is told under the name. */
   details: (key: K) => ReactNode;
   onReloaded: (key: K) => void;
+  /** Without it the server cannot. */
+  onRotate: ((key: K) => void) | undefined;
   onRevoke: (key: K) => void;
 }
 
 export function KeyRow<K extends Key>(props: Props<K>) {
-  const { apiKey, reload, details, onReloaded, onRevoke } = props;
+  const { row, now, chosen, onChoose, reload, details, onReloaded, onRotate, onRevoke } = props;
+  const { key, status, owner } = row;
   const { pending, error, run } = useAction();
+  const signal = useLeaving();
+  const labelled = (action: string) => words.named(action, key.name);
 
-  const onReload = () => run(async () => onReloaded(await reload({ apiKeyID: apiKey.id })));
+  const onReload = () =>
+    run(async () => onReloaded(await reload({ apiKeyID: key.id }, { signal: signal() })));
 
   return (
-    <tr aria-busy={pending}>
+    <tr aria-busy={pending} className={chosen ? 'is-chosen' : undefined}>
+      <td className="choose">
+        {!key.revoked && (
+          <Checkbox
+            aria-label={select(key.name)}
+            checked={chosen}
+            onChange={(event) => onChoose(event.target.checked)}
+          />
+        )}
+      </td>
       <th scope="row">
-        {apiKey.name}
-        {details(apiKey)}
+        {key.name}
+        {details(key)}
         {error !== undefined && (
           <p className="field-error" role="alert">
             {[messageOf(error), ...detailsOf(error)].join('; ')}
           </p>
         )}
       </th>
-      <td data-label="Status">
-        <Status apiKey={apiKey} />
+      <td data-label={columns.status}>
+        <span className={`badge ${status}`}>{words[status]}</span>
+        {key.revocationReason && <p className="description">{key.revocationReason}</p>}
       </td>
-      <td data-label="Created">
-        <Moment date={apiKey.createdAt} />
+      <td data-label={columns.owner}>
+        <span className="owner">
+          {owner.name}
+          {owner.createdBy && <span className="muted"> {words.createdBy(owner.createdBy)}</span>}
+        </span>
       </td>
-      <td data-label="Expires">
-        <Moment date={apiKey.expiration} absent="Never" />
+      <td data-label={columns.createdAt}>
+        <Moment date={key.createdAt} />
       </td>
-      <td data-label="Last used">
-        <Moment date={apiKey.lastUsedAt} absent="Never used" />
+      <td data-label={columns.lastUsedAt}>
+        <Moment date={key.lastUsedAt} absent={words.neverUsed} />
+      </td>
+      <td data-label={columns.expiration}>
+        <Expires date={key.expiration} now={now} revoked={key.revoked} />
       </td>
       <td className="row-actions">
         <Button
           look="quiet"
           inactive={pending}
-          aria-label={`Reload ${apiKey.name}`}
+          aria-label={labelled(words.reload)}
           onClick={onReload}
         >
-          Reload
+          {words.reload}
         </Button>
-        {!apiKey.revoked && (
+        {!key.revoked && onRotate && (
+          <Button look="quiet" aria-label={labelled(words.rotate)} onClick={() => onRotate(key)}>
+            {words.rotate}
+          </Button>
+        )}
+        {!key.revoked && (
           <Button
             look="quiet danger"
-            aria-label={`Revoke ${apiKey.name}`}
-            onClick={() => onRevoke(apiKey)}
+            aria-label={labelled(words.revoke)}
+            onClick={() => onRevoke(key)}
           >
-            Revoke
+            {words.revoke}
           </Button>
         )}
       </td>

@@ -1,8 +1,11 @@
+import { texts } from '../texts';
 import { Field } from '../ui/Field';
+
+const words = texts.create;
 
 export function Name({ error }: { error: string | undefined }) {
   return (
-    <Field label="Name" hint="What will use it, such as “Nightly backup”." error={error}>
+    <Field label={words.name} hint={words.nameHint} error={error}>
       {(control) => <input {...control} name="name" required autoComplete="off" />}
     </Field>
   );

@@ -1,21 +1,31 @@
+import { useId } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
-import type { List } from './list';
+import type { Key } from './key';
+import { pageSizes, type View } from './useView';
 
-/** The way to the other pages, where there are any. */
-export function Pages({ list }: { list: Omit<List<unknown>, 'setData'> }) {
-  const { page, pageCount, isFetching, hasNextPage, hasPreviousPage } = list;
-  if (pageCount <= 1) return null;
+const words = texts.list;
+
+/** The way to the other pages, and how long each is. */
+export function Pages<K extends Key>({ view }: { view: View<K> }) {
+  const id = useId();
+  const { page, pageCount, turnTo, pageSize, resize, found } = view;
+  if (found.length <= pageSizes[0]) return null;
 
   return (
-    <nav className="pages" aria-label="Pages">
-      <p className="muted">
-        Page {page} of {pageCount}
-      </p>
-      <Button inactive={isFetching || !hasPreviousPage} onClick={list.fetchPrevious}>
-        Previous
+    <nav className="pages" aria-label={words.pages}>
+      <label htmlFor={id}>{words.rows}</label>
+      <select id={id} value={pageSize} onChange={(event) => resize(Number(event.target.value))}>
+        {pageSizes.map((size) => (
+          <option key={size}>{size}</option>
+        ))}
+      </select>
+      <p className="muted">{words.pageOf(page, pageCount)}</p>
+      <Button inactive={page === 1} onClick={() => turnTo(page - 1)}>
+        {words.previous}
       </Button>
-      <Button inactive={isFetching || !hasNextPage} onClick={list.fetchNext}>
-        Next
+      <Button inactive={page === pageCount} onClick={() => turnTo(page + 1)}>
+        {words.next}
       </Button>
     </nav>
   );

@@ -1,10 +1,14 @@
 import type { SubmitEvent } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
-import { Field } from '../ui/Field';
 import { useAction } from '../ui/useAction';
+import { useLeaving } from '../ui/useLeaving';
 import type { Key, KeyActions } from './key';
+import { Reason, revocationOf } from './Reason';
+
+const words = texts.revoke;
 
 interface Props<K extends Key> {
   apiKey: K;
@@ -18,31 +22,26 @@ interface Props<K extends Key> {
 export function RevokeKey<K extends Key>(props: Props<K>) {
   const { apiKey, revoke, withReason, onRevoked, onCancel } = props;
   const { pending, error, run } = useAction();
+  const signal = useLeaving();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
-    const apiKeyID = apiKey.id;
-    const params = withReason ? { apiKeyID, revocationReason: reason || null } : { apiKeyID };
-    run(async () => onRevoked(await revoke(params)));
+    const params = { apiKeyID: apiKey.id, ...revocationOf(event.currentTarget, withReason) };
+    run(async () => onRevoked(await revoke(params, { signal: signal() })));
   }
 
   return (
-    <Dialog title={`Revoke “${apiKey.name}”?`} onCancel={pending ? undefined : onCancel}>
-      <p>Whatever uses this key stops working at once. A revoked key never comes back.</p>
+    <Dialog title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
+      <p>{words.words}</p>
       <form onSubmit={submit}>
         {error !== undefined && <ErrorBanner error={error} />}
-        {withReason && (
-          <Field label="Reason (optional)">
-            {(control) => <input {...control} name="reason" autoComplete="off" />}
-          </Field>
-        )}
+        {withReason && <Reason label={words.reason} />}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
-            Cancel
+            {texts.page.cancel}
           </Button>
           <Button type="submit" look="danger" inactive={pending}>
-            {pending ? 'Revoking…' : 'Revoke key'}
+            {pending ? words.revoking : words.revoke}
           </Button>
         </div>
       </form>

@@ -1,61 +1,67 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
-import { Field } from '../ui/Field';
 import type { Key } from './key';
+import { SecretField } from './SecretField';
+
+const words = texts.secret;
 
 interface Props {
   apiKey: Key;
-  onSaved: (name: string) => void;
+  onSaved: () => void;
 }
 
 /** The only time a secret is shown. No Escape: only the words that it is saved close it. */
 export function Secret({ apiKey, onSaved }: Props) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const [words, setWords] = useState('');
+  const { name, secret = '' } = apiKey;
+  return (
+    <Dialog title={words.title}>
+      <SecretStep name={name} secret={secret} saved={words.saved} onSaved={onSaved} />
+    </Dialog>
+  );
+}
 
-  async function copy() {
-    try {
-      await navigator.clipboard.writeText(apiKey.secret ?? '');
-      setWords('Copied.');
-    } catch {
-      area.current?.select();
-      setWords('The browser did not allow copying. The secret is selected: copy it by keyboard.');
-    }
-  }
+interface StepProps {
+  name: string;
+  secret: string;
+  /** The words that it is saved. */
+  saved: string;
+  onSaved: () => void;
+  /** The way out, for which nothing need be saved. */
+  discard?: { words: string; onDiscard: () => void };
+}
+
+/** A secret to be taken, and the step on. Whoever has not taken it is asked once more. */
+export function SecretStep({ name, secret, saved, onSaved, discard }: StepProps) {
+  const [isTaken, setTaken] = useState(false);
+  const [isAsked, setAsked] = useState(false);
+  const asks = isAsked && !isTaken;
 
   return (
-    <Dialog title="Save the secret now">
-      <p>
-        This is the only time that the secret of “{apiKey.name}” is shown. Keep it where the program
-        that needs it will find it.
-      </p>
-      <Field label="Secret">
-        {(control) => (
-          <div className="copy">
-            <textarea
-              {...control}
-              ref={area}
-              className="secret"
-              value={apiKey.secret ?? ''}
-              rows={2}
-              readOnly
-              autoComplete="off"
-              spellCheck={false}
-              onFocus={(event) => event.target.select()}
-            />
-            <Button onClick={copy}>Copy</Button>
-          </div>
-        )}
-      </Field>
-      <p className="notice" role="status">
-        {words}
-      </p>
+    <>
+      <p>{words.words(name)}</p>
+      <SecretField secret={secret} isTaken={isTaken} onTaken={() => setTaken(true)} />
+      {asks && (
+        <p className="wary" role="alert">
+          {words.notTaken}
+        </p>
+      )}
       <div className="actions">
-        <Button look="primary" onClick={() => onSaved(apiKey.name)}>
-          I have saved it
-        </Button>
+        {discard && <Button onClick={discard.onDiscard}>{discard.words}</Button>}
+        {asks ? (
+          <>
+            <Button onClick={() => setAsked(false)}>{words.goBack}</Button>
+            <Button look="danger" onClick={onSaved}>
+              {words.closeAnyway}
+            </Button>
+          </>
+        ) : (
+          <Button look="primary" onClick={() => (isTaken ? onSaved() : setAsked(true))}>
+            {saved}
+          </Button>
+        )}
       </div>
-    </Dialog>
+    </>
   );
 }

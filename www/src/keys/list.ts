@@ -1,16 +1,28 @@
 import type { ClerkPaginatedResponse } from 'apikeys-wasm';
 import type { UseAPIKeysReturn } from 'apikeys-wasm/react';
+import { useEffect } from 'react';
 
-/** A list of keys, as the hooks of `apikeys-wasm/react` give it, a page at a time. */
-export type List<K> = UseAPIKeysReturn<K, ClerkPaginatedResponse<K>>;
+/** A list of keys as the hooks of `apikeys-wasm/react` give it, part after part. */
+export type List<K> = UseAPIKeysReturn<K, ClerkPaginatedResponse<K>[]>;
 
-/** Which keys are listed. */
-export interface Filter {
-  query: string;
-  includeInvalid: boolean;
+/**
+ * Asks for part after part until all of a list is there. Whoever sorts, searches and counts keys does it with all of them,
+ * or it is of no use.
+ */
+export function useWhole<K>(list: List<K>): List<K> {
+  const { hasNextPage, isFetching, isError, fetchNext } = list;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) fetchNext();
+  }, [hasNextPage, isFetching, isError, fetchNext]);
+  return list;
 }
 
-export const activeKeys: Filter = { query: '', includeInvalid: false };
-
-/** How lists are shown: the old keys stay until the new ones are there. */
-export const listed = { pageSize: 10, keepPreviousData: true };
+/** Puts what was read anew in the place of what was shown. */
+export function replace<K extends { id: string }>(list: List<K>, fresh: K): void {
+  list.setData((parts) =>
+    parts?.map((part) => ({
+      ...part,
+      data: part.data.map((key) => (key.id === fresh.id ? fresh : key)),
+    })),
+  );
+}

@@ -5,28 +5,23 @@ import type {
 } from 'apikeys-wasm';
 import { useCreateAPIKey } from 'apikeys-wasm/react';
 import { CreateKey, textOf } from '../keys/CreateKey';
-import { daysOf, Expiration } from '../keys/Expiration';
+import { daysOf, Expiration, expirationField, lifetimeOf } from '../keys/Expiration';
 import type { Creating } from '../keys/Keys';
 import { Name } from '../keys/Name';
+import { texts } from '../texts';
 import { Scopes, scopesOf } from './Scopes';
 
 /** `expiresDays` is what the server calls `daysUntilExpiration`. */
-const fields = ['name', 'scopes', 'daysUntilExpiration', 'expiresDays'] as const;
-
-const lifetimes = [
-  { label: '7 days', days: 7 },
-  { label: '30 days', days: 30 },
-  { label: '90 days', days: 90 },
-];
+const fields = ['name', 'scopes', 'daysUntilExpiration', 'expiresDays', expirationField] as const;
 
 /** The form for a key of a project. */
 export function CreateProjectKey(creating: Creating<ProjectAPIKeyResource>) {
   const { mutateAsync: create } = useCreateAPIKey<ProjectAPIKeys>();
   return (
     <CreateKey
-      title="Create a project key"
+      title={texts.create.ofProject}
       fields={fields}
-      create={(form) => create(paramsOf(form))}
+      create={async (form) => create(paramsOf(form))}
       {...creating}
     >
       {(errors) => (
@@ -34,8 +29,8 @@ export function CreateProjectKey(creating: Creating<ProjectAPIKeyResource>) {
           <Name error={errors.name} />
           <Scopes error={errors.scopes} />
           <Expiration
-            choices={lifetimes}
-            error={errors.daysUntilExpiration ?? errors.expiresDays}
+            error={errors[expirationField] ?? errors.daysUntilExpiration ?? errors.expiresDays}
+            hint="sameTime"
           />
         </>
       )}
@@ -47,6 +42,6 @@ function paramsOf(form: FormData): CreateProjectAPIKeyParams {
   return {
     name: textOf(form, 'name'),
     scopes: scopesOf(form),
-    daysUntilExpiration: daysOf(form),
+    daysUntilExpiration: daysOf(lifetimeOf(form)),
   };
 }

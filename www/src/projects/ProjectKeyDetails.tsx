@@ -1,5 +1,8 @@
 import type { ProjectAPIKeyResource } from 'apikeys-wasm';
+import { texts } from '../texts';
 import { fullAccess } from './Scopes';
+
+const words = texts.key;
 
 /** What only a project's key has: beginning, scopes, and whether it is the administrators' own. */
 export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource }) {
@@ -9,16 +12,16 @@ export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource })
       {isAdminManaged && (
         <>
           {' '}
-          <span className="badge neutral">Admin-managed</span>
+          <span className="badge neutral">{words.adminManaged}</span>
         </>
       )}
       <p className="description">
-        <span className="visually-hidden">Key prefix </span>
+        <span className="visually-hidden">{words.prefix}</span>
         <code>{keyPrefix}…</code>
       </p>
-      <ul className="scopes" aria-label="Scopes">
+      <ul className="scopes" aria-label={words.scopes}>
         {scopes.map((scope) => (
-          <li key={scope}>{scope === fullAccess ? 'Full access' : scope}</li>
+          <li key={scope}>{scope === fullAccess ? words.fullAccess : scope}</li>
         ))}
       </ul>
     </>

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { texts } from '../texts';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { KeysOfProject } from './KeysOfProject';
 import { ProjectSelect } from './ProjectSelect';
@@ -30,11 +31,11 @@ function Found({ projects, error, chosen, choose, onRetry }: Props) {
   if (!projects) {
     return (
       <p className="blank" role="status">
-        Loading projects…
+        {texts.projects.loading}
       </p>
     );
   }
-  if (!chosen) return <p className="blank">You are in no project.</p>;
+  if (!chosen) return <p className="blank">{texts.projects.none}</p>;
 
   return (
     <>

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { texts } from '../texts';
 import type { Project } from './useProjects';
 
 interface Props {
@@ -11,7 +12,7 @@ export function ProjectSelect({ projects, chosen, onChoose }: Props) {
   const id = useId();
   return (
     <div className="project">
-      <label htmlFor={id}>Project</label>
+      <label htmlFor={id}>{texts.projects.project}</label>
       <select id={id} value={chosen.id} onChange={(event) => onChoose(event.target.value)}>
         {projects.map(({ id, name }) => (
           <option key={id} value={id}>

@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
+import { texts } from '../texts';
 
 /** The scope that is all of them. */
 export const fullAccess = '*';
 
-const scopes = ['read', 'write', 'export'];
+const scopes = ['read', 'write', 'export'] as const;
 
 /** What a key may do. Everything is a choice of its own, and never what was left empty. */
 export function Scopes({ error }: { error: string | undefined }) {
@@ -15,7 +16,7 @@ export function Scopes({ error }: { error: string | undefined }) {
 
   return (
     <fieldset className="field">
-      <legend>Scopes</legend>
+      <legend>{texts.key.scopes}</legend>
       <div className="choices">
         {scopes.map((scope) => (
           <label key={scope} className="check">
@@ -26,7 +27,7 @@ export function Scopes({ error }: { error: string | undefined }) {
               value={scope}
               disabled={full}
             />
-            {scope}
+            {texts.projects[scope]}
           </label>
         ))}
       </div>
@@ -39,7 +40,7 @@ export function Scopes({ error }: { error: string | undefined }) {
           checked={full}
           onChange={(event) => setFull(event.target.checked)}
         />
-        Full access
+        {texts.key.fullAccess}
       </label>
       {error && (
         <p id={errorId} className="field-error">

@@ -1,5 +1,6 @@
 import { useClerk } from '@clerk/react';
 import { useEffect, useState } from 'react';
+import { texts } from '../texts';
 
 export interface Project {
   id: string;
@@ -50,8 +51,8 @@ async function listProjects(
 ): Promise<Project[]> {
   const headers = { Authorization: `Bearer ${await getToken()}` };
   const response = await fetch('/__standin/projects', { headers, signal }).catch((cause) => {
-    throw new Error('The local server does not answer.', { cause });
+    throw new Error(texts.page.standInIsSilent, { cause });
   });
-  if (!response.ok) throw new Error(`The local server answered with status ${response.status}.`);
+  if (!response.ok) throw new Error(texts.projects.answered(response.status));
   return response.json();
 }

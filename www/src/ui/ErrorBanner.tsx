@@ -1,3 +1,4 @@
+import { texts } from '../texts';
 import { Button } from './Button';
 import { codeOf, detailsOf, messageOf } from './errors';
 
@@ -23,7 +24,7 @@ export function ErrorBanner({ error, onRetry }: Props) {
           </ul>
         )}
       </div>
-      {onRetry && <Button onClick={onRetry}>Try again</Button>}
+      {onRetry && <Button onClick={onRetry}>{texts.page.tryAgain}</Button>}
     </div>
   );
 }

@@ -1,5 +1,4 @@
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const time = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+import { day, time } from './format';
 
 interface Props {
   date: Date | null;
@@ -12,7 +11,7 @@ export function Moment({ date, absent }: Props) {
   if (!date) return <span className="muted">{absent}</span>;
   return (
     <time dateTime={date.toISOString()}>
-      {day.format(date)} <span className="muted">{time.format(date)}</span>
+      {day(date)} <span className="muted">{time(date)}</span>
     </time>
   );
 }

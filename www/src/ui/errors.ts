@@ -1,6 +1,16 @@
 import { isClerkAPIResponseError } from '@clerk/react/errors';
 import { type APIErrorItem, APIKeysError, APIKeysResponseError } from 'apikeys-wasm';
 
+/** What the page itself has to say of a field, before anything is sent. */
+export class FieldError extends Error {
+  readonly field: string;
+
+  constructor(field: string, words: string) {
+    super(words);
+    this.field = field;
+  }
+}
+
 /** An error in words: the server's own where it gave some. */
 export function messageOf(error: unknown): string {
   if (error instanceof APIKeysError) return error.message;
@@ -49,6 +59,7 @@ function faultsOf(error: unknown): { place: string | undefined; words: string }[
     const wordsOf = isProblem(error) ? inPlace : saidBy;
     return error.errors.map((item) => ({ place: fieldOf(item), words: wordsOf(item) }));
   }
+  if (error instanceof FieldError) return [{ place: error.field, words: error.message }];
   return error instanceof APIKeysError ? [{ place: error.param, words: error.message }] : [];
 }
 

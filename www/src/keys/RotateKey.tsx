@@ -1,0 +1,124 @@
+import type { APIKeyResource, APIKeys } from 'apikeys-wasm';
+import { type SubmitEvent, useRef, useState } from 'react';
+import { texts } from '../texts';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { ErrorBanner } from '../ui/ErrorBanner';
+import { fieldErrors } from '../ui/errors';
+import { Field } from '../ui/Field';
+import { useAction } from '../ui/useAction';
+import { useLeaving } from '../ui/useLeaving';
+import { textOf } from './CreateKey';
+import { Expiration, lifetimeOf, secondsOf } from './Expiration';
+import type { Rotating } from './Keys';
+import { Reason } from './Reason';
+import { SecretStep } from './Secret';
+
+const words = texts.rotate;
+const fields = ['name', 'secondsUntilExpiration'] as const;
+
+/** A new key that waits to be saved, and what says that it is, or that it is not wanted. */
+interface Handover {
+  key: APIKeyResource;
+  saved: () => void;
+  discard: (reason: Discarded) => void;
+}
+
+class Discarded extends Error {}
+
+interface Props extends Rotating<APIKeyResource> {
+  apiKeys: APIKeys;
+}
+
+/** A new key in the place of an old one, which is revoked only once the new secret is saved. */
+export function RotateKey({ apiKeys, apiKey, onEnd, onCancel }: Props) {
+  const { pending, error, run } = useAction();
+  const [handover, setHandover] = useState<Handover>();
+  const isDiscarded = useRef(false);
+  const signal = useLeaving();
+  const { errors, elsewhere } = fieldErrors(error, fields);
+
+  function onSecret(key: APIKeyResource) {
+    return new Promise<void>((saved, discard) => setHandover({ key, saved, discard }));
+  }
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    isDiscarded.current = false;
+    run(async () => {
+      const name = textOf(form, 'name');
+      const params = {
+        apiKeyID: apiKey.id,
+        ...(name && { name }),
+        secondsUntilExpiration: secondsOf(lifetimeOf(form)),
+        revocationReason: textOf(form, 'reason') || null,
+        onSecret,
+      };
+      try {
+        const fresh = await apiKeys.rotate(params, { signal: signal() });
+        delete fresh.secret;
+        onEnd(words.done(fresh.name, apiKey.name));
+      } catch (error) {
+        setHandover(undefined);
+        if (!isDiscarded.current || !isOf(error)) throw error;
+        onEnd(words.discarded(apiKey.name));
+      }
+    });
+  }
+
+  function settle(how: (handover: Handover) => void) {
+    if (!handover) return;
+    delete handover.key.secret;
+    how(handover);
+    setHandover(undefined);
+  }
+
+  if (handover) {
+    return (
+      <Dialog title={texts.secret.title}>
+        <SecretStep
+          name={handover.key.name}
+          secret={handover.key.secret ?? ''}
+          saved={words.saved}
+          onSaved={() => settle(({ saved }) => saved())}
+          discard={{
+            words: words.discard,
+            onDiscard: () =>
+              settle(({ discard }) => {
+                isDiscarded.current = true;
+                discard(new Discarded());
+              }),
+          }}
+        />
+      </Dialog>
+    );
+  }
+
+  return (
+    <Dialog title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
+      <p>{words.words}</p>
+      <form onSubmit={submit} noValidate>
+        {elsewhere && <ErrorBanner error={error} />}
+        <Field label={words.name} hint={words.nameHint} error={errors.name}>
+          {(control) => <input {...control} name="name" autoComplete="off" />}
+        </Field>
+        <Expiration error={errors.secondsUntilExpiration} hint="endOfDay" />
+        <Reason label={words.reason} />
+        <div className="actions">
+          <Button inactive={pending} onClick={onCancel}>
+            {texts.page.cancel}
+          </Button>
+          <Button type="submit" look="primary" inactive={pending}>
+            {pending ? words.rotating : words.rotate}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Whether the rotation ended for no other reason than that the new key was not wanted. */
+function isOf(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Discarded;
+}
