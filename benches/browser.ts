@@ -9,22 +9,28 @@ const site = 'node_modules/.built/site';
 /** Opens a page of one browser, and closes it after the work: where no other is named, the one that is signed in. */
 export type Open = <T>(work: (page: Page) => Promise<T>, path?: string) => Promise<T>;
 
-/** Bundles the page and serves it for as long as the work takes, to one headless Chromium. */
-export async function withBrowser<T>(work: (open: Open, browser: Browser) => Promise<T>) {
+/** Opens the demo page, where it is signed in. */
+export type Demo = <T>(work: (page: Page) => Promise<T>) => Promise<T>;
+
+/** Bundles the page and serves it for as long as the work takes, and the demo beside it, to one headless Chromium. */
+export async function withBrowser<T>(
+  work: (open: Open, demo: Demo, browser: Browser) => Promise<T>,
+) {
   await bundlePage();
-  const server = await serve(site);
+  const servers = await Promise.all([site, '../www/dist'].map(serve));
   try {
     const browser = await chromium.launch(options);
     try {
       // One context: what a page has fetched, the next one finds in the cache.
       const context = await browser.newContext();
-      const open: Open = (inPage, path = '/') => opened(context, server.origin + path, inPage);
-      return await work(open, browser);
+      const [own = '', demo = ''] = servers.map(({ origin }) => origin);
+      const open: Open = (inPage, path = '/') => opened(context, own + path, inPage);
+      return await work(open, (inPage) => opened(context, `${demo}/`, inPage), browser);
     } finally {
       await browser.close();
     }
   } finally {
-    server.stop();
+    for (const server of servers) server.stop();
   }
 }
 
@@ -75,5 +81,6 @@ async function opened<T>(context: BrowserContext, url: string, work: (page: Page
 
 async function entered(page: Page, url: string) {
   await page.goto(url);
+  // The demo page has nothing of a bench's.
   await page.evaluate(async () => void (await globalThis.bench));
 }

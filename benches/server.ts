@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net';
 import { extname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { list } from './page/keys.ts';
+import { list, projectKeys } from './page/keys.ts';
 
 /** The server of a page: what it serves stays in the browser's cache, and it has lists of any length. */
 export interface Server {
@@ -17,21 +17,27 @@ const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.wasm': 'application/wasm',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
 };
 
 /**
- * Serves a folder, and answers for a list of keys with bytes that are there already. For all else of Clerk's stands the
- * stand-in, whose lists have a hundred keys at most.
+ * Serves a folder, and answers for a list of keys with bytes that are there already: as many as are asked for, and of a
+ * project ten thousand. All else is answered by the stand-in, whose lists have a hundred keys at most.
  */
 export async function serve(site: string): Promise<Server> {
   const standIn = startStandIn();
   const behind = new URL(await address(standIn));
   const server = createServer((asked, answer) => {
     const { pathname, searchParams } = new URL(asked.url ?? '/', behind);
-    if (asked.method === 'GET' && /^\/__clerk\/+api_keys$/.test(pathname)) {
-      return send(answer, 'application/json', lists(Number(searchParams.get('limit'))), 'no-store');
+    const isList =
+      asked.method === 'GET' && /^\/(__clerk\/+api_keys|api\/v1\/.*\/keys)$/.test(pathname);
+    if (isList) {
+      const length = Number(searchParams.get('limit'));
+      const bytes = length ? lists(length) : keysOfProject;
+      return send(answer, 'application/json', bytes, 'no-store');
     }
-    if (pathname.startsWith('/__')) return forward(asked, answer, behind);
+    if (/^\/(__|api\/)/.test(pathname)) return forward(asked, answer, behind);
     return sendFile(answer, site, pathname === '/' ? '/index.html' : pathname);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -45,6 +51,8 @@ export async function serve(site: string): Promise<Server> {
     },
   };
 }
+
+const keysOfProject = Buffer.from(JSON.stringify(projectKeys(10_000)));
 
 const made = new Map<number, Buffer>();
 

@@ -4,6 +4,11 @@ export interface Section {
   lines: string[];
 }
 
+export function print({ title, lines }: Section): void {
+  console.log(`\n${title}\n`);
+  for (const line of lines) console.log(`  ${line}`);
+}
+
 /** Aligned: the names to the left, the figures to the right. */
 export function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -53,6 +53,28 @@ export function key(i: number): WireKey {
   };
 }
 
+/** A project's keys, as its API writes them. */
+export function projectKeys(length: number) {
+  return Array.from({ length }, (_, i) => {
+    const { id, name, scopes, created_by, created_at, last_used_at, expiration } = key(i);
+    const iso = (time: number | null) => (time ? new Date(time).toISOString() : null);
+    return {
+      key_id: id.replace(/^ak_(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+      name,
+      key_prefix: `proj_${id.slice(3, 10)}`,
+      project_id: '5d8e3f6a-1c2b-4d47-9a1e-0f6b7c8d9e01',
+      tenant_id: 'org_2analyticalEngines000000001',
+      scopes: scopes.length ? scopes : ['*'],
+      is_admin_managed: i % 50 === 0,
+      is_active: true,
+      created_by,
+      created_at: iso(created_at),
+      ...(expiration && { expires_at: iso(expiration) }),
+      ...(last_used_at && { last_used_at: iso(last_used_at) }),
+    };
+  });
+}
+
 /** 32 hexadecimal digits that look like chance, and are none. */
 function digits(i: number): string {
   const part = (n: number) => (Math.imul(i + n, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');

@@ -10,12 +10,14 @@ use crate::{Session, package, site};
 
 const FOLDER: &str = "benches";
 
-/// Builds the package and the server, and runs `npm run bench`, whose output is the result.
+/// Builds the package, the server and the page, and runs `npm run bench`, whose output is the result.
 pub fn run(session: &Session) -> Result<()> {
     let tools = Tools::ensure(session)?;
     TestTools::ensure(session)?;
     package::build(session, &tools)?;
     site::build_server(session)?;
+    packages::install(session, site::PAGE)?;
+    site::build_page(session)?;
     packages::install(session, FOLDER)?;
     let mut bench = npm(&session.checkout.path(FOLDER));
     bench

@@ -9,6 +9,7 @@ mod optimize;
 mod template;
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -17,11 +18,23 @@ use crate::console;
 use crate::folder::Staged;
 use crate::setup::Tools;
 
+pub use module::is_small;
+
 /// The package's folder.
 pub const FOLDER: &str = "pkg";
 
 /// Files from the top folder that belong to the package too.
 const FROM_THE_TOP: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/// The module as it is in the package, but with the names of its functions.
+pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
+    let folder = session.checkout.scratch("names");
+    let wasm = module::compile(session)?;
+    module::bind(session, tools, &wasm, &folder)?;
+    let wasm = folder.join(module::file_name());
+    optimize::keeping_names(session, tools, &wasm)?;
+    Ok(wasm)
+}
 
 /// Builds the package beside `pkg/`, and puts it there when it is whole and right.
 pub fn build(session: &Session, tools: &Tools) -> Result<()> {

@@ -4,6 +4,7 @@ mod checks;
 mod consumers;
 mod contract;
 mod engines;
+mod size;
 mod summary;
 
 use std::process::ExitCode;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/Checkbox';
@@ -13,22 +13,31 @@ import type { Row } from './rows';
 const words = texts.key;
 const { columns, select } = texts.list;
 
-interface Props<K extends Key> {
-  row: Row<K>;
-  now: number;
-  chosen: boolean;
-  onChoose: (on: boolean) => void;
+/** What a row tells, and what is told of it. */
+export interface RowHandlers<K extends Key> {
+  onChoose: (row: Row<K>, on: boolean) => void;
   reload: KeyActions<K>['reload'];
   /** What is told under the name. */
   details: (key: K) => ReactNode;
   onReloaded: (key: K) => void;
-  /** Without it the server cannot. */
-  onRotate: ((key: K) => void) | undefined;
+  onRotate: (key: K) => void;
   onRevoke: (key: K) => void;
 }
 
-export function KeyRow<K extends Key>(props: Props<K>) {
-  const { row, now, chosen, onChoose, reload, details, onReloaded, onRotate, onRevoke } = props;
+interface Props<K extends Key> {
+  row: Row<K>;
+  now: number;
+  chosen: boolean;
+  /** Whether the server can. */
+  canRotate: boolean;
+  /** Always the same ones, or each letter of a search renders a hundred rows anew. */
+  handlers: RowHandlers<K>;
+}
+
+export const KeyRow = memo(KeyRowOnce) as typeof KeyRowOnce;
+
+function KeyRowOnce<K extends Key>({ row, now, chosen, canRotate, handlers }: Props<K>) {
+  const { onChoose, reload, details, onReloaded, onRotate, onRevoke } = handlers;
   const { key, status, owner } = row;
   const { pending, error, run } = useAction();
   const signal = useLeaving();
@@ -44,7 +53,7 @@ export function KeyRow<K extends Key>(props: Props<K>) {
           <Checkbox
             aria-label={select(key.name)}
             checked={chosen}
-            onChange={(event) => onChoose(event.target.checked)}
+            onChange={(event) => onChoose(row, event.target.checked)}
           />
         )}
       </td>
@@ -85,7 +94,7 @@ export function KeyRow<K extends Key>(props: Props<K>) {
         >
           {words.reload}
         </Button>
-        {!key.revoked && onRotate && (
+        {!key.revoked && canRotate && (
           <Button look="quiet" aria-label={labelled(words.rotate)} onClick={() => onRotate(key)}>
             {words.rotate}
           </Button>

@@ -1,7 +1,7 @@
-import { type ComponentProps, useId } from 'react';
+import { useId } from 'react';
 import { texts } from '../texts';
 import { Checkbox } from '../ui/Checkbox';
-import { KeyRow } from './KeyRow';
+import { KeyRow, type RowHandlers } from './KeyRow';
 import type { Key } from './key';
 import { Pages } from './Pages';
 import { columns } from './rows';
@@ -11,18 +11,20 @@ import type { View } from './useView';
 
 const words = texts.list;
 
-interface Props<K extends Key>
-  extends Omit<ComponentProps<typeof KeyRow<K>>, 'row' | 'chosen' | 'onChoose'> {
+interface Props<K extends Key> {
   /** What the table is of. */
   caption: string;
   busy: boolean;
   view: View<K>;
   selection: Selection<K>;
+  now: number;
+  canRotate: boolean;
+  handlers: RowHandlers<K>;
 }
 
 /** A page of keys as a table; on a narrow screen, as cards. */
 export function KeyTable<K extends Key>(props: Props<K>) {
-  const { caption, busy, view, selection, ...row } = props;
+  const { caption, busy, view, selection, ...rest } = props;
   const { shown, sort } = view;
   const id = useId();
 
@@ -59,14 +61,8 @@ export function KeyTable<K extends Key>(props: Props<K>) {
           </tr>
         </thead>
         <tbody>
-          {shown.map((shownRow) => (
-            <KeyRow
-              key={shownRow.key.id}
-              row={shownRow}
-              chosen={selection.has(shownRow.key)}
-              onChoose={(on) => selection.set([shownRow], on)}
-              {...row}
-            />
+          {shown.map((row) => (
+            <KeyRow key={row.key.id} row={row} chosen={selection.has(row.key)} {...rest} />
           ))}
         </tbody>
       </table>

@@ -4,11 +4,13 @@ import { flushSync } from 'react-dom';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
+import { useLatest } from '../ui/useLatest';
 import { useNow } from '../ui/useNow';
 import { useOnline } from '../ui/useOnline';
 import { Blank } from './Blank';
 import { Chosen } from './Chosen';
 import { csvOf, saveCSV } from './csv';
+import type { RowHandlers } from './KeyRow';
 import { KeyTable } from './KeyTable';
 import type { Key, KeyActions, Owner } from './key';
 import { LostAnswer } from './LostAnswer';
@@ -126,6 +128,18 @@ export function Keys<K extends Key>(props: Props<K>) {
     setNotice(words.exported(view.found.length));
   }
 
+  const handlers = useLatest<RowHandlers<K>>({
+    details,
+    reload: actions.reload,
+    onChoose: (row, on) => selection.set([row], on),
+    onReloaded(key) {
+      replace(list, key);
+      setNotice(texts.key.upToDate(key.name));
+    },
+    onRotate: (key) => show({ dialog: 'rotate', key }),
+    onRevoke: (key) => show({ dialog: 'revoke', key }),
+  });
+
   const isEmpty = view.found.length === 0;
 
   return (
@@ -179,14 +193,8 @@ export function Keys<K extends Key>(props: Props<K>) {
           view={view}
           selection={selection}
           now={now}
-          reload={actions.reload}
-          details={details}
-          onReloaded={(key) => {
-            replace(list, key);
-            setNotice(texts.key.upToDate(key.name));
-          }}
-          onRotate={rotation && ((key) => show({ dialog: 'rotate', key }))}
-          onRevoke={(key) => show({ dialog: 'revoke', key })}
+          canRotate={rotation !== undefined}
+          handlers={handlers}
         />
       )}
       {isEmpty && !list.error && (list.isFetching ? <Skeleton /> : <Blank {...blank()} />)}

@@ -34,6 +34,11 @@ const BUILD_STD: [&str; 2] = [
     "-Zbuild-std-features=optimize_for_size",
 ];
 
+/// Whether std's sources are there, which the small build needs.
+pub fn is_small() -> Result<bool> {
+    Ok(Toolchain::active()?.has_library_sources())
+}
+
 /// Compiles the module and returns where it is. Where std's sources are installed it is made small;
 /// else it does the same with the compiler's own std.
 pub fn compile(session: &Session) -> Result<PathBuf> {

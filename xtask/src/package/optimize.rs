@@ -29,10 +29,12 @@ const PASSES: [&str; 7] = [
     "--rereloop",
     "-Oz",
     "-Oz",
-    "--strip-debug",
+    STRIP_NAMES,
     "--strip-producers",
     "--strip-target-features",
 ];
+
+const STRIP_NAMES: &str = "--strip-debug";
 
 /// The last result, and all that it depended on, under these names in a folder of their own.
 const RESULT: &str = "result.wasm";
@@ -61,6 +63,19 @@ pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
     fs::write(staged.path().join(RECIPE), recipe)?;
     console::say(&format!("the module has {bytes} bytes"));
     staged.publish()
+}
+
+/// The same without taking the names of functions out.
+pub fn keeping_names(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
+    let arguments = arguments().filter(|argument| *argument != STRIP_NAMES);
+    let mut optimize = Command::new(tools.optimizer());
+    optimize.args(arguments).arg("--debuginfo");
+    optimize.args([wasm, Path::new("--output"), wasm]);
+    session
+        .console
+        .step("module: wasm-opt, with names", |step| {
+            step.run(&mut optimize)
+        })
 }
 
 fn arguments() -> impl Iterator<Item = &'static str> {

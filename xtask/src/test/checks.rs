@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::{Bench, consumers, contract, engines};
+use super::{Bench, consumers, contract, engines, size};
 use crate::checkout::MODULE;
 use crate::command::{cargo, npm};
 use crate::setup::{self, TARGET};
@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 17] = [
+pub const CHECKS: [Check; 18] = [
     Check {
         name: "format",
         needs: &[],
@@ -54,6 +54,11 @@ pub const CHECKS: [Check; 17] = [
         name: "reference",
         needs: &["package"],
         run: |bench| reference::check(bench.session),
+    },
+    Check {
+        name: "size",
+        needs: &["package"],
+        run: size::check,
     },
     Check {
         name: "server",

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { size, weighed } from './size.ts';
+import { number, print } from './table.ts';
+
+// Fails where the package is larger than budget.json allows. Whoever makes it smaller writes the new figure there.
+const { together } = await weighed();
+const { brotli: budget } = JSON.parse(await readFile('budget.json', 'utf8'));
+const spare = budget - together.brotli;
+
+print(await size());
+if (spare < 0) {
+  console.error(`\nThe package is ${number(-spare)} bytes over its budget of ${number(budget)}.`);
+  process.exitCode = 1;
+} else {
+  console.log(`\n  ${number(spare)} bytes are left of the budget of ${number(budget)}.`);
+}

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import type { Demo } from './browser.ts';
+import { number, quartiles, type Section, table } from './table.ts';
+
+const title = 'Frames of the demo page with 10 000 keys in a project';
+
+/** What a frame may take at 60 in a second, and what is surely one too few. */
+const missed = 1.5 * (1000 / 60);
+
+/** Whether the demo page stays smooth while somebody scrolls and types. */
+export async function frames(demo: Demo): Promise<Section> {
+  return demo(async (page) => {
+    await page.getByRole('tab', { name: 'Project keys' }).click();
+    await page.getByRole('radio', { name: 'All' }).check();
+    await page.getByText(/of 10,000 keys/).waitFor();
+    const rows: string[][] = [];
+    for (const shown of ['10', '100']) {
+      await page.getByLabel('Rows').selectOption(shown);
+      rows.push(await measure(page, `${shown} rows, scrolling`, () => scroll(page)));
+      await page.getByRole('searchbox').focus();
+      rows.push(await measure(page, `${shown} rows, typing a search`, () => type(page)));
+    }
+    return {
+      title,
+      lines: table([['', 'frames a second', 'median ms', 'longest ms', 'over 25 ms'], ...rows]),
+    };
+  });
+}
+
+async function measure(page: Page, name: string, work: () => Promise<void>): Promise<string[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    const note = (time: number) => {
+      times.push(time);
+      globalThis.nextFrame = requestAnimationFrame(note);
+    };
+    globalThis.frameTimes = times;
+    requestAnimationFrame(note);
+  });
+  await work();
+  const times = await page.evaluate(() => {
+    cancelAnimationFrame(globalThis.nextFrame);
+    return globalThis.frameTimes;
+  });
+  const lengths = times.slice(1).map((time, i) => time - (times[i] ?? 0));
+  const total = (times.at(-1) ?? 0) - (times[0] ?? 0);
+  const late = lengths.filter((length) => length > missed).length;
+  return [
+    name,
+    number((lengths.length / total) * 1000, 1),
+    number(quartiles(lengths).median, 1),
+    number(Math.max(...lengths), 1),
+    `${late} of ${lengths.length}`,
+  ];
+}
+
+/** Three seconds down and up again, as a wheel does it. */
+async function scroll(page: Page): Promise<void> {
+  await page.mouse.move(600, 500);
+  for (let step = 0; step < 120; step++) {
+    await page.mouse.wheel(0, step < 60 ? 120 : -120);
+    await page.waitForTimeout(25);
+  }
+}
+
+/** As fast as people type; and back, letter by letter. */
+async function type(page: Page): Promise<void> {
+  const text = 'deploy-12';
+  for (let round = 0; round < 3; round++) {
+    // The keyboard's own: looking for the field at each letter would be most of the work.
+    await page.keyboard.type(text, { delay: 90 });
+    await page.waitForTimeout(300);
+    for (const _ of text) await page.keyboard.press('Backspace', { delay: 90 });
+    await page.waitForTimeout(300);
+  }
+}
+
+declare global {
+  var frameTimes: number[];
+  var nextFrame: number;
+}
