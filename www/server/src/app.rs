@@ -8,6 +8,7 @@ use std::{
 use axum::http::HeaderMap;
 
 use crate::{
+    faults::Faults,
     journal::Journal,
     store::Store,
     token::{self, Claims, SigningKey},
@@ -20,6 +21,7 @@ pub struct App {
     pub(crate) key: Arc<SigningKey>,
     pub(crate) quota: u32,
     pub(crate) journal: Option<Journal>,
+    pub(crate) faults: Faults,
     pub(crate) site: Option<Arc<Path>>,
 }
 
@@ -57,6 +59,7 @@ impl App {
             key: Arc::new(key),
             quota: options.quota,
             journal: options.journal.map(Journal::new),
+            faults: Faults::default(),
             site: options.site.map(Arc::from),
         }
     }

@@ -17,6 +17,12 @@ pub trait Refusing: IntoResponse {
     const NOT_LOOPBACK: Self;
     /// The body is longer than any that the stand-in reads.
     const BODY_TOO_LARGE: Self;
+    /// No session token, or one that is not good now.
+    const UNAUTHENTICATED: Self;
+    /// More requests than are taken. Only ever on order.
+    const TOO_MANY: Self;
+    /// No request is taken for now. Only ever on order.
+    const UNAVAILABLE: Self;
 }
 
 /// A request that is refused, or that failed.
@@ -52,6 +58,12 @@ pub enum ApiError {
     AlreadySignedIn(String),
     /// The request was addressed to another host than this machine.
     NotLoopback,
+    /// A page of another origin asks for what is for this server's own.
+    ForeignPage,
+    /// More requests than are taken.
+    TooMany,
+    /// No request is taken for now.
+    Unavailable,
     /// The database failed. The details go to the log, never into a body.
     Store(StoreError),
     /// A token could not be signed.
@@ -214,13 +226,44 @@ impl ApiError {
                 "You're already signed in.",
             )
             .with_meta(json!({ "session_id": session_id })),
+            Self::NotLoopback
+            | Self::ForeignPage
+            | Self::TooMany
+            | Self::Unavailable
+            | Self::Store(_)
+            | Self::Signing(_) => self.own_words(),
+        }
+    }
+
+    /// The words of what has nothing to do with what the request asks for.
+    fn own_words(&self) -> Words {
+        use StatusCode as S;
+        match self {
             Self::NotLoopback => Words::new(
                 S::MISDIRECTED_REQUEST,
                 "host_invalid",
                 "Invalid host",
                 "This stand-in answers only requests to localhost or a loopback address",
             ),
-            Self::Store(_) | Self::Signing(_) => Words::new(
+            Self::ForeignPage => Words::new(
+                S::FORBIDDEN,
+                "origin_invalid",
+                "Invalid origin",
+                "Only this server's own pages may do this",
+            ),
+            Self::TooMany => Words::new(
+                S::TOO_MANY_REQUESTS,
+                "too_many_requests",
+                "Too many requests",
+                "Too many requests. Please try again in a bit.",
+            ),
+            Self::Unavailable => Words::new(
+                S::SERVICE_UNAVAILABLE,
+                "service_unavailable",
+                "Service unavailable",
+                "This service is not available for now. Please try again in a bit.",
+            ),
+            _ => Words::new(
                 S::INTERNAL_SERVER_ERROR,
                 "internal_clerk_error",
                 "Oops, an unexpected error occurred",
@@ -327,6 +370,9 @@ impl IntoResponse for ApiError {
 impl Refusing for ApiError {
     const NOT_LOOPBACK: Self = Self::NotLoopback;
     const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
+    const UNAUTHENTICATED: Self = Self::Unauthenticated;
+    const TOO_MANY: Self = Self::TooMany;
+    const UNAVAILABLE: Self = Self::Unavailable;
 }
 
 impl From<BodyError> for ApiError {

@@ -1,4 +1,4 @@
-//! Named values: a query or a form as clerk-js writes it, and the members of a JSON body.
+//! Named values: a query or a form as clerk-js writes it, the members of a JSON body, cookies.
 
 use axum::{
     body::Bytes,
@@ -115,6 +115,25 @@ impl Members {
         }
     }
 
+    /// The number of this name, which must be whole and not below 0. `null` is as good as absent.
+    pub fn whole(&self, name: &'static str) -> Result<Option<u64>, ApiError> {
+        if self.number(name)?.is_none() {
+            return Ok(None);
+        }
+        let whole = self.0.get(name).and_then(Value::as_u64);
+        let rule = Problem::Value("must be a whole number, 0 or more");
+        whole.map(Some).ok_or(ApiError::param(name, rule))
+    }
+
+    /// Whether what this name stands for is so. `null` is as good as absent.
+    pub fn flag(&self, name: &'static str) -> Result<Option<bool>, ApiError> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(_) => Err(ApiError::param(name, Problem::Type("boolean"))),
+        }
+    }
+
     /// The number of this name. `null` is as good as absent.
     pub fn number(&self, name: &'static str) -> Result<Option<f64>, ApiError> {
         match self.0.get(name) {
@@ -165,4 +184,14 @@ fn has_type(headers: &HeaderMap, expected: &str) -> bool {
         .unwrap_or_default()
         .trim()
         .eq_ignore_ascii_case(expected)
+}
+
+/// The first cookie of this name.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }

@@ -12,7 +12,7 @@ use axum::{
     response::Response,
 };
 
-use crate::error::Refusing;
+use crate::error::{ApiError, Refusing};
 
 /// Refuses what is not addressed to a loopback host, in the form of the API that `E` is the error of.
 pub async fn loopback_only<E: Refusing>(request: Request, next: Next) -> Response {
@@ -28,6 +28,27 @@ pub fn authority(uri: &Uri, headers: &HeaderMap) -> Option<Authority> {
     uri.authority()
         .cloned()
         .or_else(|| headers.get(header::HOST)?.to_str().ok()?.parse().ok())
+}
+
+/// Refuses what a page of another origin sends.
+pub async fn own_pages_only(request: Request, next: Next) -> Result<Response, ApiError> {
+    if is_of_own_page(request.uri(), request.headers()) {
+        Ok(next.run(request).await)
+    } else {
+        Err(ApiError::ForeignPage)
+    }
+}
+
+/// What is no browser says nothing about a page, and has none to be misused by.
+fn is_of_own_page(uri: &Uri, headers: &HeaderMap) -> bool {
+    // Every current browser says it, and no page can. It holds behind Vite's proxy too, where Origin names another port.
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return true;
+    };
+    authority(uri, headers).is_some_and(|here| *origin == format!("http://{here}"))
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -50,7 +71,41 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::*;
+
+    #[test]
+    fn pages_of_this_server() {
+        let is_own = |lines: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, "127.0.0.1:4173".parse().expect("a value"));
+            for (name, value) in lines {
+                headers.insert(*name, value.parse().expect("a value"));
+            }
+            is_of_own_page(&Uri::from_static("/"), &headers)
+        };
+        let (site, origin) = ("sec-fetch-site", "origin");
+        assert!(is_own(&[]));
+        assert!(is_own(&[(origin, "http://127.0.0.1:4173")]));
+        assert!(is_own(&[(site, "none")]));
+        assert!(is_own(&[
+            (site, "same-origin"),
+            (origin, "http://localhost:5173")
+        ]));
+        for foreign in [
+            "http://127.0.0.1:4174",
+            "https://127.0.0.1:4173",
+            "http://localhost:4173",
+            "null",
+        ] {
+            assert!(!is_own(&[(origin, foreign)]), "{foreign}");
+        }
+        for foreign in ["same-site", "cross-site", "", "anything"] {
+            assert!(
+                !is_own(&[(site, foreign), (origin, "http://127.0.0.1:4173")]),
+                "{foreign}"
+            );
+        }
+    }
 
     #[test]
     fn loopback_hosts() {

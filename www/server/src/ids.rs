@@ -7,12 +7,25 @@ use rand::{
     distr::{Alphanumeric, SampleString as _},
 };
 
+/// The letters and digits of an identifier that chance chose.
+const LENGTH: usize = 27;
+
 /// An identifier in Clerk's form: a prefix and 27 letters and digits, as in `sess_2abc…`.
 pub fn fresh(prefix: &str) -> String {
     format!(
         "{prefix}_{}",
-        Alphanumeric.sample_string(&mut rand::rng(), 27)
+        Alphanumeric.sample_string(&mut rand::rng(), LENGTH)
     )
+}
+
+/// Whether a text is in that form.
+pub fn is_fresh(prefix: &str, text: &str) -> bool {
+    let random = text
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_prefix('_'));
+    random.is_some_and(|random| {
+        random.len() == LENGTH && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 /// A random UUID (version 4).
@@ -52,6 +65,23 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fresh_identifier_is_one() {
+        let id = fresh("client");
+        assert!(is_fresh("client", &id), "{id}");
+        for wrong in [
+            "",
+            "client",
+            "client_",
+            &id[..id.len() - 1],
+            &format!("{id}0"),
+        ] {
+            assert!(!is_fresh("client", wrong), "{wrong}");
+        }
+        assert!(!is_fresh("browser", &id));
+        assert!(!is_fresh("client", &id.replace(&id[7..9], ";\n")));
+    }
 
     #[test]
     fn a_uuid_is_one() {

@@ -19,7 +19,14 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{app::App, clock, error::Refusing, fields::Pairs, token};
+use crate::{
+    app::App,
+    clock,
+    error::Refusing,
+    faults::{self, Fault},
+    fields::Pairs,
+    token,
+};
 
 /// The query parameter that is as good as a session: it names the browser.
 const BROWSER_SECRET: &str = "__clerk_db_jwt";
@@ -32,6 +39,9 @@ const HEADERS: [header::HeaderName; 5] = [
     header::ORIGIN,
     header::PRAGMA,
 ];
+
+/// So many of its own requests a browser is told.
+const OWN: usize = 20;
 
 /// No request about keys is longer; what is longer is written down without its body.
 const BODY_LIMIT: usize = 1024 * 1024;
@@ -63,8 +73,47 @@ struct Entry {
     headers: Value,
     /// The JSON value, or the text where it is none, or null where there is no body.
     body: Value,
-    /// What was answered; null while nothing is, or where the client left before.
+    /// What was answered; null while nothing is, or where the client left before, or was cut off on order.
     status: Option<u16>,
+    /// What happened to it on order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fault: Option<Fault>,
+    /// The browser that it came from, where that has ordered faults. Only it is told which requests are its own.
+    #[serde(skip)]
+    browser: Option<String>,
+}
+
+/// Where a request is written down, for what happens to it further on.
+#[derive(Clone, Debug)]
+pub struct Line {
+    journal: Journal,
+    number: u64,
+}
+
+impl Line {
+    /// Notes what happens to the request on order.
+    pub fn note(&self, fault: Fault) {
+        self.change(|entry| entry.fault = Some(fault));
+    }
+
+    fn answered(&self, status: StatusCode) {
+        self.change(|entry| {
+            let is_cut = entry.fault.is_some_and(Fault::is_cut);
+            entry.status = (!is_cut).then_some(status.as_u16());
+        });
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Entry)) {
+        let mut book = self.journal.book();
+        // It may have been dropped or cleared in the meantime.
+        let found = book
+            .entries
+            .iter_mut()
+            .find(|entry| entry.number == self.number);
+        if let Some(entry) = found {
+            change(entry);
+        }
+    }
 }
 
 impl Journal {
@@ -79,7 +128,7 @@ impl Journal {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, entry: Entry) -> u64 {
+    fn write(&self, entry: Entry) -> Line {
         let mut book = self.book();
         book.written += 1;
         let number = book.written;
@@ -87,19 +136,20 @@ impl Journal {
         if book.entries.len() > self.capacity {
             book.entries.pop_front();
         }
-        number
+        Line {
+            journal: self.clone(),
+            number,
+        }
     }
 
-    fn answered(&self, number: u64, status: StatusCode) {
-        // It may have been dropped or cleared in the meantime.
-        if let Some(entry) = self
-            .book()
-            .entries
-            .iter_mut()
-            .find(|entry| entry.number == number)
-        {
-            entry.status = Some(status.as_u16());
-        }
+    /// The last requests of a browser, the last one first.
+    fn last_of(&self, browser: &str) -> Vec<Entry> {
+        let book = self.book();
+        let all = book.entries.iter().rev();
+        all.filter(|entry| entry.browser.as_deref() == Some(browser))
+            .take(OWN)
+            .cloned()
+            .collect()
     }
 }
 
@@ -108,12 +158,17 @@ pub fn routes(journal: Journal) -> Router {
     async fn show(State(journal): State<Journal>) -> Json<Vec<Entry>> {
         Json(journal.book().entries.iter().cloned().collect())
     }
+    async fn show_own(State(journal): State<Journal>, headers: HeaderMap) -> Json<Vec<Entry>> {
+        let own = faults::browser(&headers).map(|browser| journal.last_of(browser));
+        Json(own.unwrap_or_default())
+    }
     async fn clear(State(journal): State<Journal>) -> StatusCode {
         journal.book().entries.clear();
         StatusCode::NO_CONTENT
     }
     Router::new()
         .route("/", get(show).delete(clear))
+        .route("/own", get(show_own))
         .with_state(journal)
 }
 
@@ -127,11 +182,11 @@ pub async fn record<E: Refusing>(
     let Some(journal) = app.journal.filter(|_| is_about_api_keys(uri.path())) else {
         return next.run(request).await;
     };
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return E::BODY_TOO_LARGE.into_response();
     };
-    let number = journal.write(Entry {
+    let line = journal.write(Entry {
         number: 0,
         at: clock::now_ms(),
         method: parts.method.to_string(),
@@ -140,16 +195,23 @@ pub async fn record<E: Refusing>(
         headers: select(&parts.headers),
         body: readable(&body),
         status: None,
+        fault: None,
+        browser: faults::browser(&parts.headers).map(str::to_owned),
     });
+    parts.extensions.insert(line.clone());
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    journal.answered(number, response.status());
+    line.answered(response.status());
     response
 }
 
-fn is_about_api_keys(path: &str) -> bool {
-    path.split('/')
-        .skip(1)
-        .any(|segment| ["api_keys", "keys"].contains(&segment))
+/// Whether a path has to do with keys, in either API.
+pub fn is_about_api_keys(path: &str) -> bool {
+    path.split('/').skip(1).any(is_keys)
+}
+
+/// Whether a segment of a path stands for the keys of an owner.
+pub fn is_keys(segment: &str) -> bool {
+    ["api_keys", "keys"].contains(&segment)
 }
 
 fn without_secret(query: &Pairs) -> Vec<(String, String)> {

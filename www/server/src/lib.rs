@@ -11,6 +11,7 @@ mod app;
 mod clerk;
 mod clock;
 mod error;
+mod faults;
 mod fields;
 mod host;
 mod ids;

@@ -15,6 +15,7 @@ use crate::{
     app::App,
     clerk::{client, environment, organizations, sessions, sign_ins},
     error::ApiError,
+    faults,
     fields::Pairs,
     host, journal,
     projects::{self, Refusal},
@@ -30,7 +31,13 @@ pub fn router(app: &App) -> Router {
     if let Some(journal) = &app.journal {
         router = router.nest("/__standin/journal", journal::routes(journal.clone()));
     }
-    router = router.nest("/__standin/projects", projects::of_caller(app.clone()));
+    let faults = faults::routes(app.faults.clone());
+    router = router
+        .nest(
+            "/__standin/faults",
+            faults.layer(middleware::map_response(keep_out_of_caches)),
+        )
+        .nest("/__standin/projects", projects::of_caller(app.clone()));
     match &app.site {
         Some(folder) => router.fallback_service(site::service(folder)),
         None => router.fallback(site::none),
@@ -43,6 +50,10 @@ pub fn router(app: &App) -> Router {
 fn projects_api(app: App) -> Router {
     projects::routes(app.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(middleware::from_fn_with_state(
+            app.faults.clone(),
+            faults::meet::<Refusal>,
+        ))
         .layer(middleware::map_response(keep_out_of_caches))
         .layer(middleware::from_fn_with_state(
             app,
@@ -97,6 +108,10 @@ fn frontend_api(app: App) -> Router {
     // What these layers do has to be done before a route is chosen, so the routes are the fallback of another router.
     Router::new()
         .fallback_service(routes)
+        .layer(middleware::from_fn_with_state(
+            app.faults.clone(),
+            faults::meet::<ApiError>,
+        ))
         .layer(middleware::map_request(take_method_from_query))
         .layer(middleware::map_response(keep_out_of_caches))
         .layer(middleware::from_fn_with_state(

@@ -2,13 +2,13 @@
 
 use axum::{
     extract::{FromRequestParts, OriginalUri},
-    http::{HeaderMap, header, request::Parts},
+    http::{header, request::Parts},
 };
 
 use crate::{
     app::App,
     error::ApiError,
-    fields::Pairs,
+    fields::{Pairs, cookie},
     host,
     people::User,
     store::{Browser, Session},
@@ -35,7 +35,7 @@ impl Identity {
         if let Some(secret) = query.get("__clerk_db_jwt") {
             return Self::DevBrowser(secret.to_owned());
         }
-        cookie(&parts.headers).map_or(Self::None, |secret| Self::Cookie(secret.to_owned()))
+        cookie(&parts.headers, COOKIE).map_or(Self::None, |secret| Self::Cookie(secret.to_owned()))
     }
 
     fn secret(&self) -> Option<&str> {
@@ -44,15 +44,6 @@ impl Identity {
             Self::None => None,
         }
     }
-}
-
-fn cookie(headers: &HeaderMap) -> Option<&str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(COOKIE)?.strip_prefix('='))
 }
 
 impl<S: Sync> FromRequestParts<S> for Identity {

@@ -36,6 +36,10 @@ pub enum Refusal {
     Invalid(Vec<Fault>),
     /// The request was addressed to another host than this machine.
     NotLoopback,
+    /// More requests than are taken.
+    TooMany,
+    /// No request is taken for now.
+    Unavailable,
     /// The database failed. The details go to the log, never into a body.
     Store(StoreError),
 }
@@ -74,6 +78,8 @@ impl Refusal {
             Self::WrongContentType(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotLoopback => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -94,6 +100,8 @@ impl Refusal {
             Self::NotLoopback => {
                 "this stand-in answers only requests to localhost or a loopback address".into()
             }
+            Self::TooMany => "too many requests; try again in a bit".into(),
+            Self::Unavailable => "this service is not available for now".into(),
             Self::Store(_) => "the stand-in failed; its own output says why".into(),
         }
     }
@@ -135,6 +143,9 @@ impl IntoResponse for Refusal {
 impl Refusing for Refusal {
     const NOT_LOOPBACK: Self = Self::NotLoopback;
     const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
+    const UNAUTHENTICATED: Self = Self::Unauthenticated;
+    const TOO_MANY: Self = Self::TooMany;
+    const UNAVAILABLE: Self = Self::Unavailable;
 }
 
 impl From<BodyError> for Refusal {

@@ -3,6 +3,7 @@
 mod problem;
 mod process;
 mod standin;
+mod visitor;
 
 use std::{
     io::{Read as _, Write as _},
@@ -15,6 +16,7 @@ use serde_json::{Value, json};
 pub use self::{
     process::{Folder, Process, command},
     standin::{Browser, Standin, claims, verified},
+    visitor::Visitor,
 };
 
 /// What was answered.
