@@ -38,7 +38,9 @@ pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
         .arg("--port")
         .arg(port.to_string())
         .arg("--site")
-        .arg(checkout.path(site::BUILT_PAGE));
+        .arg(checkout.path(site::BUILT_PAGE))
+        // The page's panel of faults shows it.
+        .arg("--journal");
     // Returns only if the server cannot be started.
     let error = server.exec();
     Err(error).with_context(|| cannot_start(&server))

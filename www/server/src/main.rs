@@ -33,7 +33,7 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = Options::DEFAULT_QUOTA)]
     quota: u32,
 
-    /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests
+    /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests and the page's faults
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
     journal: Option<NonZeroUsize>,
 }
