@@ -1,5 +1,6 @@
 import { ClerkDegraded, ClerkFailed, ClerkLoaded, ClerkLoading } from '@clerk/react';
 import { isStandIn } from './clerk';
+import { FaultPanel } from './faults/FaultPanel';
 import { Home } from './Home';
 import { texts } from './texts';
 import { ErrorBanner } from './ui/ErrorBanner';
@@ -24,6 +25,7 @@ export function App() {
       <ClerkLoaded>
         <Home />
       </ClerkLoaded>
+      {isStandIn && <FaultPanel />}
       <footer>{isStandIn ? texts.page.standIn : texts.page.realInstance}</footer>
     </>
   );

@@ -7,6 +7,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/page.css';
 import './styles/keys.css';
+import './styles/faults.css';
 import './styles/narrow.css';
 
 const root = document.getElementById('root');

@@ -1,0 +1,100 @@
+import { useId } from 'react';
+import { Button } from '../ui/Button';
+import { Field } from '../ui/Field';
+import type { Faults } from './standIn';
+import { texts } from './texts';
+
+/** The faults that are a number, with what can be chosen of each. */
+const choices = [
+  // The last one is longer than the package waits.
+  { fault: 'latencyMs', texts: texts.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
+  { fault: 'loseCreates', texts: texts.loseCreates, numbers: [0, 1, 2, 3] },
+  { fault: 'tooMany', texts: texts.tooMany, numbers: [0, 1, 2, 3, 5] },
+  // The last one is longer than the package waits.
+  { fault: 'retryAfter', texts: texts.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
+  { fault: 'unavailable', texts: texts.unavailable, numbers: [0, 1, 2, 3, 5] },
+  { fault: 'expiredSessions', texts: texts.expiredSessions, numbers: [0, 1, 2, 3] },
+] as const;
+
+interface Props {
+  faults: Faults;
+  onSet: (some: Partial<Faults>) => void;
+  onClear: () => void;
+}
+
+/** A control for each fault: it shows what is left, and what is chosen holds at once. */
+export function FaultControls({ faults, onSet, onClear }: Props) {
+  return (
+    <>
+      <div className="faults-controls">
+        {choices.map(({ fault, texts, numbers }) => (
+          <Choice
+            key={fault}
+            texts={texts}
+            numbers={numbers}
+            value={faults[fault]}
+            onChoose={(number) => onSet({ [fault]: number })}
+          />
+        ))}
+        <Offline checked={faults.offline} onChange={(offline) => onSet({ offline })} />
+      </div>
+      <div className="actions">
+        <Button onClick={onClear}>{texts.clear}</Button>
+      </div>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  texts: { label: string; hint: string; choice: (number: number) => string };
+  numbers: readonly number[];
+  value: number;
+  onChoose: (number: number) => void;
+}
+
+function Choice({ texts, numbers, value, onChoose }: ChoiceProps) {
+  // What is left may be a number that nobody chooses.
+  const all = [...new Set([...numbers, value])].sort((a, b) => a - b);
+  return (
+    <Field label={texts.label} hint={texts.hint}>
+      {(control) => (
+        <select
+          {...control}
+          value={value}
+          onChange={(event) => onChoose(Number(event.target.value))}
+        >
+          {all.map((number) => (
+            <option key={number} value={number}>
+              {texts.choice(number)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface OfflineProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Offline({ checked, onChange }: OfflineProps) {
+  const hintId = useId();
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby={hintId}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+        {texts.offline.label}
+      </label>
+      <p id={hintId} className="hint">
+        {texts.offline.hint}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useId, useState } from 'react';
+import { ErrorBanner } from '../ui/ErrorBanner';
+import { FaultControls } from './FaultControls';
+import { RequestLog } from './RequestLog';
+import { texts } from './texts';
+import { useFaults } from './useFaults';
+import { useIsVisible } from './useIsVisible';
+
+/** What the local server can be told to do wrong, at the end of the page. */
+export function FaultPanel() {
+  const titleId = useId();
+  const [isOpen, setOpen] = useState(false);
+
+  return (
+    <aside className="faults" aria-labelledby={titleId}>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <h2 id={titleId}>{texts.title}</h2> <span className="muted">{texts.kind}</span>
+        </summary>
+        {isOpen && <Open />}
+      </details>
+    </aside>
+  );
+}
+
+function Open() {
+  const { faults, log, error, set, clear } = useFaults(useIsVisible());
+  return (
+    <div className="faults-content">
+      <p className="muted">{texts.purpose}</p>
+      {error !== undefined && <ErrorBanner error={error} />}
+      {faults && <FaultControls faults={faults} onSet={set} onClear={clear} />}
+      {log !== undefined && <RequestLog log={log} />}
+    </div>
+  );
+}
