@@ -208,8 +208,10 @@ test('several choices hold together, and all leave at once', async ({ page }) =>
   await expect(panel.choice('Answer with 503 to')).toHaveValue('5');
   await expect(panel.offline).toBeChecked();
 
-  // What is ordered elsewhere shows, too.
+  // What is ordered elsewhere shows, too, and stays where something else is chosen.
   await page.request.put('/__standin/faults', { data: { tooMany: 7 } });
+  await panel.choose('Answer with 401 to', 'the next request');
+  expect(await read()).toMatchObject({ tooMany: 7, expiredSessions: 1, offline: false });
   await expect(panel.choice('Answer with 429 to').locator(':checked')).toHaveText(
     'the next 7 requests',
   );

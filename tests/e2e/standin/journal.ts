@@ -16,6 +16,8 @@ export interface Entry {
   /** The JSON value; `null` where there was no body. */
   body: unknown;
   status: number | null;
+  /** What happened to it on order: absent where nothing was ordered. */
+  fault?: 'late' | 'offline' | 'too_many' | 'unavailable' | 'expired_session' | 'lost';
 }
 
 /** Whom a session token is for. */
