@@ -128,6 +128,7 @@ test('the answer to a create is lost: it is sent once, and the key is there', as
     /no answerdone, answer lost$/,
   ]);
   await page.keyboard.press('Escape');
+  await expect(home.dialog('Create an API key')).toBeHidden();
   await home.showInvalid.check();
   await expect(home.names).toHaveText(['Nightly backup']);
   watch.intend(cut);
@@ -289,8 +290,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await home.showInvalid.check();
       await expect(panel.requests).toHaveText([/200delayed$/, /503unavailable$/]);
       await home.create('Nightly backup');
+      const dialog = home.dialog('Create an API key');
+      await expect(dialog).toContainText('create_outcome_unknown');
       await expect(panel.requests.filter({ hasText: 'answer lost' })).toHaveCount(1);
       await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
       watch.intend(`503 ${keys}`);
       watch.intend(cut);
       const [scroll, client] = await page.evaluate(() => {
