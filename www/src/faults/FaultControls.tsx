@@ -1,19 +1,21 @@
 import { useId } from 'react';
+import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import type { Faults } from './standIn';
-import { texts } from './texts';
+
+const words = texts.faults;
 
 /** The faults that are a number, with what can be chosen of each. */
 const choices = [
   // The last one is longer than the package waits.
-  { fault: 'latencyMs', texts: texts.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
-  { fault: 'loseCreates', texts: texts.loseCreates, numbers: [0, 1, 2, 3] },
-  { fault: 'tooMany', texts: texts.tooMany, numbers: [0, 1, 2, 3, 5] },
+  { fault: 'latencyMs', texts: words.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
+  { fault: 'loseCreates', texts: words.loseCreates, numbers: [0, 1, 2, 3] },
+  { fault: 'tooMany', texts: words.tooMany, numbers: [0, 1, 2, 3, 5] },
   // The last one is longer than the package waits.
-  { fault: 'retryAfter', texts: texts.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
-  { fault: 'unavailable', texts: texts.unavailable, numbers: [0, 1, 2, 3, 5] },
-  { fault: 'expiredSessions', texts: texts.expiredSessions, numbers: [0, 1, 2, 3] },
+  { fault: 'retryAfter', texts: words.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
+  { fault: 'unavailable', texts: words.unavailable, numbers: [0, 1, 2, 3, 5] },
+  { fault: 'expiredSessions', texts: words.expiredSessions, numbers: [0, 1, 2, 3] },
 ] as const;
 
 interface Props {
@@ -39,7 +41,7 @@ export function FaultControls({ faults, onSet, onClear }: Props) {
         <Offline checked={faults.offline} onChange={(offline) => onSet({ offline })} />
       </div>
       <div className="actions">
-        <Button onClick={onClear}>{texts.clear}</Button>
+        <Button onClick={onClear}>{words.clear}</Button>
       </div>
     </>
   );
@@ -90,10 +92,10 @@ function Offline({ checked, onChange }: OfflineProps) {
           aria-describedby={hintId}
           onChange={(event) => onChange(event.target.checked)}
         />
-        {texts.offline.label}
+        {words.offline.label}
       </label>
       <p id={hintId} className="hint">
-        {texts.offline.hint}
+        {words.offline.hint}
       </p>
     </div>
   );

@@ -1,10 +1,12 @@
 import { useId, useState } from 'react';
+import { texts } from '../texts';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { FaultControls } from './FaultControls';
 import { RequestLog } from './RequestLog';
-import { texts } from './texts';
 import { useFaults } from './useFaults';
 import { useIsVisible } from './useIsVisible';
+
+const words = texts.faults;
 
 /** What the local server can be told to do wrong, at the end of the page. */
 export function FaultPanel() {
@@ -15,7 +17,7 @@ export function FaultPanel() {
     <aside className="faults" aria-labelledby={titleId}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <h2 id={titleId}>{texts.title}</h2> <span className="muted">{texts.kind}</span>
+          <h2 id={titleId}>{words.title}</h2> <span className="muted">{words.kind}</span>
         </summary>
         {isOpen && <Open />}
       </details>
@@ -27,7 +29,7 @@ function Open() {
   const { faults, log, error, set, clear } = useFaults(useIsVisible());
   return (
     <div className="faults-content">
-      <p className="muted">{texts.purpose}</p>
+      <p className="muted">{words.purpose}</p>
       {error !== undefined && <ErrorBanner error={error} />}
       {faults && <FaultControls faults={faults} onSet={set} onClear={clear} />}
       {log !== undefined && <RequestLog log={log} />}

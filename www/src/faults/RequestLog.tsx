@@ -1,8 +1,8 @@
 import { useId } from 'react';
+import { texts } from '../texts';
 import type { Entry } from './standIn';
-import { texts } from './texts';
 
-const words = texts.log;
+const words = texts.faults.log;
 
 const time = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',

@@ -1,4 +1,4 @@
-import { texts } from './texts';
+import { texts } from '../texts';
 
 /** What the stand-in does wrong for this browser, as far as it is left. */
 export interface Faults {
@@ -51,8 +51,8 @@ export async function readLog(): Promise<Entry[] | null> {
 
 async function ask(url: string, init: RequestInit = {}, allowed: number[] = []): Promise<Response> {
   const response = await fetch(url, init).catch((cause) => {
-    throw new Error(texts.noServer, { cause });
+    throw new Error(texts.page.standInIsSilent, { cause });
   });
   if (response.ok || allowed.includes(response.status)) return response;
-  throw new Error(texts.refused(response.status));
+  throw new Error(texts.projects.answered(response.status));
 }
