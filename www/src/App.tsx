@@ -17,6 +17,7 @@ export function App() {
       </ClerkDegraded>
       <ClerkLoading>
         <main>
+          <h1 className="visually-hidden">{texts.page.ownKeys}</h1>
           <p className="blank" role="status">
             {texts.page.loading}
           </p>

@@ -57,9 +57,12 @@ function Content({ account }: { account: Account }) {
 
   if (!isLoaded || account.pending) {
     return (
-      <p className="blank" role="status">
-        {texts.page.oneMoment}
-      </p>
+      <>
+        <h1 className="visually-hidden">{texts.page.ownKeys}</h1>
+        <p className="blank" role="status">
+          {texts.page.oneMoment}
+        </p>
+      </>
     );
   }
   if (!user) return <SignedOut account={account} />;

@@ -15,6 +15,10 @@ export class Home {
   readonly organization: Locator;
   readonly pages: Locator;
   readonly error: Locator;
+  readonly createDialog: Locator;
+  readonly secretDialog: Locator;
+  readonly secret: Locator;
+  readonly lostDialog: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -28,6 +32,10 @@ export class Home {
     this.organization = page.getByRole('combobox', { name: 'Organization' });
     this.pages = page.getByRole('navigation', { name: 'Pages' });
     this.error = page.getByRole('alert');
+    this.createDialog = page.getByRole('dialog', { name: /^Create an? / });
+    this.secretDialog = this.dialog('Save the secret now');
+    this.secret = page.getByRole('textbox', { name: 'Secret' });
+    this.lostDialog = this.dialog('The answer was lost');
   }
 
   /** Opens the page, and waits for its first list. */
@@ -43,6 +51,20 @@ export class Home {
 
   dialog(name: string): Locator {
     return this.page.getByRole('dialog', { name });
+  }
+
+  /** The box that chooses a key. */
+  box(name: string): Locator {
+    return this.page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
+  }
+
+  column(name: string): Locator {
+    return this.page.getByRole('columnheader', { name, exact: true });
+  }
+
+  /** Words that assistive technology is told. */
+  told(words: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: words });
   }
 
   button(name: string): Locator {

@@ -27,21 +27,25 @@ interface Props extends Omit<ReturnType<typeof useProjects>, 'retry'> {
 }
 
 function Found({ projects, error, chosen, choose, onRetry }: Props) {
-  if (error !== undefined) return <ErrorBanner error={error} onRetry={onRetry} />;
-  if (!projects) {
+  if (projects && chosen) {
     return (
-      <p className="blank" role="status">
-        {texts.projects.loading}
-      </p>
+      <>
+        <ProjectSelect projects={projects} chosen={chosen} onChoose={choose} />
+        {/* Another project means another list: nothing of the previous one stays. */}
+        <KeysOfProject key={chosen.id} project={chosen} />
+      </>
     );
   }
-  if (!chosen) return <p className="blank">{texts.projects.none}</p>;
-
   return (
     <>
-      <ProjectSelect projects={projects} chosen={chosen} onChoose={choose} />
-      {/* Another project means another list: nothing of the previous one stays. */}
-      <KeysOfProject key={chosen.id} project={chosen} />
+      <h1>{texts.page.projectKeys}</h1>
+      {error !== undefined ? (
+        <ErrorBanner error={error} onRetry={onRetry} />
+      ) : (
+        <p className="blank" role="status">
+          {projects ? texts.projects.none : texts.projects.loading}
+        </p>
+      )}
     </>
   );
 }
