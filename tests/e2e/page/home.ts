@@ -1,5 +1,12 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
+/** What of clerk-js stands in for another tab. */
+interface ClerkOnPage {
+  signOut(then: () => void): Promise<void>;
+  setActive(choice: { session: string }): Promise<void>;
+  client: { signIn: { create(attempt: object): Promise<{ createdSessionId: string }> } };
+}
+
 /** The demo page, by what a person finds on it. */
 export class Home {
   readonly page: Page;
@@ -15,6 +22,8 @@ export class Home {
   readonly organization: Locator;
   readonly pages: Locator;
   readonly error: Locator;
+  /** The box that chooses all keys that are shown. */
+  readonly selectPage: Locator;
   readonly createDialog: Locator;
   readonly secretDialog: Locator;
   readonly secret: Locator;
@@ -32,6 +41,7 @@ export class Home {
     this.organization = page.getByRole('combobox', { name: 'Organization' });
     this.pages = page.getByRole('navigation', { name: 'Pages' });
     this.error = page.getByRole('alert');
+    this.selectPage = page.getByRole('checkbox', { name: 'Select all on this page' });
     this.createDialog = page.getByRole('dialog', { name: /^Create an? / });
     this.secretDialog = this.dialog('Save the secret now');
     this.secret = page.getByRole('textbox', { name: 'Secret' });
@@ -69,6 +79,17 @@ export class Home {
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** Another user signs in, as in another tab: whatever dialog is open here. */
+  async signInElsewhere(email: string): Promise<void> {
+    await this.page.evaluate(async (identifier) => {
+      const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
+      await Clerk.signOut(() => {});
+      const attempt = { strategy: 'password', identifier, password: 'engine-no-1' };
+      const { createdSessionId } = await Clerk.client.signIn.create(attempt);
+      await Clerk.setActive({ session: createdSessionId });
+    }, email);
   }
 
   /** Fills in the dialog that creates a key, and sends it. */
