@@ -47,6 +47,8 @@ export interface Rotating<K extends Key> {
   apiKey: K;
   /** It ended, in these words: the list is another one now. */
   onEnd: (words: string) => void;
+  /** It failed, and may have changed the list all the same. */
+  onFailed: () => void;
   onCancel: () => void;
 }
 
@@ -218,7 +220,12 @@ export function Keys<K extends Key>(props: Props<K>) {
       )}
       {open?.dialog === 'secret' && <Secret apiKey={open.key} onSaved={() => onSaved(open.key)} />}
       {open?.dialog === 'rotate' &&
-        rotation?.({ apiKey: open.key, onEnd: changed, onCancel: close })}
+        rotation?.({
+          apiKey: open.key,
+          onEnd: changed,
+          onFailed: list.revalidate,
+          onCancel: close,
+        })}
       {open?.dialog === 'revoke' && (
         <RevokeKey
           apiKey={open.key}

@@ -31,7 +31,7 @@ interface Props extends Rotating<APIKeyResource> {
 }
 
 /** A new key in the place of an old one, which is revoked only once the new secret is saved. */
-export function RotateKey({ apiKeys, apiKey, onEnd, onCancel }: Props) {
+export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props) {
   const { pending, error, run } = useAction();
   const [handover, setHandover] = useState<Handover>();
   const isDiscarded = useRef(false);
@@ -61,8 +61,9 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onCancel }: Props) {
         onEnd(words.done(fresh.name, apiKey.name));
       } catch (error) {
         setHandover(undefined);
-        if (!isDiscarded.current || !isOf(error)) throw error;
-        onEnd(words.discarded(apiKey.name));
+        if (isDiscarded.current && isOf(error)) return onEnd(words.discarded(apiKey.name));
+        onFailed();
+        throw error;
       }
     });
   }
