@@ -22,7 +22,8 @@ export async function lookAt(page: Page, state: string, testInfo: TestInfo): Pro
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       const what = `${state}-${size.width}-${colorScheme}`;
-      await page.screenshot({ path: `${folder}/${what}.png`, fullPage: true });
+      const fullPage = (await page.getByRole('dialog').count()) === 0;
+      await page.screenshot({ path: `${folder}/${what}.png`, fullPage });
       const rules = colorScheme === 'light' ? all : ofColors;
       expect.soft(await faults(page, rules), `what axe finds at ${what}`).toEqual([]);
     }

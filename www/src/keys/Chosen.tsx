@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import type { Key } from './key';
@@ -16,18 +17,27 @@ interface Props<K extends Key> {
 export function Chosen<K extends Key>({ view, selection, onRevoke }: Props<K>) {
   const { keys } = selection;
   const all = selectable(view.found).length;
+  const told = useRef<HTMLParagraphElement>(null);
+
+  /** The button leaves with what it did. */
+  function andTell(act: () => void) {
+    told.current?.focus();
+    act();
+  }
 
   return (
     <div className="chosen">
-      <p role="status">{keys.length > 0 && words.selected(keys.length)}</p>
+      <p ref={told} role="status" tabIndex={-1}>
+        {keys.length > 0 && words.selected(keys.length)}
+      </p>
       {keys.length > 0 && (
         <>
           {keys.length < all && (
-            <Button look="quiet" onClick={() => selection.set(view.found, true)}>
+            <Button look="quiet" onClick={() => andTell(() => selection.set(view.found, true))}>
               {words.selectAll(all)}
             </Button>
           )}
-          <Button look="quiet" onClick={selection.clear}>
+          <Button look="quiet" onClick={() => andTell(selection.clear)}>
             {words.clearSelection}
           </Button>
           <Button look="danger" onClick={onRevoke}>

@@ -84,7 +84,11 @@ export function Keys<K extends Key>(props: Props<K>) {
   const online = useOnline();
   useReturn(online, list.revalidate);
 
-  const close = () => setOpen(undefined);
+  /** The focus goes back to the button that opened it, or where it can stay if that has left meanwhile. */
+  function close() {
+    flushSync(() => setOpen(undefined));
+    if (document.activeElement === document.body) heading.current?.focus();
+  }
 
   function show(next: Open<K>) {
     setNotice('');
@@ -93,7 +97,7 @@ export function Keys<K extends Key>(props: Props<K>) {
 
   /** The button that opened the dialog may leave with its row, so the focus goes where it can stay. */
   function end(said: string) {
-    flushSync(close);
+    close();
     heading.current?.focus();
     setNotice(said);
   }

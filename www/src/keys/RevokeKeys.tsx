@@ -37,7 +37,7 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
 
   if (state === 'asking') {
     return (
-      <Dialog title={words.titleMany(keys.length)} onCancel={onCancel}>
+      <Dialog key="asking" title={words.titleMany(keys.length)} onCancel={onCancel}>
         <p>{words.wordsMany}</p>
         <Names keys={keys} />
         <form onSubmit={submit}>
@@ -55,7 +55,11 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
 
   const progress = words.progress(done, keys.length);
   return (
-    <Dialog title={state === 'ended' ? words.notAll : words.revoking}>
+    // Another dialog than the one that asked, and another once it has ended: each begins with a focus of its own.
+    <Dialog
+      key={state === 'ended' ? 'ended' : 'running'}
+      title={state === 'ended' ? words.notAll : words.revoking}
+    >
       <progress value={done} max={keys.length} aria-label={progress} />
       <p role="status">{progress}</p>
       {state === 'ended' && failed.length > 0 && (

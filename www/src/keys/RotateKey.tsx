@@ -34,6 +34,7 @@ interface Props extends Rotating<APIKeyResource> {
 export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props) {
   const { pending, error, run } = useAction();
   const [handover, setHandover] = useState<Handover>();
+  const [isSettled, setSettled] = useState(false);
   const isDiscarded = useRef(false);
   const signal = useLeaving();
   const { errors, elsewhere } = fieldErrors(error, fields);
@@ -61,6 +62,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         onEnd(words.done(fresh.name, apiKey.name));
       } catch (error) {
         setHandover(undefined);
+        setSettled(false);
         if (isDiscarded.current && isOf(error)) return onEnd(words.discarded(apiKey.name));
         onFailed();
         throw error;
@@ -73,11 +75,20 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
     delete handover.key.secret;
     how(handover);
     setHandover(undefined);
+    setSettled(true);
   }
 
+  // Each is another dialog, which begins with a focus of its own.
+  if (isSettled) {
+    return (
+      <Dialog key="settled" title={words.title(apiKey.name)}>
+        <p role="status">{words.revoking}</p>
+      </Dialog>
+    );
+  }
   if (handover) {
     return (
-      <Dialog title={texts.secret.title}>
+      <Dialog key="secret" title={texts.secret.title}>
         <SecretStep
           name={handover.key.name}
           secret={handover.key.secret ?? ''}
@@ -97,7 +108,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   }
 
   return (
-    <Dialog title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
+    <Dialog key="form" title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
       <p>{words.words}</p>
       <form onSubmit={submit} noValidate>
         {elsewhere && <ErrorBanner error={error} />}

@@ -49,16 +49,16 @@ export function SecretStep({ name, secret, saved, onSaved, discard }: StepProps)
       )}
       <div className="actions">
         {discard && <Button onClick={discard.onDiscard}>{discard.words}</Button>}
-        {asks ? (
-          <>
-            <Button onClick={() => setAsked(false)}>{words.goBack}</Button>
-            <Button look="danger" onClick={onSaved}>
-              {words.closeAnyway}
-            </Button>
-          </>
-        ) : (
-          <Button look="primary" onClick={() => (isTaken ? onSaved() : setAsked(true))}>
-            {saved}
+        {/* One button, which keeps the focus: a double click asks, and goes back. */}
+        <Button
+          look={asks ? 'plain' : 'primary'}
+          onClick={() => (isTaken ? onSaved() : setAsked(!asks))}
+        >
+          {asks ? words.goBack : saved}
+        </Button>
+        {asks && (
+          <Button look="danger" onClick={onSaved}>
+            {words.closeAnyway}
           </Button>
         )}
       </div>
