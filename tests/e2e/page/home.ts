@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** What of clerk-js stands in for another tab. */
 interface ClerkOnPage {
   signOut(then: () => void): Promise<void>;
-  setActive(choice: { session: string }): Promise<void>;
+  setActive(choice: { session?: string; organization?: string }): Promise<void>;
   client: { signIn: { create(attempt: object): Promise<{ createdSessionId: string }> } };
 }
 
@@ -90,6 +90,14 @@ export class Home {
       const { createdSessionId } = await Clerk.client.signIn.create(attempt);
       await Clerk.setActive({ session: createdSessionId });
     }, email);
+  }
+
+  /** Another organization becomes the active one, as in another tab. */
+  async activateElsewhere(organization: string): Promise<void> {
+    await this.page.evaluate(async (organization) => {
+      const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
+      await Clerk.setActive({ organization });
+    }, organization);
   }
 
   /** Fills in the dialog that creates a key, and sends it. */

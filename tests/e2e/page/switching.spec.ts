@@ -43,7 +43,7 @@ test('search, selection, filter and words begin anew', async ({ page, session })
   await home.button('Export CSV').click();
   await expect(page.getByText('1 key exported.')).toBeVisible();
 
-  await home.organization.selectOption(analyticalEngines.name);
+  await home.activateElsewhere(analyticalEngines.id);
   await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
   await expect(home.search).toHaveValue('');
   await expect(home.active).toBeChecked();
