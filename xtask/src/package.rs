@@ -6,6 +6,7 @@ mod inline;
 mod module;
 mod names;
 mod optimize;
+mod table;
 mod template;
 
 use std::fs;
@@ -42,7 +43,9 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let wasm = module::compile(session)?;
     let staged = Staged::new(&checkout.path(FOLDER))?;
     module::bind(session, tools, &wasm, staged.path())?;
-    optimize::in_place(session, tools, &staged.path().join(module::file_name()))?;
+    let bound = staged.path().join(module::file_name());
+    table::tidy(session, tools, &bound)?;
+    optimize::in_place(session, tools, &bound)?;
     names::shorten(session, tools, staged.path())?;
     inline::write(staged.path())?;
     for name in FROM_THE_TOP {
