@@ -2,6 +2,7 @@
 //! files of `pkg-template/`, the README and the licences.
 
 mod check;
+mod glue;
 mod inline;
 mod module;
 mod names;

@@ -8,12 +8,6 @@ declare global {
 /** Where the package looks for its WebAssembly. */
 export const wasm = '**/apikeys_wasm_bg.wasm';
 
-/** wasm-bindgen's words where it cannot compile while the file still comes. */
-export const fallsBack =
-  '`WebAssembly.instantiateStreaming` failed because your server does not serve Wasm with ' +
-  '`application/wasm` MIME type. Falling back to `WebAssembly.instantiate` which is slower. ' +
-  'Original error:';
-
 /** Opens the page, with a Content-Security-Policy where one is given. */
 export async function openPlain(page: Page, policy?: string): Promise<void> {
   if (policy) {

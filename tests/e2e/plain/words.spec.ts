@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { count, fallsBack, openPlain, wasm } from './open.ts';
+import { count, openPlain, wasm } from './open.ts';
 
 test.use({ site: 'plain' });
 
@@ -49,7 +49,6 @@ const hosts: Record<string, Host> = {
         route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
       ),
     words: another,
-    complaints: [fallsBack],
   },
   'whose policy blocks the file': {
     policy: "connect-src 'none'",

@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::glue::{self, replace_one};
 use super::{module, optimize};
 use crate::Session;
 use crate::command;
@@ -19,7 +20,7 @@ const FIRST: &str = "\n    const import0 = {\n        __proto__: null,";
 
 /// Shortens the names in a folder's module, in its JavaScript and in their types.
 pub fn shorten(session: &Session, tools: &Tools, folder: &Path) -> Result<()> {
-    session.console.step("module: shorter names", |_| {
+    session.console.step("module: shorter names and glue", |_| {
         let wasm = folder.join(module::file_name());
         let report = command::stdout(
             Command::new(tools.optimizer())
@@ -31,7 +32,9 @@ pub fn shorten(session: &Session, tools: &Tools, folder: &Path) -> Result<()> {
         )?;
         let names = Names::read(&report).context("wasm-opt's report of the names")?;
         let library = folder.join(module::LIBRARY);
-        edit(&library.with_extension("js"), |text| names.in_script(text))?;
+        edit(&library.with_extension("js"), |text| {
+            names.in_script(&glue::shorten(text)?)
+        })?;
         edit(&library.with_extension("d.ts"), |text| {
             Ok(names.in_types(text))
         })
@@ -43,7 +46,7 @@ fn edit(file: &Path, change: impl FnOnce(&str) -> Result<String>) -> Result<()> 
         .map_err(Into::into)
         .and_then(|text| change(&text))
         .and_then(|text| Ok(fs::write(file, text)?))
-        .with_context(|| format!("the names in {}", file.display()))
+        .with_context(|| format!("the names and the glue in {}", file.display()))
 }
 
 /// A name before and after.
@@ -137,17 +140,6 @@ impl Names {
 fn without_lines(text: &str, beginning: &str) -> String {
     let lines = text.split_inclusive('\n');
     lines.filter(|line| !line.starts_with(beginning)).collect()
-}
-
-/// Replaces what must be there exactly once.
-fn replace_one(text: &str, old: &str, new: &str) -> Result<String> {
-    let count = text.matches(old).count();
-    ensure!(
-        count == 1,
-        "{} is there {count} times, not once",
-        old.trim()
-    );
-    Ok(text.replace(old, new))
 }
 
 /// Replaces `old` wherever it is not the beginning of a longer name.
