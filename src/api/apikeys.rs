@@ -7,7 +7,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, callable, listed, settle, surveyor, updated},
+    calls::{Calls, Table, listed, settle, surveyor, updated},
     creating::{self, Keys, Settled},
     iterating::{Part, Parts, iterator},
     rotating::Rotating,
@@ -21,7 +21,7 @@ use crate::{
             RevokeAPIKeyParams, RotateAPIKeyParams, Selection, Walk,
         },
     },
-    browser::{Browser, Page, base as base_of},
+    browser::{Browser, Page, base as base_of, task::callable},
     call::{Call, flight::Flights},
     failure::{Failure, Fallible},
     given::{Given, Why},
@@ -316,7 +316,9 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, params| {
         let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
         let target = clerk::known(&resource);
-        APIKeys { shared, class }.reread(params, target, Some(resource), JsValue::UNDEFINED)
+        let keys = APIKeys { shared, class };
+        let reloaded = keys.reread(params, target, Some(resource), JsValue::UNDEFINED);
+        reloaded.into()
     })
 }
 

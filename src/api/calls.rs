@@ -83,25 +83,16 @@ pub fn settle<S>(call: Begun, steps: impl FnOnce(Call<Browser>) -> S) -> Promise
 where
     S: Future<Output = Fallible<JsValue, JsValue>> + 'static,
 {
-    match call {
-        Ok(call) => promise(call.host().clone(), Box::pin(steps(call))),
-        Err(failure) => rejected(failure),
-    }
-}
-
-/// Not in each method anew.
-#[inline(never)]
-fn rejected(failure: Box<Failure<JsValue>>) -> Promise {
-    Promise::reject(&failure.into())
+    promise(call.map(|call| -> (_, Steps) { (call.host().clone(), Box::pin(steps(call))) }))
 }
 
 /// The steps are boxed, so that this is compiled once, not once for each method.
-fn promise(
-    host: Browser,
-    steps: Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>,
-) -> Promise {
+type Steps = Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>;
+
+fn promise(begun: Fallible<(Browser, Steps), JsValue>) -> Promise {
     task::promise(Box::pin(async move {
-        until_aborted(&host, steps).await.map_err(JsValue::from)
+        let (host, steps) = begun?;
+        Ok(until_aborted(&host, steps).await?)
     }))
 }
 
@@ -141,9 +132,4 @@ pub fn updated(resource: Option<JsValue>, fresh: JsValue) -> Fallible<JsValue, J
     };
     let refused = |cause| Failure::callback("writing the key's properties", Some(cause));
     update(&resource, &fresh).map_err(refused)
-}
-
-/// A function that JavaScript calls for a promise. All are of one type, which is glue in both languages.
-pub fn callable(call: impl Fn(JsValue, JsValue) -> Promise + 'static) -> JsValue {
-    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(call).into_js_value()
 }

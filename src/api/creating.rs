@@ -5,7 +5,7 @@ use std::{cell::OnceCell, rc::Rc};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, callable, settle},
+    calls::{Calls, settle},
     error::outcome_unknown,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
         Key,
         creation::{Creation, Draft},
     },
-    browser::Browser,
+    browser::{Browser, task::callable},
     call::{Call, Standing, flight::Flights},
     failure::{Failure, Fallible},
     value::Value,
@@ -95,7 +95,7 @@ impl Making {
             let calls = making.keys.calls();
             let call = calls.resume(options, making.standing.clone());
             let making = making.clone();
-            settle(call, |call| making.clean_up(call, recreate.is_truthy()))
+            settle(call, |call| making.clean_up(call, recreate.is_truthy())).into()
         });
         outcome_unknown(failure, methods)
     }

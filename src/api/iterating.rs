@@ -1,21 +1,24 @@
 //! `iterate()` of both classes.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc};
+use std::{cell::RefCell, future::ready, pin::Pin, rc::Rc};
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-use super::calls::{Begun, callable, settle};
+use super::calls::{Begun, settle};
 use crate::{
-    browser::{Browser, task::Callback},
+    browser::{
+        Browser,
+        task::{self, callable},
+    },
     call::{Call, gate::Gate, race},
     failure::Fallible,
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    /// The iterator over all items of the arrays that `part` gives, until it gives nothing.
-    fn iterated(part: JsValue, stop: JsValue) -> JsValue;
+    /// The iterator over all items of the arrays that `part` gives, until it gives nothing or is called with `true`.
+    fn iterated(part: JsValue) -> JsValue;
 }
 
 /// What gives the parts of a list in turn.
@@ -34,17 +37,19 @@ type Resting = Rc<RefCell<Option<(Begun, Box<dyn Parts>)>>>;
 pub fn iterator(call: Begun, parts: Box<dyn Parts>) -> JsValue {
     let resting: Resting = Rc::new(RefCell::new(Some((call, parts))));
     let gate = Gate::default();
-    let stop = gate.clone();
-    iterated(
-        callable(move |_, _| part(&resting, &gate)),
-        Closure::<Callback>::new(move |_, _| stop.open()).into_js_value(),
-    )
+    iterated(callable(move |stop, _| {
+        if stop.is_truthy() {
+            gate.open();
+            return JsValue::UNDEFINED;
+        }
+        part(&resting, &gate).into()
+    }))
 }
 
 /// The promise of the next part. The way rests again once it is there; after a failure it is over.
 fn part(resting: &Resting, gate: &Gate) -> Promise {
     let Some((call, mut parts)) = resting.take() else {
-        return Promise::resolve(&JsValue::UNDEFINED);
+        return task::promise(Box::pin(ready(Ok(JsValue::UNDEFINED))));
     };
     let (resting, gate) = (resting.clone(), gate.clone());
     settle(call, |mut call| async move {

@@ -10,7 +10,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, callable, listed, settle, surveyor, updated},
+    calls::{Calls, Table, listed, settle, surveyor, updated},
     creating::{self, Keys, Settled},
     iterating::{Part, Parts, iterator},
     types::{function, limits},
@@ -20,7 +20,7 @@ use crate::{
         Key, key_id, optional_key_id,
         project::{self, CreateProjectAPIKeyParams, NewKey, RevokeProjectAPIKeyParams, Selection},
     },
-    browser::{Browser, Callbacks, Page, base},
+    browser::{Browser, Callbacks, Page, base, task::callable},
     call::{Call, flight::Flights},
     failure::Fallible,
     given::{Given, Why},
@@ -235,8 +235,9 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, _| {
         let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
         let id = resource.filled("id");
-        ProjectAPIKeys { shared, class }
-            .start(Ok(Method::Reload(id, Some(resource))), JsValue::UNDEFINED)
+        let keys = ProjectAPIKeys { shared, class };
+        let reload = Ok(Method::Reload(id, Some(resource)));
+        keys.start(reload, JsValue::UNDEFINED).into()
     })
 }
 

@@ -2,17 +2,15 @@
 //! gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response. Its
 //! `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
 
-use gloo_net::http::Headers;
-use js_sys::{Array, Promise};
-use wasm_bindgen::prelude::*;
-use web_sys::AbortController;
-
-use super::task::outcome;
+use super::task::Wait;
 use crate::{
     backend::Method,
     call::{Arrived, Sent},
     value::Value,
 };
+use gloo_net::http::Headers;
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
@@ -25,41 +23,20 @@ extern "C" {
         headers: &web_sys::Headers,
         method: &str,
         body: Option<&str>,
-        controller: &AbortController,
-    ) -> Result<Promise, JsValue>;
+        on: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
 }
 
-/// Ends the request when the attempt is dropped under way, at its timeout or because the caller aborted it.
-struct AbortOnDrop(Option<AbortController>);
-
-impl AbortOnDrop {
-    /// The answer came whole: there is nothing to end.
-    fn disarm(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        if let Some(controller) = &self.0 {
-            controller.abort();
-        }
-    }
-}
-
+/// What is dropped under way, at its timeout or because the caller aborted it, ends its request.
 pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let controller = AbortController::new()?;
     let headers = headers(no_headers()?, sent).into_raw();
     let (method, body) = match &sent.method {
         Method::Get => ("GET", None),
         Method::Post(body) => ("POST", Some(body.as_str())),
         Method::Delete => ("DELETE", None),
     };
-    let arriving = exchange(&sent.url, &headers, method, body, &controller)?;
-    let abort = AbortOnDrop(Some(controller));
-    let arrived = outcome(&arriving).await?;
-    abort.disarm();
-    Ok(read(&arrived.unchecked_into()))
+    let arriving = Wait::of(|on| exchange(&sent.url, &headers, method, body, on))?;
+    Ok(read(&arriving.await?.unchecked_into()))
 }
 
 fn headers(none: web_sys::Headers, sent: &Sent) -> Headers {

@@ -62,10 +62,7 @@ impl Host for Browser {
     }
 
     async fn aborted(&self) -> JsValue {
-        match &self.signal {
-            Some(signal) => timer::aborted(signal).await,
-            None => std::future::pending().await,
-        }
+        timer::aborted(self.signal.as_ref()).await
     }
 
     fn now(&self) -> f64 {

@@ -1,8 +1,8 @@
 //! Promises as futures, and futures as promises. wasm-bindgen-futures does the same with a queue of its own, a second
-//! way for suspended stacks and more kinds of closures, a kilobyte more.
+//! way for suspended stacks and closures for each wait, much more code.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     pin::Pin,
     rc::Rc,
     sync::Arc,
@@ -12,36 +12,69 @@ use std::{
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::*;
 
-use crate::call::gate::Gate;
+use crate::value::Value;
 
 #[wasm_bindgen(module = "/src/js/page.js")]
 extern "C" {
-    /// A promise. `start` is called with what resolves it and with what rejects it, once whoever asked has it.
-    fn promised(start: JsValue) -> Promise;
+    /// A promise. `on` is called with the place and with what settles it, once whoever asked has it.
+    fn promised(on: &JsValue, place: usize) -> Promise;
 
-    /// Calls `on` with whether the promise was rejected, and with what it came to.
+    /// The wait for a promise.
     #[wasm_bindgen(catch)]
-    fn settled(promise: &Promise, on: JsValue) -> Result<(), JsValue>;
+    fn settled(promise: &Promise, on: &JsValue) -> Result<Option<JsValue>, JsValue>;
+
+    /// Whether a wait is over. Else its end calls `on` with the place.
+    #[wasm_bindgen(js_name = hasEnded)]
+    fn has_ended(wait: &JsValue, place: usize) -> bool;
+
+    /// What it came to: of what is there, not of `null`.
+    #[wasm_bindgen(catch, js_name = endOf)]
+    fn end_of(wait: &JsValue) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = callOff)]
+    fn call_off(wait: &JsValue) -> Result<(), JsValue>;
 }
 
-/// What JavaScript calls with up to two values. All are of one type, which is glue in both languages.
-pub type Callback = dyn FnMut(JsValue, JsValue);
+/// What work and waits end with.
+pub type End = Result<JsValue, JsValue>;
 
 /// Work that ends with what its promise is to resolve to or to reject with.
-pub type Work = Pin<Box<dyn Future<Output = Result<JsValue, JsValue>>>>;
+pub type Work = Pin<Box<dyn Future<Output = End>>>;
 
 /// Work under way.
 struct Task {
     work: RefCell<Option<Work>>,
     /// Whether it is to be asked again.
     woken: Cell<bool>,
-    resolve: Function,
-    reject: Function,
+    /// The function that settles its promise.
+    settle: OnceCell<Function>,
 }
 
 thread_local! {
     /// All of it. A waker may go to another thread, as far as the compiler knows: it holds a place in here.
     static TASKS: RefCell<Vec<Option<Rc<Task>>>> = const { RefCell::new(Vec::new()) };
+    /// The place of the work that is being asked, which what it waits for wakes.
+    static ASKED: Cell<usize> = const { Cell::new(0) };
+    /// What JavaScript calls with the place of work that can go on. One for all: it is made once.
+    static ON: JsValue = callable(|place, settle| {
+        if let Some(at) = place.whole() {
+            on(at as usize, settle);
+        }
+        JsValue::UNDEFINED
+    });
+}
+
+fn on(at: usize, settle: JsValue) {
+    if let Some(task) = task(at)
+        && settle.is_truthy()
+    {
+        let _ = task.settle.set(settle.unchecked_into());
+    }
+    Arc::new(Place(at)).wake();
+}
+
+fn task(at: usize) -> Option<Rc<Task>> {
+    TASKS.with_borrow(|tasks| tasks.get(at).cloned().flatten())
 }
 
 /// The place of a task.
@@ -49,8 +82,7 @@ struct Place(usize);
 
 impl Wake for Place {
     fn wake(self: Arc<Self>) {
-        let task = TASKS.with_borrow(|tasks| tasks.get(self.0).cloned().flatten());
-        if let Some(task) = task {
+        if let Some(task) = task(self.0) {
             task.woken.set(true);
             task.advance(self);
         }
@@ -68,15 +100,20 @@ impl Task {
         while let Some(future) = work.as_mut()
             && self.woken.take()
         {
-            if let Poll::Ready(end) = future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            let asked = ASKED.replace(at);
+            let end = future.as_mut().poll(&mut Context::from_waker(&waker));
+            ASKED.set(asked);
+            if let Poll::Ready(end) = end {
                 *work = None;
                 TASKS.with_borrow_mut(|tasks| tasks.get_mut(at).and_then(Option::take));
-                let (settle, value) = match end {
-                    Ok(value) => (&self.resolve, value),
-                    Err(error) => (&self.reject, error),
+                let (rejected, value) = match end {
+                    Ok(value) => (JsValue::FALSE, value),
+                    Err(error) => (JsValue::TRUE, error),
                 };
-                // A promise's own functions do not throw.
-                let _ = settle.call1(&JsValue::UNDEFINED, &value);
+                if let Some(settle) = self.settle.get() {
+                    // A promise's own functions do not throw.
+                    let _ = settle.call2(&JsValue::UNDEFINED, &rejected, &value);
+                }
             }
         }
     }
@@ -84,16 +121,12 @@ impl Task {
 
 /// The promise of work. It begins in a microtask: whoever asked for it is done by then.
 pub fn promise(work: Work) -> Promise {
-    let start = move |resolve: JsValue, reject: JsValue| {
-        let task = Rc::new(Task {
-            work: RefCell::new(Some(work)),
-            woken: Cell::new(false),
-            resolve: resolve.unchecked_into(),
-            reject: reject.unchecked_into(),
-        });
-        Arc::new(Place(placed(task))).wake();
-    };
-    promised(Closure::once_into_js(start))
+    let place = placed(Rc::new(Task {
+        work: RefCell::new(Some(work)),
+        woken: Cell::new(false),
+        settle: OnceCell::new(),
+    }));
+    ON.with(|on| promised(on, place))
 }
 
 fn placed(task: Rc<Task>) -> usize {
@@ -108,19 +141,43 @@ fn placed(task: Rc<Task>) -> usize {
     })
 }
 
-/// What a promise comes to.
-pub async fn outcome(promise: &Promise) -> Result<JsValue, JsValue> {
-    let (gate, end) = (Gate::default(), Rc::new(RefCell::new(None)));
-    let (open, set) = (gate.clone(), end.clone());
-    let on = move |rejected: JsValue, value: JsValue| {
-        set.replace(Some(if rejected.is_truthy() {
-            Err(value)
+/// The wait for something that JavaScript does. What is dropped is called off.
+pub struct Wait(JsValue);
+
+impl Wait {
+    /// `begin` is given what the wait's end calls.
+    pub fn of(
+        begin: impl FnOnce(&JsValue) -> Result<Option<JsValue>, JsValue>,
+    ) -> Result<Self, JsValue> {
+        Ok(Self(ON.with(begin)?.unwrap_or_default()))
+    }
+}
+
+impl Future for Wait {
+    type Output = End;
+
+    fn poll(self: Pin<&mut Self>, _: &mut Context) -> Poll<End> {
+        if has_ended(&self.0, ASKED.get()) {
+            Poll::Ready(end_of(&self.0).map(Option::unwrap_or_default))
         } else {
-            Ok(value)
-        }));
-        open.open();
-    };
-    settled(promise, Closure::once_into_js(on))?;
-    gate.opened().await;
-    end.take().unwrap_or(Ok(JsValue::UNDEFINED))
+            Poll::Pending
+        }
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        // A page's own `clearTimeout` may throw.
+        let _ = call_off(&self.0);
+    }
+}
+
+/// What a promise comes to.
+pub async fn outcome(promise: &Promise) -> End {
+    Wait::of(|on| settled(promise, on))?.await
+}
+
+/// A function that JavaScript calls with up to two values. All are of one type, which is glue in both languages.
+pub fn callable(call: impl Fn(JsValue, JsValue) -> JsValue + 'static) -> JsValue {
+    Closure::<dyn Fn(JsValue, JsValue) -> JsValue>::new(call).into_js_value()
 }

@@ -40,7 +40,7 @@ export async function handOver(onSecret, receiver, key) {
  * Sends a request by whatever `fetch` is at this moment, and reads the answer to its end: its status, the
  * milliseconds of its Date header, its Retry-After header, and its body, each `undefined` where there is none.
  */
-export async function exchange(url, headers, method, body, controller) {
+async function arrived(url, headers, method, body, signal) {
   const response = await fetch(url, {
     method,
     headers,
@@ -48,7 +48,7 @@ export async function exchange(url, headers, method, body, controller) {
     credentials: 'same-origin',
     redirect: 'manual',
     cache: 'no-store',
-    signal: heeded(controller.signal),
+    signal: heeded(signal),
   });
   const status = statusOf(response);
   // A page's own `fetch` may answer with anything.
@@ -130,6 +130,67 @@ export function noHeaders() {
   return headers;
 }
 
+/** What the module waits for. At its end it calls `on` with the place of whoever asked last whether it has come. */
+const newWait = on => ({ on, place: 0, hasEnded: false, failed: false, value: undefined, off() {} });
+
+function end(wait, failed, value) {
+  wait.hasEnded = true;
+  wait.failed = failed;
+  wait.value = value;
+  wait.on(wait.place);
+}
+
+export function hasEnded(wait, place) {
+  wait.place = place;
+  return wait.hasEnded;
+}
+
+export function endOf({ failed, value }) {
+  if (failed) throw value;
+  return value;
+}
+
+/** May throw. What ends all the same wakes whoever has the place by then, who finds nothing new. */
+export const callOff = wait => wait.off();
+
+/** The wait for a promise. May throw. */
+export function settled(promise, on) {
+  const wait = newWait(on);
+  promise.then(
+    value => end(wait, false, value),
+    error => end(wait, true, error),
+  );
+  return wait;
+}
+
+/** The wait for an answer. Once it has come whole, there is nothing to call off. */
+export function exchange(url, headers, method, body, on) {
+  const controller = new AbortController();
+  const wait = settled(arrived(url, headers, method, body, controller.signal), on);
+  wait.off = () => {
+    if (!wait.hasEnded || wait.failed) controller.abort();
+  };
+  return wait;
+}
+
+/** The wait for a time to pass. May throw. */
+export function timer(milliseconds, on) {
+  const wait = newWait(on);
+  const timer = setTimeout(() => end(wait, false), milliseconds);
+  wait.off = () => clearTimeout(timer);
+  return wait;
+}
+
+/** The wait for the reason that a signal is aborted for, which it fails with. Without a signal it has no end. */
+export function heed(signal, on) {
+  const wait = newWait(on);
+  const heard = () => end(wait, true, signal.reason);
+  if (signal?.aborted) heard();
+  signal?.addEventListener('abort', heard);
+  wait.off = () => signal?.removeEventListener('abort', heard);
+  return wait;
+}
+
 /** `location.origin`, where there is one. */
 export function origin() {
   return globalThis.location?.origin;
@@ -140,16 +201,9 @@ export function offline() {
   return globalThis.navigator?.onLine === false;
 }
 
-/** A promise. `start` is called with what resolves it and with what rejects it, once whoever asked has it. */
-export const promised = start =>
+/** A promise. `on` is called with the place and with what settles it, once whoever asked has it. */
+export const promised = (on, place) =>
   new Promise((resolve, reject) => {
-    Promise.resolve().then(() => start(resolve, reject));
+    const settle = (rejected, value) => (rejected ? reject : resolve)(value);
+    Promise.resolve().then(() => on(place, settle));
   });
-
-/** Calls `on` with whether the promise was rejected, and with what it came to. */
-export function settled(promise, on) {
-  promise.then(
-    value => on(false, value),
-    error => on(true, error),
-  );
-}

@@ -179,7 +179,7 @@ export const projectResource = reload =>
 export const page = (resources, totalCount) => ({ data: resources, total_count: totalCount });
 
 /** Everything that the parts of a list have in them. The next part is under way while one is gone through. */
-export async function* iterated(part, stop) {
+export async function* iterated(part) {
   try {
     let ahead = part();
     for (let keys = await ahead; keys; keys = await ahead) {
@@ -189,7 +189,7 @@ export async function* iterated(part, stop) {
       yield* keys;
     }
   } finally {
-    stop();
+    part(true);
   }
 }
 
