@@ -224,47 +224,89 @@ impl<V> Failure<V> {
 
     /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
     pub fn message(&self) -> String {
-        match self {
-            Self::Given { name, why, .. } => why.message(name),
-            Self::Unreadable { name, .. } => ["reading ", name, " threw; the cause says what"].concat(),
+        let (owned, number);
+        // Parts, so that they are put together in one place.
+        let words: [&str; 4] = match self {
+            Self::Given { name, why, .. } => why.words(name),
+            Self::Unreadable { name, .. } => ["reading ", name, " threw; the cause says what", ""],
             Self::InsecureUrl { option } => [
                 option,
                 " must be an https: URL, or http: on a loopback host, without a user name: the session token goes there",
-            ]
-            .concat(),
-            Self::InvalidToken => {
-                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one".into()
+                "",
+                "",
+            ],
+            Self::InvalidToken => whole(
+                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one",
+            ),
+            Self::NoSessionToken => whole("there is no session token: no user is signed in"),
+            Self::StaleSessionToken => whole(
+                "the session token belongs to another user or organization than the call; nothing was sent",
+            ),
+            Self::HostCallback {
+                callback,
+                cause: Some(_),
+            } => [callback, " failed; the cause says how", "", ""],
+            Self::HostCallback {
+                callback,
+                cause: None,
+            } => [callback, " gave a value that it must not", "", ""],
+            Self::NoResource => whole(
+                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first",
+            ),
+            Self::Refused(refusal) => whole(&refusal.message),
+            Self::InvalidResponse(flaw) => match flaw {
+                Flaw::Redirect => {
+                    whole("the server answered with a redirect, which is never followed")
+                }
+                Flaw::NotJson { status } => {
+                    number = decimal((*status).into());
+                    [
+                        "the server's answer (status ",
+                        &number,
+                        ") is not the JSON that was expected",
+                        "",
+                    ]
+                }
+                Flaw::Field(path) => ["the server's answer is missing a usable ", path, "", ""],
+                Flaw::OtherKey => {
+                    whole("the server's answer is about another key than was asked for")
+                }
+                Flaw::Gone => whole("the key is revoked, but the server's list no longer has it"),
+                Flaw::NotRevoked => {
+                    whole("the server's answer does not say that the key is revoked")
+                }
+            },
+            Self::Network { offline: true, .. } => {
+                whole("the browser is offline; nothing was sent")
             }
-            Self::NoSessionToken => "there is no session token: no user is signed in".into(),
-            Self::StaleSessionToken => {
-                "the session token belongs to another user or organization than the call; nothing was sent".into()
+            Self::Network { offline: false, .. } => {
+                whole("the server could not be reached, or the connection was lost")
             }
-            Self::HostCallback { callback, cause: Some(_) } => [callback, " failed; the cause says how"].concat(),
-            Self::HostCallback { callback, cause: None } => [callback, " gave a value that it must not"].concat(),
-            Self::NoResource => {
-                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first".into()
-            }
-            Self::Refused(refusal) => refusal.message.clone(),
-            Self::InvalidResponse(flaw) => flaw.message(),
-            Self::Network { offline: true, .. } => "the browser is offline; nothing was sent".into(),
-            Self::Network { offline: false, .. } => "the server could not be reached, or the connection was lost".into(),
             Self::Timeout { milliseconds, .. } => {
-                ["no answer within ", &decimal((*milliseconds).into()), " ms"].concat()
+                number = decimal((*milliseconds).into());
+                ["no answer within ", &number, " ms", ""]
             }
-            Self::OutcomeUnknown { .. } => {
+            Self::OutcomeUnknown { .. } => whole(
                 "the key may have been made, and its secret was lost with the answer (the cause says how): \
-                 recreate() revokes what this call made and makes the key again, candidates() only looks"
-                    .into()
+                 recreate() revokes what this call made and makes the key again, candidates() only looks",
+            ),
+            Self::RotationHalfDone { left, cause, .. } => {
+                owned = cause.message();
+                [left.words(), &owned, "", ""]
             }
-            Self::RotationHalfDone { left, cause, .. } => [left.words(), &cause.message()].concat(),
-            Self::UnknownCreator => {
+            Self::UnknownCreator => whole(
                 "the session token names no user, so that a key of this call cannot be told from another's: \
-                 look for it in the list, revoke it, and create the key again"
-                    .into()
-            }
-            Self::Aborted(_) | Self::Ready(_) => "the call was aborted".into(),
-        }
+                 look for it in the list, revoke it, and create the key again",
+            ),
+            Self::Aborted(_) | Self::Ready(_) => whole("the call was aborted"),
+        };
+        words.concat()
     }
+}
+
+/// Words that are all there is to say.
+const fn whole(words: &str) -> [&str; 4] {
+    [words, "", "", ""]
 }
 
 impl Left {
@@ -283,7 +325,7 @@ impl Left {
 }
 
 impl Why {
-    fn message(self, name: &str) -> String {
+    fn words(self, name: &str) -> [&str; 4] {
         let words = match self {
             Self::Missing => " is missing",
             Self::Empty => " must not be empty",
@@ -304,29 +346,9 @@ impl Why {
             Self::TooLarge => " is too large",
             Self::Revoked => " is of a key that is revoked already",
             Self::Unknown => " is not given, and the session token names no user",
-            Self::Misspelt(meant) => {
-                return [name, " is no parameter: did you mean ", meant, "?"].concat();
-            }
+            Self::Misspelt(meant) => return [name, " is no parameter: did you mean ", meant, "?"],
         };
-        [name, words].concat()
-    }
-}
-
-impl Flaw {
-    fn message(&self) -> String {
-        match self {
-            Self::Redirect => "the server answered with a redirect, which is never followed".into(),
-            Self::NotJson { status } => [
-                "the server's answer (status ",
-                &decimal((*status).into()),
-                ") is not the JSON that was expected",
-            ]
-            .concat(),
-            Self::Field(path) => ["the server's answer is missing a usable ", path].concat(),
-            Self::OtherKey => "the server's answer is about another key than was asked for".into(),
-            Self::Gone => "the key is revoked, but the server's list no longer has it".into(),
-            Self::NotRevoked => "the server's answer does not say that the key is revoked".into(),
-        }
+        [name, words, "", ""]
     }
 }
 
@@ -336,26 +358,31 @@ impl<V> From<Flaw> for Box<Failure<V>> {
     }
 }
 
+/// What statuses are called (RFC 9110).
+const STATUSES: [(u16, &str); 14] = [
+    (400, "Bad Request"),
+    (401, "Unauthorized"),
+    (403, "Forbidden"),
+    (404, "Not Found"),
+    (405, "Method Not Allowed"),
+    (408, "Request Timeout"),
+    (409, "Conflict"),
+    (413, "Content Too Large"),
+    (422, "Unprocessable Content"),
+    (429, "Too Many Requests"),
+    (500, "Internal Server Error"),
+    (502, "Bad Gateway"),
+    (503, "Service Unavailable"),
+    (504, "Gateway Timeout"),
+];
+
 /// An HTTP status in words, for a refusal that has none of its own.
 pub fn status_in_words(status: u16) -> String {
-    let words = match status {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        413 => "Content Too Large",
-        422 => "Unprocessable Content",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        _ => return ["the server answered with status ", &decimal(status.into())].concat(),
-    };
-    ["the server answered ", &decimal(status.into()), " ", words].concat()
+    let number = decimal(status.into());
+    match STATUSES.iter().find(|(known, _)| *known == status) {
+        Some((_, words)) => ["the server answered ", &number, " ", words].concat(),
+        None => ["the server answered with status ", &number].concat(),
+    }
 }
 
 #[cfg(test)]

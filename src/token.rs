@@ -69,7 +69,7 @@ thread_local! {
 impl Claims {
     fn read<V: Value>(payload: &str) -> Option<Self> {
         let bytes = base64url::decode(payload)?;
-        let claims = V::parse(&String::from_utf8(bytes).ok()?)?;
+        let claims = V::parse(&bytes)?;
         Some(Self {
             user: filled(claims.member("sub")),
             organization: filled(claims.member("o").and_then(|o| o.member("id")))

@@ -3,8 +3,8 @@
 /// A parsed JSON value. In the browser it is what the engine's own parser made; in the tests it is
 /// a `serde_json::Value`.
 pub trait Value: Clone + 'static {
-    /// Parses a text; `None` where it is not JSON.
-    fn parse(text: &str) -> Option<Self>;
+    /// Parses a text in UTF-8; `None` where it is not, or not JSON.
+    fn parse(text: &[u8]) -> Option<Self>;
     fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
     fn boolean(&self) -> Option<bool>;

@@ -20,6 +20,9 @@ extern "C" {
     #[wasm_bindgen(catch)]
     pub fn texts(value: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
+    #[wasm_bindgen(catch)]
+    pub fn parse(text: &[u8]) -> Result<Option<JsValue>, JsValue>;
+
     #[wasm_bindgen(js_name = hasText)]
     pub fn has_text(text: &JsValue, part: &str) -> bool;
 

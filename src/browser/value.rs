@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, JSON};
+use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
 
 use super::page;
@@ -18,8 +18,8 @@ extern "C" {
 }
 
 impl Value for JsValue {
-    fn parse(text: &str) -> Option<Self> {
-        JSON::parse(text).ok()
+    fn parse(text: &[u8]) -> Option<Self> {
+        page::parse(text).ok()?
     }
 
     fn text(&self) -> Option<String> {

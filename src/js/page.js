@@ -13,6 +13,11 @@ export function texts(value) {
 
 const onlyTexts = values => (values.every(value => typeof value === 'string') ? values : undefined);
 
+/** JSON in UTF-8. Throws where it is not. */
+export function parse(text) {
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text));
+}
+
 /** Whether a text has another one in it, in whatever case. */
 export function hasText(text, part) {
   return text.toLowerCase().includes(part.toLowerCase());

@@ -5,8 +5,8 @@ use serde_json::Value as Json;
 use super::{Field, Kind, Survey, Value};
 
 impl Value for Json {
-    fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+    fn parse(text: &[u8]) -> Option<Self> {
+        serde_json::from_slice(text).ok()
     }
 
     fn text(&self) -> Option<String> {
