@@ -75,6 +75,9 @@ function subjectChanged() {
  */
 export const parts = new WeakMap();
 
+/** What the WebAssembly knows methods by: their places (src/api/calls.rs). */
+export const methods = ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'];
+
 async function call(keys, method, params, options) {
   const own = parts.get(keys);
   if (!own) throw new APIKeysError('invalid_params', `${method}() was called without its object; call it as keys.${method}()`);
@@ -86,7 +89,7 @@ async function call(keys, method, params, options) {
     if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
   }
   own.inner ??= own.make();
-  return own.inner[method](params, options);
+  return own.inner.call(methods.indexOf(method), params, options);
 }
 
 function subjectNow({ subject }) {

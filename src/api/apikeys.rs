@@ -7,7 +7,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, listed, settle, surveyor, updated},
+    calls::{Calls, Table, listed, method, settle, surveyor, updated},
     creating::{self, Keys, Settled},
     iterating::{Part, Parts, iterator},
     rotating::Rotating,
@@ -16,10 +16,7 @@ use super::{
 use crate::{
     backend::{
         Key,
-        clerk::{
-            self, CreateAPIKeyParams, Known, Memory, NewKey, Rereading, Revocation,
-            RevokeAPIKeyParams, RotateAPIKeyParams, Selection, Walk,
-        },
+        clerk::{self, Known, Memory, NewKey, Rereading, Revocation, Selection, Walk},
     },
     browser::{Browser, Page, base as base_of, task::callable},
     call::{Call, flight::Flights},
@@ -132,78 +129,54 @@ impl APIKeys {
         keys
     }
 
-    /// Creates a key. The answer is the only place where its `secret` ever is.
-    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
-    pub fn create(
-        &self,
-        params: Ts<CreateAPIKeyParams>,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let key = NewKey::read(&Given::params(params.into()));
-        self.start(key.map(Method::Create), options)
-    }
-
-    /// Lists a page of keys, the newest first. Without params the first ten of the active organization or the user.
-    #[wasm_bindgen(js_name = getAll, unchecked_return_type = "Promise<ClerkPaginatedResponse<APIKeyResource>>")]
-    pub fn get_all(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "GetAPIKeysParams | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let selection = Selection::read(&Given::params(params));
-        self.start(selection.map(Method::GetAll), options)
-    }
-
-    /// Revokes a key for good. Resolves only on an answer that says that the key is revoked.
-    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
-    pub fn revoke(
-        &self,
-        params: Ts<RevokeAPIKeyParams>,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let revocation = Revocation::read(&Given::params(params.into()));
-        self.start(revocation.map(Method::Revoke), options)
-    }
-
-    /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
-    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
-    pub fn reload(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReloadAPIKeyParams | null")]
-        params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let last = self.shared.memory.borrow().last.clone();
-        self.reread(params, last, None, options)
-    }
-
-    /// Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
-    /// while one is gone through; leaving the loop ends it.
-    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<APIKeyResource>")]
-    pub fn iterate(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "GetAPIKeysParams | null")] params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> JsValue {
-        let walk = Selection::read(&Given::params(params)).map(Walk::new);
-        let (walk, survey) = (walk.map_err(Some), Box::new(self.surveyor()));
-        let parts = ClerkParts { walk, survey };
-        iterator(self.shared.calls.begin(options), Box::new(parts))
-    }
-
-    /// Replaces a key: creates a new one for the same subject, hands it to `onSecret`, and then revokes the old one.
-    /// A second rotation of the same key while one is under way shares it. Where a key is left that should be
-    /// revoked, the error's `key` is the new one.
-    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
-    pub fn rotate(
-        &self,
-        params: Ts<RotateAPIKeyParams>,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let rotating = Rotating::read(params.into());
-        self.start(rotating.map(Method::Rotate), options)
+    /// The method of a number.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+        let given = Given::params(params.clone());
+        let method = match method {
+            method::CREATE => NewKey::read(&given).map(Method::Create),
+            method::GET_ALL => Selection::read(&given).map(Method::GetAll),
+            method::REVOKE => Revocation::read(&given).map(Method::Revoke),
+            method::RELOAD => {
+                let last = self.shared.memory.borrow().last.clone();
+                reread(&given, last, None)
+            }
+            method::ITERATE => {
+                let walk = Selection::read(&given).map(Walk::new);
+                let (walk, survey) = (walk.map_err(Some), Box::new(self.surveyor()));
+                let parts = ClerkParts { walk, survey };
+                return iterator(self.shared.calls.begin(options), Box::new(parts));
+            }
+            _ => Rotating::read(&given, params).map(Method::Rotate),
+        };
+        self.start(method, options).into()
     }
 }
+
+#[wasm_bindgen(typescript_custom_section)]
+const METHODS: &str = r"
+export interface APIKeys {
+  /** Creates a key. The answer is the only place where its `secret` ever is. */
+  create(params: CreateAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
+  /** Lists a page of keys, the newest first. Without params the first ten of the active organization or the user. */
+  getAll(params?: GetAPIKeysParams | null, options?: CallOptions | null): Promise<ClerkPaginatedResponse<APIKeyResource>>;
+  /** Revokes a key for good. Resolves only on an answer that says that the key is revoked. */
+  revoke(params: RevokeAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
+  /** Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last. */
+  reload(params?: ReloadAPIKeyParams | null, options?: CallOptions | null): Promise<APIKeyResource>;
+  /**
+   * Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
+   * while one is gone through; leaving the loop ends it.
+   */
+  iterate(params?: GetAPIKeysParams | null, options?: CallOptions | null): AsyncIterableIterator<APIKeyResource>;
+  /**
+   * Replaces a key: creates a new one for the same subject, hands it to `onSecret`, and then revokes the old one.
+   * A second rotation of the same key while one is under way shares it. Where a key is left that should be
+   * revoked, the error's `key` is the new one.
+   */
+  rotate(params: RotateAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
+}
+";
 
 /// What a method is to do.
 enum Method {
@@ -258,21 +231,6 @@ impl APIKeys {
         })
     }
 
-    fn reread(
-        &self,
-        params: JsValue,
-        last: Option<Known>,
-        resource: Option<JsValue>,
-        options: JsValue,
-    ) -> Promise {
-        let rereading = Rereading::read(&Given::params(params)).map(|given| {
-            // A resource stays the key that it is, whatever ID the params name.
-            let id = given.id.filter(|_| resource.is_none());
-            Method::Reload(Rereading { id, ..given }, last, resource)
-        });
-        self.start(rereading, options)
-    }
-
     /// All methods in one: each future of its own would be as large as half of this.
     async fn steps(
         self,
@@ -311,14 +269,27 @@ impl APIKeys {
     }
 }
 
+/// What reads a key again.
+fn reread(
+    params: &Given<JsValue>,
+    last: Option<Known>,
+    resource: Option<JsValue>,
+) -> Fallible<Method, JsValue> {
+    let given = Rereading::read(params)?;
+    // A resource stays the key that it is, whatever ID the params name.
+    let id = given.id.filter(|_| resource.is_none());
+    Ok(Method::Reload(Rereading { id, ..given }, last, resource))
+}
+
 /// The function that a resource's `reload()` calls, with itself and its params.
 fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, params| {
         let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
         let target = clerk::known(&resource);
-        let keys = APIKeys { shared, class };
-        let reloaded = keys.reread(params, target, Some(resource), JsValue::UNDEFINED);
-        reloaded.into()
+        let method = reread(&Given::params(params), target, Some(resource));
+        APIKeys { shared, class }
+            .start(method, JsValue::UNDEFINED)
+            .into()
     })
 }
 

@@ -32,6 +32,17 @@ extern "C" {
     fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
 }
 
+/// The numbers of the methods: their places in `methods` of pkg-template/facade.js. One export for all of a class is
+/// less code than one for each.
+pub mod method {
+    pub const CREATE: u8 = 0;
+    pub const GET_ALL: u8 = 1;
+    pub const REVOKE: u8 = 2;
+    pub const RELOAD: u8 = 3;
+    pub const ITERATE: u8 = 4;
+    // 5 is `rotate`.
+}
+
 /// The calls of one object.
 pub struct Calls {
     /// Read at the first call: a constructor must not throw.

@@ -10,7 +10,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, listed, settle, surveyor, updated},
+    calls::{Calls, Table, listed, method, settle, surveyor, updated},
     creating::{self, Keys, Settled},
     iterating::{Part, Parts, iterator},
     types::{function, limits},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     backend::{
         Key, key_id, optional_key_id,
-        project::{self, CreateProjectAPIKeyParams, NewKey, RevokeProjectAPIKeyParams, Selection},
+        project::{self, NewKey, Selection},
     },
     browser::{Browser, Callbacks, Page, base, task::callable},
     call::{Call, flight::Flights},
@@ -89,70 +89,47 @@ impl ProjectAPIKeys {
         Self { shared, class }
     }
 
-    /// Creates a key. The answer is the only place where its `secret` ever is.
-    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
-    pub fn create(
-        &self,
-        params: Ts<CreateProjectAPIKeyParams>,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let key = NewKey::read(&Given::params(params.into()));
-        self.start(key.map(Method::Create), options)
-    }
-
-    /// Lists a page of keys, in the server's order. Without params the first ten.
-    #[wasm_bindgen(js_name = getAll, unchecked_return_type = "Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>")]
-    pub fn get_all(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "GetProjectAPIKeysParams | null")]
-        params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let selection = Selection::read(&Given::params(params));
-        self.start(selection.map(Method::GetAll), options)
-    }
-
-    /// Revokes a key for good. Resolves to the key as read again, once the server says that it is done.
-    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
-    pub fn revoke(
-        &self,
-        params: Ts<RevokeProjectAPIKeyParams>,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let id = key_id(&Given::params(params.into()));
-        self.start(id.map(Method::Revoke), options)
-    }
-
-    /// Reads a key again: the one named, else the one created, revoked or reloaded last.
-    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
-    pub fn reload(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ReloadProjectAPIKeyParams | null")]
-        params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> Promise {
-        let last = self.shared.last.borrow().clone();
-        let id = optional_key_id(&Given::params(params)).map(|id| id.or(last));
-        self.start(id.map(|id| Method::Reload(id, None)), options)
-    }
-
-    /// Every key, in the server's order, whatever `initialPage` and `pageSize` say.
-    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectAPIKeyResource>")]
-    pub fn iterate(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "GetProjectAPIKeysParams | null")]
-        params: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "CallOptions | null")] options: JsValue,
-    ) -> JsValue {
-        let selection = Selection::read(&Given::params(params)).map(Selection::whole);
-        let project = self.shared.project();
-        let parts = WholeList {
-            given: Some(project.and_then(|project| Ok((project, selection?)))),
-            survey: Box::new(self.surveyor()),
+    /// The method of a number.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+        let given = Given::params(params);
+        let method = match method {
+            method::CREATE => NewKey::read(&given).map(Method::Create),
+            method::GET_ALL => Selection::read(&given).map(Method::GetAll),
+            method::REVOKE => key_id(&given).map(Method::Revoke),
+            method::RELOAD => {
+                let last = self.shared.last.borrow().clone();
+                optional_key_id(&given).map(|id| Method::Reload(id.or(last), None))
+            }
+            _ => {
+                let selection = Selection::read(&given).map(Selection::whole);
+                let project = self.shared.project();
+                let parts = WholeList {
+                    given: Some(project.and_then(|project| Ok((project, selection?)))),
+                    survey: Box::new(self.surveyor()),
+                };
+                return iterator(self.shared.calls.begin(options), Box::new(parts));
+            }
         };
-        iterator(self.shared.calls.begin(options), Box::new(parts))
+        self.start(method, options).into()
     }
 }
+
+#[wasm_bindgen(typescript_custom_section)]
+const METHODS: &str = r"
+export interface ProjectAPIKeys {
+  /** Creates a key. The answer is the only place where its `secret` ever is. */
+  create(params: CreateProjectAPIKeyParams, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
+  /** Lists a page of keys, in the server's order. Without params the first ten. */
+  getAll(params?: GetProjectAPIKeysParams | null, options?: CallOptions | null): Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>;
+  /** Revokes a key for good. Resolves to the key as read again, once the server says that it is done. */
+  revoke(params: RevokeProjectAPIKeyParams, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
+  /** Reads a key again: the one named, else the one created, revoked or reloaded last. */
+  reload(params?: ReloadProjectAPIKeyParams | null, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
+  /** Every key, in the server's order, whatever `initialPage` and `pageSize` say. */
+  iterate(params?: GetProjectAPIKeysParams | null, options?: CallOptions | null): AsyncIterableIterator<ProjectAPIKeyResource>;
+}
+";
 
 /// What a method is to do.
 enum Method {

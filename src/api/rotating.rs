@@ -41,9 +41,9 @@ pub struct Rotating {
 }
 
 impl Rotating {
-    pub fn read(receiver: JsValue) -> Fallible<Self, JsValue> {
-        let params = Given::params(receiver.clone());
-        let rotation = Rotation::read(&params)?;
+    /// The page's function is a method of its params.
+    pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Self, JsValue> {
+        let rotation = Rotation::read(params)?;
         let on_secret = params.field("onSecret");
         let at = on_secret.at;
         Ok(Self {

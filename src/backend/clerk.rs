@@ -22,10 +22,7 @@ pub use answer::FIELDS;
 pub use answer::Page;
 pub use draft::Draft;
 pub use page::ClerkPage;
-pub use params::{
-    CreateAPIKeyParams, NewKey, Rereading, Revocation, RevokeAPIKeyParams, RotateAPIKeyParams,
-    Selection,
-};
+pub use params::{NewKey, Rereading, Revocation, Selection};
 pub use rotation::Rotation;
 pub use walk::Walk;
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub use draft::Draft;
-pub use params::{CreateProjectAPIKeyParams, NewKey, RevokeProjectAPIKeyParams, Selection};
+pub use params::{NewKey, Selection};
 
 /// What the server may answer with.
 const ACCEPT: &str = "application/json, application/problem+json";

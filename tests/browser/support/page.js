@@ -13,6 +13,16 @@ const TIMEOUT = 30_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
 
+/** A class of the module, with the methods that the package's entry calls by their numbers. */
+function withMethods(Class) {
+  for (const [number, name] of ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'].entries()) {
+    Class.prototype[name] ??= function (params, options) {
+      return this.call(number, params, options);
+    };
+  }
+  return Class;
+}
+
 /** Undoes what the test before did to the page. */
 function restore() {
   Object.assign(globalThis, { fetch, setTimeout, clearTimeout });
@@ -47,7 +57,7 @@ export class Page {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
-    this.#Class = Class;
+    this.#Class = withMethods(Class);
     this.keys = new Class({ ...this.options(), ...this.evaluate(options) });
   }
 

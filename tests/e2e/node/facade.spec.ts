@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import * as entry from 'apikeys-wasm';
+import { methods } from '../../../pkg/facade.js';
 import * as generated from '../../../pkg/apikeys_wasm.js';
 
 /** wasm-bindgen's own, and what every function has. */
@@ -23,9 +24,9 @@ const classes = {
 
 for (const [name, { facade, inner }] of Object.entries(classes)) {
   test(`the entry’s ${name} has the methods of the generated one`, () => {
-    const methods = members(inner.prototype, []);
-    expect(methods).toContain('getAll');
-    expect(members(facade.prototype, [])).toEqual(methods);
+    const numbered = methods.filter((method) => method !== 'rotate' || name === 'APIKeys');
+    const expected = [...members(inner.prototype, ['call']), ...numbered].sort();
+    expect(members(facade.prototype, [])).toEqual(expected);
   });
 
   test(`the entry’s ${name} has the static methods of the generated one`, () => {
