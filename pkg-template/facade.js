@@ -1,12 +1,11 @@
-// What every entry gives: the generated classes, behind a facade that loads the WebAssembly at the first call.
+// What every entry gives: the classes, a facade of the generated one that loads the WebAssembly at the first call.
 // Importing it does nothing, on a server too.
 
 import init, {
-  APIKeys as Clerks,
   APIKeysError,
   APIKeysResponseError,
   CreateOutcomeUnknownError,
-  ProjectAPIKeys as Projects,
+  Keys,
 } from './apikeys_wasm.js';
 
 export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
@@ -155,13 +154,13 @@ if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => new Clerks(options), () => options.getSubject());
+    super(() => new Keys(0, options), () => options.getSubject());
   }
 
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => Clerks.fromClerk(clerk, options), subject, clerk });
+    parts.set(keys, { make: () => new Keys(1, options, clerk), subject, clerk });
     return keys;
   }
 
@@ -179,6 +178,6 @@ export class APIKeys extends Facade {
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
-    super(() => new Projects(options), () => undefined);
+    super(() => new Keys(2, options), () => undefined);
   }
 }

@@ -33,7 +33,7 @@ mod token;
 mod url;
 mod value;
 
-pub use api::{apikeys::APIKeys, project::ProjectAPIKeys};
+pub use api::keys::Keys;
 
 /// Less than half of the code of std's own allocator, and constant time for every request.
 #[cfg(target_arch = "wasm32")]

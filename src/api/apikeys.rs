@@ -3,13 +3,14 @@
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, Promise};
-use tsify::{Ts, Tsify};
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
     calls::{Calls, Table, listed, method, settle, surveyor, updated},
-    creating::{self, Keys, Settled},
+    creating::{self, Keys as _, Settled},
     iterating::{Part, Parts, iterator},
+    keys::Methods,
     rotating::Rotating,
     types::{callbacks, limits},
 };
@@ -72,13 +73,9 @@ pub struct APIKeysOptions {
 extern "C" {
     #[wasm_bindgen(js_name = clerkResource)]
     fn resource_class(reload: &JsValue) -> Function;
-
-    #[wasm_bindgen(catch)]
-    fn attach(clerk: &JsValue, keys: &JsValue) -> Result<(), JsValue>;
 }
 
 /// The API keys of the signed-in user and of the active organization, on Clerk's Frontend API.
-#[wasm_bindgen]
 #[derive(Clone)]
 pub struct APIKeys {
     shared: Rc<Shared>,
@@ -92,46 +89,8 @@ pub(super) struct Shared {
     pub(super) memory: RefCell<Memory>,
 }
 
-#[wasm_bindgen]
-impl APIKeys {
-    /// Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(options: Ts<APIKeysOptions>) -> Self {
-        Self::over(None, Some(options))
-    }
-
-    /// Reads session, organization and user from `clerk` at each call.
-    #[wasm_bindgen(js_name = fromClerk)]
-    pub fn from_clerk(
-        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: Option<
-            Ts<APIKeysOptions>,
-        >,
-    ) -> Self {
-        Self::over(Some(clerk), options)
-    }
-
-    /// `fromClerk`, and makes it `clerk.apiKeys`.
-    #[expect(
-        clippy::needless_pass_by_value,
-        reason = "wasm-bindgen types a value, not a reference"
-    )]
-    #[wasm_bindgen(unchecked_return_type = "APIKeys")]
-    pub fn attach(
-        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: Option<
-            Ts<APIKeysOptions>,
-        >,
-    ) -> JsValue {
-        let keys = JsValue::from(Self::from_clerk(clerk.clone(), options));
-        // Of what is no Clerk object, the first call tells.
-        let _ = attach(&clerk, &keys);
-        keys
-    }
-
-    /// The method of a number.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+impl Methods for APIKeys {
+    fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
         let given = Given::params(params.clone());
         let method = match method {
             method::CREATE => NewKey::read(&given).map(Method::Create),
@@ -154,8 +113,17 @@ impl APIKeys {
 }
 
 #[wasm_bindgen(typescript_custom_section)]
-const METHODS: &str = r"
-export interface APIKeys {
+const CLASS: &str = r"
+/** The API keys of the signed-in user and of the active organization, on Clerk's Frontend API. */
+export class APIKeys {
+  /** Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`. */
+  constructor(options: APIKeysOptions);
+  free(): void;
+  [Symbol.dispose](): void;
+  /** Reads session, organization and user from `clerk` at each call. */
+  static fromClerk(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
+  /** `fromClerk`, and makes it `clerk.apiKeys`. */
+  static attach(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
   /** Creates a key. The answer is the only place where its `secret` ever is. */
   create(params: CreateAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
   /** Lists a page of keys, the newest first. Without params the first ten of the active organization or the user. */
@@ -208,8 +176,7 @@ impl Parts for ClerkParts {
 }
 
 impl APIKeys {
-    fn over(clerk: Option<JsValue>, options: Option<Ts<APIKeysOptions>>) -> Self {
-        let options = options.map(JsValue::from).unwrap_or_default();
+    pub fn over(clerk: Option<JsValue>, options: JsValue) -> Self {
         let shared = Rc::new(Shared {
             calls: Calls::new(move || page(clerk.as_ref(), &options)),
             creations: Flights::default(),

@@ -1,11 +1,12 @@
 //! The WebAssembly boundary: what JavaScript sees. It translates and decides nothing.
 
-pub mod apikeys;
+mod apikeys;
 mod calls;
 mod creating;
 mod error;
 mod iterating;
-pub mod project;
+pub mod keys;
+mod project;
 mod resources;
 mod rotating;
 mod types;

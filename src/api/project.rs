@@ -6,13 +6,14 @@ use std::{
 };
 
 use js_sys::{Function, Promise};
-use tsify::{Ts, Tsify};
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
     calls::{Calls, Table, listed, method, settle, surveyor, updated},
-    creating::{self, Keys, Settled},
+    creating::{self, Keys as _, Settled},
     iterating::{Part, Parts, iterator},
+    keys::Methods,
     types::{function, limits},
 };
 use crate::{
@@ -54,7 +55,6 @@ extern "C" {
 }
 
 /// The API keys of a project, on a projects API with `application/problem+json` errors.
-#[wasm_bindgen]
 #[derive(Clone)]
 pub struct ProjectAPIKeys {
     shared: Rc<Shared>,
@@ -71,27 +71,8 @@ struct Shared {
     last: RefCell<Option<String>>,
 }
 
-#[wasm_bindgen]
-impl ProjectAPIKeys {
-    /// Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`.
-    #[wasm_bindgen(constructor)]
-    pub fn new(options: Ts<ProjectAPIKeysOptions>) -> Self {
-        let options = JsValue::from(options);
-        let given = options.clone();
-        let shared = Rc::new(Shared {
-            options,
-            calls: Calls::new(move || page(&given)),
-            creations: Flights::default(),
-            project: OnceCell::new(),
-            last: RefCell::default(),
-        });
-        let class = resource_class(&reloader(shared.clone()));
-        Self { shared, class }
-    }
-
-    /// The method of a number.
-    #[wasm_bindgen(skip_typescript)]
-    pub fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+impl Methods for ProjectAPIKeys {
+    fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
         let given = Given::params(params);
         let method = match method {
             method::CREATE => NewKey::read(&given).map(Method::Create),
@@ -116,8 +97,13 @@ impl ProjectAPIKeys {
 }
 
 #[wasm_bindgen(typescript_custom_section)]
-const METHODS: &str = r"
-export interface ProjectAPIKeys {
+const CLASS: &str = r"
+/** The API keys of a project, on a projects API with `application/problem+json` errors. */
+export class ProjectAPIKeys {
+  /** Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`. */
+  constructor(options: ProjectAPIKeysOptions);
+  free(): void;
+  [Symbol.dispose](): void;
   /** Creates a key. The answer is the only place where its `secret` ever is. */
   create(params: CreateProjectAPIKeyParams, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
   /** Lists a page of keys, in the server's order. Without params the first ten. */
@@ -161,6 +147,19 @@ impl Parts for WholeList {
 }
 
 impl ProjectAPIKeys {
+    pub fn over(options: JsValue) -> Self {
+        let given = options.clone();
+        let shared = Rc::new(Shared {
+            options,
+            calls: Calls::new(move || page(&given)),
+            creations: Flights::default(),
+            project: OnceCell::new(),
+            last: RefCell::default(),
+        });
+        let class = resource_class(&reloader(shared.clone()));
+        Self { shared, class }
+    }
+
     fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
         surveyor(Table::Project, &self.class)
     }

@@ -198,8 +198,3 @@ export function update(resource, fresh) {
   const { secret, ...rest } = fresh;
   return Object.assign(resource, rest);
 }
-
-/** Makes `keys` what `clerk.apiKeys` is: clerk-js has a getter of that name on its prototype. */
-export function attach(clerk, keys) {
-  Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
-}

@@ -3,10 +3,9 @@
 pub mod samples;
 pub mod wire;
 
-use apikeys_wasm::{APIKeys, ProjectAPIKeys};
+use apikeys_wasm::Keys;
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
-use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 /// Milliseconds after which a promise counts as one that never settles.
@@ -21,7 +20,7 @@ extern "C" {
     type JsPage;
 
     #[wasm_bindgen(constructor, js_class = Page)]
-    fn new(class: &JsValue, options: &str) -> JsPage;
+    fn new(class: &JsValue, name: &str, options: &str) -> JsPage;
 
     #[wasm_bindgen(method, catch)]
     fn evaluate(this: &JsPage, source: &str) -> Result<JsValue, JsValue>;
@@ -63,18 +62,18 @@ impl Page {
 
     /// The same with these options on top: a JavaScript object.
     pub fn with(options: &str) -> Self {
-        Self(JsPage::new(&class(), options))
+        Self(JsPage::new(&class(), "APIKeys", options))
     }
 
     /// The same with `keys` of a project, p_1, on <https://api.example.com/api/v1>.
     pub fn of_project(options: &str) -> Self {
-        Self(JsPage::new(&project_class(), options))
+        Self(JsPage::new(&class(), "ProjectAPIKeys", options))
     }
 
     /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
-    pub fn in_instance(instance: &JsValue, class: &str) -> Self {
-        let class = Reflect::get(instance, &class.into()).unwrap();
-        let page = JsPage::new(&class, "{}");
+    pub fn in_instance(instance: &JsValue, name: &str) -> Self {
+        let class = Reflect::get(instance, &"Keys".into()).unwrap();
+        let page = JsPage::new(&class, name, "{}");
         Reflect::set(&page, &"instance".into(), instance).unwrap();
         Self(page)
     }
@@ -202,17 +201,10 @@ impl Outcome {
     }
 }
 
-/// The class `APIKeys`, as JavaScript has it.
-pub fn class() -> JsValue {
-    class_of(APIKeys::from_clerk(JsValue::NULL, None))
-}
-
-fn project_class() -> JsValue {
-    class_of(ProjectAPIKeys::new(Ts::new_unchecked(JsValue::NULL)))
-}
-
-fn class_of(keys: impl Into<JsValue>) -> JsValue {
-    Reflect::get(&keys.into(), &"constructor".into()).unwrap()
+/// The class of the module, as JavaScript has it.
+fn class() -> JsValue {
+    let keys = JsValue::from(Keys::new(0, JsValue::NULL, JsValue::NULL));
+    Reflect::get(&keys, &"constructor".into()).unwrap()
 }
 
 /// An error's code, and the param or option that it names.

@@ -13,14 +13,43 @@ const TIMEOUT = 30_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
 
-/** A class of the module, with the methods that the package's entry calls by their numbers. */
-function withMethods(Class) {
+/** The classes that the package's entry has, over one of the module's. */
+function classes(Keys) {
+  class Base {
+    constructor(...given) {
+      this.inner = new Keys(...given);
+    }
+
+    free() {
+      this.inner.free();
+    }
+  }
   for (const [number, name] of ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'].entries()) {
-    Class.prototype[name] ??= function (params, options) {
-      return this.call(number, params, options);
+    Base.prototype[name] = function (params, options) {
+      return this.inner.call(number, params, options);
     };
   }
-  return Class;
+  class APIKeys extends Base {
+    constructor(options, ...clerk) {
+      super(clerk.length, options, ...clerk);
+    }
+
+    static fromClerk(clerk, options) {
+      return new APIKeys(options, clerk);
+    }
+
+    static attach(clerk, options) {
+      const keys = APIKeys.fromClerk(clerk, options);
+      if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+      return keys;
+    }
+  }
+  class ProjectAPIKeys extends Base {
+    constructor(options) {
+      super(2, options);
+    }
+  }
+  return { APIKeys, ProjectAPIKeys };
 }
 
 /** Undoes what the test before did to the page. */
@@ -45,7 +74,8 @@ export class Page {
   #timers = new Set();
   #Class;
 
-  constructor(Class, options) {
+  /** `keys` of a class of this name, over the module's `Keys`. */
+  constructor(Keys, name, options) {
     restore();
     globalThis.fetch = (...request) => this.#fetch(new Request(...request));
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
@@ -57,8 +87,8 @@ export class Page {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
-    this.#Class = withMethods(Class);
-    this.keys = new Class({ ...this.options(), ...this.evaluate(options) });
+    this.#Class = classes(Keys)[name];
+    this.keys = new this.#Class({ ...this.options(), ...this.evaluate(options) });
   }
 
   options() {
