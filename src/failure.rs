@@ -1,6 +1,7 @@
 //! Every way to fail, and its words.
 
 use crate::{
+    cut,
     digits::decimal,
     given::{Role, Why},
 };
@@ -224,89 +225,75 @@ impl<V> Failure<V> {
 
     /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
     pub fn message(&self) -> String {
-        let (owned, number);
-        // Parts, so that they are put together in one place.
-        let words: [&str; 4] = match self {
-            Self::Given { name, why, .. } => why.words(name),
-            Self::Unreadable { name, .. } => ["reading ", name, " threw; the cause says what", ""],
-            Self::InsecureUrl { option } => [
-                option,
-                " must be an https: URL, or http: on a loopback host, without a user name: the session token goes there",
-                "",
-                "",
-            ],
-            Self::InvalidToken => whole(
-                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one",
-            ),
-            Self::NoSessionToken => whole("there is no session token: no user is signed in"),
-            Self::StaleSessionToken => whole(
-                "the session token belongs to another user or organization than the call; nothing was sent",
-            ),
-            Self::HostCallback {
-                callback,
-                cause: Some(_),
-            } => [callback, " failed; the cause says how", "", ""],
-            Self::HostCallback {
-                callback,
-                cause: None,
-            } => [callback, " gave a value that it must not", "", ""],
-            Self::NoResource => whole(
-                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first",
-            ),
-            Self::Refused(refusal) => whole(&refusal.message),
-            Self::InvalidResponse(flaw) => match flaw {
-                Flaw::Redirect => {
-                    whole("the server answered with a redirect, which is never followed")
-                }
-                Flaw::NotJson { status } => {
-                    number = decimal((*status).into());
-                    [
-                        "the server's answer (status ",
-                        &number,
-                        ") is not the JSON that was expected",
-                        "",
-                    ]
-                }
-                Flaw::Field(path) => ["the server's answer is missing a usable ", path, "", ""],
-                Flaw::OtherKey => {
-                    whole("the server's answer is about another key than was asked for")
-                }
-                Flaw::Gone => whole("the key is revoked, but the server's list no longer has it"),
-                Flaw::NotRevoked => {
-                    whole("the server's answer does not say that the key is revoked")
-                }
-            },
-            Self::Network { offline: true, .. } => {
-                whole("the browser is offline; nothing was sent")
-            }
-            Self::Network { offline: false, .. } => {
-                whole("the server could not be reached, or the connection was lost")
-            }
-            Self::Timeout { milliseconds, .. } => {
-                number = decimal((*milliseconds).into());
-                ["no answer within ", &number, " ms", ""]
-            }
-            Self::OutcomeUnknown { .. } => whole(
-                "the key may have been made, and its secret was lost with the answer (the cause says how): \
-                 recreate() revokes what this call made and makes the key again, candidates() only looks",
-            ),
-            Self::RotationHalfDone { left, cause, .. } => {
-                owned = cause.message();
-                [left.words(), &owned, "", ""]
-            }
-            Self::UnknownCreator => whole(
-                "the session token names no user, so that a key of this call cannot be told from another's: \
-                 look for it in the list, revoke it, and create the key again",
-            ),
-            Self::Aborted(_) | Self::Ready(_) => whole("the call was aborted"),
-        };
-        words.concat()
+        let words = self.words();
+        match cut::first(words, b'{') {
+            Some((before, after)) => [before, &self.named(), after].concat(),
+            None => words.to_owned(),
+        }
     }
-}
 
-/// Words that are all there is to say.
-const fn whole(words: &str) -> [&str; 4] {
-    [words, "", "", ""]
+    /// The message, with `{` for what it names.
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Given { why, .. } => why.words(),
+            Self::Unreadable { .. } => "reading { threw; the cause says what",
+            Self::InsecureUrl { .. } => {
+                "{ must be an https: URL, or http: on a loopback host, without a user name: the session token goes there"
+            }
+            Self::InvalidToken => {
+                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one"
+            }
+            Self::NoSessionToken => "there is no session token: no user is signed in",
+            Self::StaleSessionToken => {
+                "the session token belongs to another user or organization than the call; nothing was sent"
+            }
+            Self::HostCallback { cause: Some(_), .. } => "{ failed; the cause says how",
+            Self::HostCallback { cause: None, .. } => "{ gave a value that it must not",
+            Self::NoResource => {
+                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first"
+            }
+            Self::Refused(_) => "{",
+            Self::InvalidResponse(flaw) => flaw.words(),
+            Self::Network { offline: true, .. } => "the browser is offline; nothing was sent",
+            Self::Network { offline: false, .. } => {
+                "the server could not be reached, or the connection was lost"
+            }
+            Self::Timeout { .. } => "no answer within { ms",
+            Self::OutcomeUnknown { .. } => {
+                "the key may have been made, and its secret was lost with the answer (the cause says how): \
+                 recreate() revokes what this call made and makes the key again, candidates() only looks"
+            }
+            Self::RotationHalfDone { left, .. } => left.words(),
+            Self::UnknownCreator => {
+                "the session token names no user, so that a key of this call cannot be told from another's: \
+                 look for it in the list, revoke it, and create the key again"
+            }
+            Self::Aborted(_) | Self::Ready(_) => "the call was aborted",
+        }
+    }
+
+    /// What the message names.
+    fn named(&self) -> String {
+        let name = match self {
+            Self::Given {
+                name,
+                why: Why::Misspelt(meant),
+                ..
+            } => {
+                return [name, " is no parameter: did you mean ", meant].concat();
+            }
+            Self::Given { name, .. } | Self::Unreadable { name, .. } => name,
+            Self::InsecureUrl { option } => option,
+            Self::HostCallback { callback, .. } => callback,
+            Self::Refused(refusal) => refusal.message.as_str(),
+            Self::InvalidResponse(Flaw::Field(path)) => path,
+            Self::InvalidResponse(Flaw::NotJson { status }) => return decimal((*status).into()),
+            Self::Timeout { milliseconds, .. } => return decimal((*milliseconds).into()),
+            Self::RotationHalfDone { cause, .. } => return cause.message(),
+            _ => "",
+        };
+        name.to_owned()
+    }
 }
 
 impl Left {
@@ -314,41 +301,55 @@ impl Left {
         match self {
             Self::Old => {
                 "the new key is made and handed over (it is this error's key), but the old one still works, \
-                 revoke it: "
+                 revoke it: {"
             }
             Self::New => {
                 "the new key (this error's key) was not taken and could not be revoked, revoke it; \
-                 the old one still works: "
+                 the old one still works: {"
             }
         }
     }
 }
 
 impl Why {
-    fn words(self, name: &str) -> [&str; 4] {
-        let words = match self {
-            Self::Missing => " is missing",
-            Self::Empty => " must not be empty",
-            Self::NotText => " must be a string",
-            Self::NoTexts => " must have at least one entry",
-            Self::NotTexts => " must be an array of strings, each with at least a character",
-            Self::NotBoolean => " must be true or false",
-            Self::NotWhole => " must be a whole number from 1",
-            Self::NotWholeOrZero => " must be a whole number from 0",
-            Self::NotDuration => " must be a number of milliseconds, more than 0",
-            Self::NotFunction => " must be a function",
-            Self::NotObject => " must be an object",
-            Self::NotSignal => " must be an AbortSignal",
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Missing => "{ is missing",
+            Self::Empty => "{ must not be empty",
+            Self::NotText => "{ must be a string",
+            Self::NoTexts => "{ must have at least one entry",
+            Self::NotTexts => "{ must be an array of strings, each with at least a character",
+            Self::NotBoolean => "{ must be true or false",
+            Self::NotWhole => "{ must be a whole number from 1",
+            Self::NotWholeOrZero => "{ must be a whole number from 0",
+            Self::NotDuration => "{ must be a number of milliseconds, more than 0",
+            Self::NotFunction => "{ must be a function",
+            Self::NotObject => "{ must be an object",
+            Self::NotSignal => "{ must be an AbortSignal",
             Self::NotUrl => {
-                " must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII"
+                "{ must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII"
             }
-            Self::DotSegment => " must not be . or ..",
-            Self::TooLarge => " is too large",
-            Self::Revoked => " is of a key that is revoked already",
-            Self::Unknown => " is not given, and the session token names no user",
-            Self::Misspelt(meant) => return [name, " is no parameter: did you mean ", meant, "?"],
-        };
-        [name, words, "", ""]
+            Self::DotSegment => "{ must not be . or ..",
+            Self::TooLarge => "{ is too large",
+            Self::Revoked => "{ is of a key that is revoked already",
+            Self::Unknown => "{ is not given, and the session token names no user",
+            Self::Misspelt(_) => "{?",
+        }
+    }
+}
+
+impl Flaw {
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Redirect => "the server answered with a redirect, which is never followed",
+            Self::NotJson { .. } => {
+                "the server's answer (status {) is not the JSON that was expected"
+            }
+            Self::Field(_) => "the server's answer is missing a usable {",
+            Self::OtherKey => "the server's answer is about another key than was asked for",
+            Self::Gone => "the key is revoked, but the server's list no longer has it",
+            Self::NotRevoked => "the server's answer does not say that the key is revoked",
+        }
     }
 }
 
