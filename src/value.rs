@@ -1,5 +1,7 @@
 //! A parsed JSON value, wherever it lives, and the table that an object's fields are held against.
 
+use std::rc::Rc;
+
 /// A parsed JSON value. In the browser it is what the engine's own parser made; in the tests it is
 /// a `serde_json::Value`.
 pub trait Value: Clone + 'static {
@@ -88,7 +90,7 @@ pub struct Survey<V> {
 pub type Surveyor<'a, V> = &'a dyn Fn(&V, f64) -> Survey<V>;
 
 /// The same, to be kept.
-pub type BoxedSurveyor<V> = Box<dyn Fn(&V, f64) -> Survey<V>>;
+pub type SharedSurveyor<V> = Rc<dyn Fn(&V, f64) -> Survey<V>>;
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]

@@ -23,7 +23,7 @@ use crate::{
     call::{Call, flight::Flights},
     failure::{Failure, Fallible},
     given::{Given, Why},
-    value::{BoxedSurveyor, Survey},
+    value::SharedSurveyor,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -102,8 +102,10 @@ impl Methods for APIKeys {
             }
             method::ITERATE => {
                 let walk = Selection::read(&given).map(Walk::new);
-                let (walk, survey) = (walk.map_err(Some), Box::new(self.surveyor()));
-                let parts = ClerkParts { walk, survey };
+                let parts = ClerkParts {
+                    walk: walk.map_err(Some),
+                    survey: self.surveyor(),
+                };
                 return iterator(self.shared.calls.begin(options), Box::new(parts));
             }
             _ => Rotating::read(&given, params).map(Method::Rotate),
@@ -160,7 +162,7 @@ enum Method {
 struct ClerkParts {
     /// An error that was told is none any more.
     walk: Result<Walk, Option<Box<Failure<JsValue>>>>,
-    survey: BoxedSurveyor<JsValue>,
+    survey: SharedSurveyor<JsValue>,
 }
 
 impl Parts for ClerkParts {
@@ -170,7 +172,7 @@ impl Parts for ClerkParts {
                 Ok(walk) => walk,
                 Err(failure) => return failure.take().map_or(Ok(None), Err),
             };
-            Ok(walk.next(call, &self.survey).await?.map(creating::array))
+            Ok(walk.next(call, &*self.survey).await?.map(creating::array))
         })
     }
 }
@@ -186,7 +188,7 @@ impl APIKeys {
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
+    fn surveyor(&self) -> SharedSurveyor<JsValue> {
         surveyor(Table::Clerk, &self.class)
     }
 
@@ -207,21 +209,21 @@ impl APIKeys {
         let (survey, keys) = (self.surveyor(), self.shared);
         match method? {
             Method::Create(key) => {
-                let draft = clerk::Draft::new(&mut call, key, Box::new(survey)).await?;
+                let draft = clerk::Draft::new(&mut call, key, survey).await?;
                 creating::create(keys, call, Box::new(draft)).await
             }
             Method::GetAll(selection) => {
-                let found = clerk::get_all(&mut call, selection, &survey).await?;
+                let found = clerk::get_all(&mut call, selection, &*survey).await?;
                 Ok(listed(&found.keys.into_value(), found.total_count.into()))
             }
             Method::Revoke(revocation) => {
-                let key = clerk::revoke(&mut call, revocation, &survey).await?;
+                let key = clerk::revoke(&mut call, revocation, &*survey).await?;
                 Ok(keys.remembered(key))
             }
             Method::Reload(rereading, last, resource) => {
                 let mut memory = keys.memory.borrow().clone();
                 memory.last = last;
-                let key = clerk::reload(&mut call, rereading, &mut memory, &survey).await?;
+                let key = clerk::reload(&mut call, rereading, &mut memory, &*survey).await?;
                 keys.memory.borrow_mut().route_missing |= memory.route_missing;
                 updated(resource, keys.remembered(key))
             }

@@ -10,7 +10,7 @@ use crate::{
     browser::{Browser, Page, task},
     call::{Call, Limits, Standing, until_aborted},
     failure::{Failure, Fallible},
-    value::Survey,
+    value::{SharedSurveyor, Survey},
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
@@ -120,12 +120,9 @@ pub enum Table {
 const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 /// Builds resources of a class, and tells what their keys were made of.
-pub fn surveyor(
-    table: Table,
-    class: &Function,
-) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
+pub fn surveyor(table: Table, class: &Function) -> SharedSurveyor<JsValue> {
     let class = class.clone();
-    move |keys, now| {
+    Rc::new(move |keys, now| {
         let resources = Array::new();
         Survey {
             // It throws where the page has laid something of its own over `Date`.
@@ -133,7 +130,7 @@ pub fn surveyor(
                 .unwrap_or_else(|_| NO_ITEM.to_vec()),
             resources: resources.into(),
         }
-    }
+    })
 }
 
 /// A resource brought up to date, where there is one already. One that the page has frozen refuses.

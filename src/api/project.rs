@@ -25,7 +25,7 @@ use crate::{
     call::{Call, flight::Flights},
     failure::Fallible,
     given::{Given, Why},
-    value::{BoxedSurveyor, Survey, Value},
+    value::{SharedSurveyor, Value},
 };
 
 /// What `new ProjectAPIKeys()` takes.
@@ -87,7 +87,7 @@ impl Methods for ProjectAPIKeys {
                 let project = self.shared.project();
                 let parts = WholeList {
                     given: Some(project.and_then(|project| Ok((project, selection?)))),
-                    survey: Box::new(self.surveyor()),
+                    survey: self.surveyor(),
                 };
                 return iterator(self.shared.calls.begin(options), Box::new(parts));
             }
@@ -130,7 +130,7 @@ enum Method {
 struct WholeList {
     /// Whose keys and which. `None`: they were given.
     given: Option<Fallible<(String, Selection), JsValue>>,
-    survey: BoxedSurveyor<JsValue>,
+    survey: SharedSurveyor<JsValue>,
 }
 
 impl Parts for WholeList {
@@ -140,7 +140,7 @@ impl Parts for WholeList {
                 return Ok(None);
             };
             let (project, selection) = given?;
-            let page = project::get_all(call, &project, selection, &self.survey).await?;
+            let page = project::get_all(call, &project, selection, &*self.survey).await?;
             Ok(Some(page.keys))
         })
     }
@@ -160,7 +160,7 @@ impl ProjectAPIKeys {
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static {
+    fn surveyor(&self) -> SharedSurveyor<JsValue> {
         surveyor(Table::Project, &self.class)
     }
 
@@ -185,21 +185,21 @@ impl ProjectAPIKeys {
                 let draft = project::Draft {
                     project,
                     key,
-                    survey_created: Box::new(surveyor(Table::Created, &self.class)),
-                    survey: Box::new(survey),
+                    survey_created: surveyor(Table::Created, &self.class),
+                    survey,
                 };
                 creating::create(self.shared, call, Box::new(draft)).await
             }
             Method::GetAll(selection) => {
-                let page = project::get_all(&mut call, &project, selection, &survey).await?;
+                let page = project::get_all(&mut call, &project, selection, &*survey).await?;
                 Ok(listed(&page.keys, page.total_count.into()))
             }
             Method::Revoke(id) => {
-                let key = project::revoke(&mut call, &project, &id, &survey).await?;
+                let key = project::revoke(&mut call, &project, &id, &*survey).await?;
                 Ok(self.shared.remembered(key))
             }
             Method::Reload(id, resource) => {
-                let key = project::reload(&mut call, &project, id.as_deref(), &survey).await?;
+                let key = project::reload(&mut call, &project, id.as_deref(), &*survey).await?;
                 updated(resource, self.shared.remembered(key))
             }
         }

@@ -20,7 +20,7 @@ use crate::{
     call::Call,
     failure::{Failure, Fallible},
     given::{Given, Why},
-    value::Survey,
+    value::SharedSurveyor,
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
@@ -57,17 +57,17 @@ impl Rotating {
         self,
         keys: Rc<Shared>,
         mut call: Call<Browser>,
-        survey: impl Fn(&JsValue, f64) -> Survey<JsValue> + Clone + 'static,
+        survey: SharedSurveyor<JsValue>,
     ) -> Settled {
         let (call, rotation) = (&mut call, &self.rotation);
         let mut memory = keys.memory.borrow().clone();
-        let key = rotation.successor(call, &mut memory, &survey).await;
+        let key = rotation.successor(call, &mut memory, &*survey).await;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
-        let draft = Draft::new(call, key?, Box::new(survey.clone())).await?;
+        let draft = Draft::new(call, key?, survey.clone()).await?;
         let creation = Creation::begin(call, Box::new(draft)).await?;
         let making = Making::new(keys, call, creation);
         let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
-        let made = rotation.replace(call, &making.creation, taken, &survey);
+        let made = rotation.replace(call, &making.creation, taken, &*survey);
         making.settled(made.await)
     }
 

@@ -49,7 +49,7 @@ impl ClerkObject {
 
     fn page(&self) -> Fallible<ClerkPage, JsValue> {
         let facts = facts(&self.0).map_err(unreadable)?;
-        let mut facts = page::listed(facts).into_iter().flatten();
+        let mut facts = page::listed(facts).unwrap_or_default().into_iter();
         let mut next = || facts.next().filter(|text| !text.is_empty());
         Ok(ClerkPage {
             proxy_url: next(),

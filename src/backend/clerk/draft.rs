@@ -7,13 +7,13 @@ use crate::{
     json,
     retry::Effect,
     url,
-    value::{BoxedSurveyor, Value},
+    value::{SharedSurveyor, Value},
 };
 
 pub struct Draft<V> {
     key: NewKey,
     subject: String,
-    survey: BoxedSurveyor<V>,
+    survey: SharedSurveyor<V>,
 }
 
 impl<V: Value> Draft<V> {
@@ -21,7 +21,7 @@ impl<V: Value> Draft<V> {
     pub async fn new<X: Exchange<Value = V>>(
         call: &mut X,
         mut key: NewKey,
-        survey: BoxedSurveyor<V>,
+        survey: SharedSurveyor<V>,
     ) -> Fallible<Self, V> {
         let subject = call.subject(key.subject.take()).await?;
         Ok(Self {
@@ -51,7 +51,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-        answer::created(answer, &self.survey)
+        answer::created(answer, &*self.survey)
     }
 
     fn list(&self, name: &str, offset: u64) -> Box<Request> {
@@ -59,7 +59,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
-        Ok(answer::page(answer, &self.survey)?.into())
+        Ok(answer::page(answer, &*self.survey)?.into())
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
@@ -74,6 +74,6 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
-        answer::revoked(answer, id, &self.survey).map(drop)
+        answer::revoked(answer, id, &*self.survey).map(drop)
     }
 }

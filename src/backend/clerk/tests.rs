@@ -37,7 +37,7 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
     world.play(async |call| {
-        let draft = Draft::new(call, key, Box::new(survey)).await?;
+        let draft = Draft::new(call, key, std::rc::Rc::new(survey)).await?;
         Creation::begin(call, Box::new(draft))
             .await?
             .create(call, false)

@@ -6,15 +6,15 @@ use crate::{
     failure::Fallible,
     json,
     retry::Effect,
-    value::{BoxedSurveyor, Value},
+    value::{SharedSurveyor, Value},
 };
 
 pub struct Draft<V> {
     pub project: String,
     pub key: NewKey,
     /// Of the key that create answers with, which has its secret.
-    pub survey_created: BoxedSurveyor<V>,
-    pub survey: BoxedSurveyor<V>,
+    pub survey_created: SharedSurveyor<V>,
+    pub survey: SharedSurveyor<V>,
 }
 
 impl<V: Value> creation::Draft<V> for Draft<V> {
@@ -31,7 +31,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-        answer::created(answer, &self.survey_created)
+        answer::created(answer, &*self.survey_created)
     }
 
     fn list(&self, _name: &str, _offset: u64) -> Box<Request> {
@@ -40,7 +40,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
 
     /// The whole list: there is one part.
     fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
-        answer::whole(answer, &self.survey)
+        answer::whole(answer, &*self.survey)
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {

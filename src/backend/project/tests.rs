@@ -52,8 +52,8 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let draft = Draft {
         project: "p_1".to_owned(),
         key,
-        survey_created: Box::new(survey),
-        survey: Box::new(survey),
+        survey_created: std::rc::Rc::new(survey),
+        survey: std::rc::Rc::new(survey),
     };
     world.play(async |call| {
         Creation::begin(call, Box::new(draft))

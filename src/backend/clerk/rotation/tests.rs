@@ -79,7 +79,7 @@ fn rotate(
     let result = block_on(async {
         let mut memory = Memory::default();
         let new = rotation.successor(&mut call, &mut memory, &survey).await?;
-        let draft = Draft::new(&mut call, new, Box::new(survey)).await?;
+        let draft = Draft::new(&mut call, new, std::rc::Rc::new(survey)).await?;
         let creation = Creation::begin(&mut call, Box::new(draft)).await?;
         rotation.replace(&mut call, &creation, take, &survey).await
     });
