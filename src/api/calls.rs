@@ -87,10 +87,10 @@ impl Calls {
 }
 
 /// A call, or what keeps it from its first step.
-pub type Begun = Fallible<Call<Browser>, JsValue>;
+pub type Begun = Fallible<Box<Call<Browser>>, JsValue>;
 
 /// Takes the steps of a call to their end. Its promise rejects with an error of this package, or the abort's reason.
-pub fn settle<S>(call: Begun, steps: impl FnOnce(Call<Browser>) -> S) -> Promise
+pub fn settle<S>(call: Begun, steps: impl FnOnce(Box<Call<Browser>>) -> S) -> Promise
 where
     S: Future<Output = Fallible<JsValue, JsValue>> + 'static,
 {

@@ -34,14 +34,14 @@ pub trait Keys {
 /// Makes the key of a draft, or waits for the creation of the same key that is under way.
 pub async fn create(
     keys: Rc<dyn Keys>,
-    mut call: Call<Browser>,
+    mut call: Box<Call<Browser>>,
     draft: Box<dyn Draft<JsValue>>,
 ) -> Fallible<JsValue, JsValue> {
-    let creation = Creation::begin(&mut call, draft).await?;
+    let creation = Creation::begin(&mut *call, draft).await?;
     let purpose = creation.identity();
     let making = Making::new(keys.clone(), &call, creation);
     let made = keys.creations().join(&purpose, || async move {
-        let made = making.creation.create(&mut call, false).await;
+        let made = making.creation.create(&mut *call, false).await;
         making.settled(made)
     });
     made.await.map_err(Failure::ready)
@@ -101,9 +101,13 @@ impl Making {
     }
 
     /// `candidates()` or `recreate()`. Of the second, two at once share one run; a key that was made is never made again.
-    async fn clean_up(self, mut call: Call<Browser>, recreate: bool) -> Fallible<JsValue, JsValue> {
+    async fn clean_up(
+        self,
+        mut call: Box<Call<Browser>>,
+        recreate: bool,
+    ) -> Fallible<JsValue, JsValue> {
         if !recreate {
-            return Ok(array(self.creation.candidates(&mut call).await?));
+            return Ok(array(self.creation.candidates(&mut *call).await?));
         }
         if let Some(key) = self.recreated.get() {
             return Ok(key.clone());
@@ -113,8 +117,8 @@ impl Making {
         made.await.map_err(Failure::ready)
     }
 
-    async fn run(self, mut call: Call<Browser>) -> Settled {
-        let made = self.creation.recreate(&mut call).await;
+    async fn run(self, mut call: Box<Call<Browser>>) -> Settled {
+        let made = self.creation.recreate(&mut *call).await;
         let key = self.settled(made)?;
         Ok(self.recreated.get_or_init(|| key).clone())
     }

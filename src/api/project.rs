@@ -175,7 +175,7 @@ impl ProjectAPIKeys {
     /// All methods in one: each future of its own would be as large as half of this.
     async fn steps(
         self,
-        mut call: Call<Browser>,
+        mut call: Box<Call<Browser>>,
         project: Fallible<String, JsValue>,
         method: Fallible<Method, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
@@ -191,15 +191,15 @@ impl ProjectAPIKeys {
                 creating::create(self.shared, call, Box::new(draft)).await
             }
             Method::GetAll(selection) => {
-                let page = project::get_all(&mut call, &project, selection, &*survey).await?;
+                let page = project::get_all(&mut *call, &project, selection, &*survey).await?;
                 Ok(listed(&page.keys, page.total_count.into()))
             }
             Method::Revoke(id) => {
-                let key = project::revoke(&mut call, &project, &id, &*survey).await?;
+                let key = project::revoke(&mut *call, &project, &id, &*survey).await?;
                 Ok(self.shared.remembered(key))
             }
             Method::Reload(id, resource) => {
-                let key = project::reload(&mut call, &project, id.as_deref(), &*survey).await?;
+                let key = project::reload(&mut *call, &project, id.as_deref(), &*survey).await?;
                 updated(resource, self.shared.remembered(key))
             }
         }

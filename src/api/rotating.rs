@@ -56,10 +56,10 @@ impl Rotating {
     pub(super) async fn run(
         self,
         keys: Rc<Shared>,
-        mut call: Call<Browser>,
+        mut call: Box<Call<Browser>>,
         survey: SharedSurveyor<JsValue>,
     ) -> Settled {
-        let (call, rotation) = (&mut call, &self.rotation);
+        let (call, rotation) = (&mut *call, &self.rotation);
         let mut memory = keys.memory.borrow().clone();
         let key = rotation.successor(call, &mut memory, &*survey).await;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;

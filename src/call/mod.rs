@@ -127,7 +127,7 @@ pub struct Standing {
     user: Option<String>,
 }
 
-/// A call under way.
+/// A call under way. It is boxed where it begins, because it goes from future to future.
 pub struct Call<H: Host> {
     host: H,
     limits: Limits,
@@ -143,22 +143,21 @@ pub struct Call<H: Host> {
 
 impl<H: Host> Call<H> {
     /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
-    pub fn begin(host: H, limits: Limits) -> Fallible<Self, H::Value> {
+    pub fn begin(host: H, limits: Limits) -> Fallible<Box<Self>, H::Value> {
         let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
         let owner = match &page_subject {
             Some(subject) => Owner::Subject(subject.clone()),
             None => Owner::User(OnceCell::new()),
         };
         let standing = Standing { owner, user: None };
-        Ok(Self {
-            page_subject,
-            ..Self::resume(host, limits, standing)
-        })
+        let mut call = Self::resume(host, limits, standing);
+        call.page_subject = page_subject;
+        Ok(call)
     }
 
     /// Goes on with the work of another call, on the same behalf.
-    pub fn resume(host: H, limits: Limits, standing: Standing) -> Self {
-        Self {
+    pub fn resume(host: H, limits: Limits, standing: Standing) -> Box<Self> {
+        Box::new(Self {
             host,
             limits,
             page_subject: None,
@@ -166,7 +165,7 @@ impl<H: Host> Call<H> {
             token: None,
             sent: Cell::new(false),
             clock_skew: Cell::new(0.0),
-        }
+        })
     }
 
     pub fn host(&self) -> &H {

@@ -212,7 +212,7 @@ fn a_token_that_was_read_for_the_subject_is_used_for_the_first_attempt() {
 #[test]
 fn a_subject_stands_from_the_beginning() {
     let world = World::new([]);
-    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
+    let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
     let _ = world.with_subject(Some("user_2"));
     assert_eq!(pollster::block_on(call.subject(None)).unwrap(), "user_1");
 }

@@ -65,7 +65,7 @@ fn rotate(
 ) -> (Vec<String>, u32, Fallible<Key<Json>, Json>) {
     let world = World::new(replies);
     let rotation = Rotation::read(&Given::params(params)).unwrap();
-    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
+    let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
     let mut handed_over = 0;
     let take = async |key: &Key<Json>| {
         handed_over += 1;
