@@ -194,6 +194,7 @@ impl APIKeys {
 
     /// Begins a call at once, whatever is wrong with its params.
     fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
+        let method = method.map(Box::new);
         let keys = self.clone();
         settle(self.shared.calls.begin(options), |call| {
             keys.steps(call, method)
@@ -204,10 +205,10 @@ impl APIKeys {
     async fn steps(
         self,
         mut call: Box<Call<Browser>>,
-        method: Fallible<Method, JsValue>,
+        method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
         let (survey, keys) = (self.surveyor(), self.shared);
-        match method? {
+        match *method? {
             Method::Create(key) => {
                 let draft = clerk::Draft::new(&mut *call, key, survey).await?;
                 creating::create(keys, call, Box::new(draft)).await

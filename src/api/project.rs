@@ -166,6 +166,7 @@ impl ProjectAPIKeys {
 
     /// Begins a call at once, whatever is wrong with its params.
     fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
+        let method = method.map(Box::new);
         let (project, keys) = (self.shared.project(), self.clone());
         settle(self.shared.calls.begin(options), |call| {
             keys.steps(call, project, method)
@@ -177,10 +178,10 @@ impl ProjectAPIKeys {
         self,
         mut call: Box<Call<Browser>>,
         project: Fallible<String, JsValue>,
-        method: Fallible<Method, JsValue>,
+        method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
         let (project, survey) = (project?, self.surveyor());
-        match method? {
+        match *method? {
             Method::Create(key) => {
                 let draft = project::Draft {
                     project,

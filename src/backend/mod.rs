@@ -133,7 +133,7 @@ pub struct Answer<V> {
 
 impl<V> Answer<V> {
     /// The body of an answer that says yes; what to make of one that says no is the backend's.
-    fn success(self, refusal: fn(Self) -> Refusal<V>) -> Fallible<V, V> {
+    fn success(self: Box<Self>, refusal: fn(Box<Self>) -> Refusal<V>) -> Fallible<V, V> {
         match self.status {
             200..=299 => {
                 let status = self.status;

@@ -109,7 +109,7 @@ fn same<V: Value>(key: V, now: f64, id: &str, survey: Surveyor<'_, V>) -> Result
 }
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
-fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
+fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
     let errors = error_items(answer.body.as_ref(), error_item);
     let message = errors
         .first()

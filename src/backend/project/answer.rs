@@ -77,7 +77,7 @@ pub fn success<V: Value>(answer: Box<Answer<V>>) -> Fallible<(), V> {
 
 /// A problem, or whatever else a proxy sends. What was submitted comes back in `errors[].value`:
 /// it is not even read.
-fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
+fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
     let body = answer.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);
     let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
