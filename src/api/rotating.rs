@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::{
@@ -16,7 +16,7 @@ use crate::{
         clerk::{Draft, Rotation},
         creation::Creation,
     },
-    browser::{Browser, task::outcome},
+    browser::{Browser, task::Wait},
     call::Call,
     failure::{Failure, Fallible},
     given::{Given, Why},
@@ -30,7 +30,8 @@ extern "C" {
         on_secret: &Function,
         receiver: &JsValue,
         key: &JsValue,
-    ) -> Result<Promise, JsValue>;
+        on: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
 }
 
 /// A rotation, and the page's function that takes the new key.
@@ -73,8 +74,8 @@ impl Rotating {
 
     async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
         let refused = |cause| Failure::callback("onSecret", Some(cause));
-        let taking = hand_over(&self.on_secret, &self.receiver, key.value()).map_err(refused)?;
-        outcome(&taking).await.map_err(refused)?;
+        let taking = Wait::of(|on| hand_over(&self.on_secret, &self.receiver, key.value(), on));
+        taking.map_err(refused)?.await.map_err(refused)?;
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! What both classes take, as TypeScript reads it and as it is read from JavaScript.
 
-use js_sys::{Function, Reflect};
+use js_sys::Function;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
@@ -10,6 +10,7 @@ use crate::{
     call::Limits,
     failure::Fallible,
     given::{Field, Given, Why},
+    value::Value,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -73,7 +74,7 @@ fn signal(field: Field<JsValue>) -> Fallible<Option<AbortSignal>, JsValue> {
         return Ok(None);
     };
     match value.dyn_into::<AbortSignal>() {
-        Ok(signal) if Reflect::get(&signal, &"aborted".into()).is_ok() => Ok(Some(signal)),
+        Ok(signal) if signal.read("aborted").is_ok() => Ok(Some(signal)),
         _ => Err(at.fails(Why::NotSignal)),
     }
 }

@@ -1,6 +1,5 @@
 //! The Clerk object of the page. Each request asks it anew, and all at once: it is made of getters.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::page;
@@ -9,6 +8,7 @@ use crate::{
     call::Server,
     failure::{Failure, Fallible},
     url::Base,
+    value::Value,
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
@@ -17,13 +17,17 @@ extern "C" {
     fn facts(clerk: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
-    fn subject(clerk: &JsValue) -> Result<Option<String>, JsValue>;
+    fn subject(clerk: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
-    fn cookies() -> Result<String, JsValue>;
+    fn cookies() -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch, js_name = sessionToken)]
-    fn session_token(clerk: &JsValue, skip_cache: bool) -> Result<Promise, JsValue>;
+    fn session_token(
+        clerk: &JsValue,
+        skip_cache: bool,
+        on: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
 }
 
 /// What `fromClerk` was given, once it is known to be an object.
@@ -37,13 +41,13 @@ impl ClerkObject {
             Some(base) => base.clone(),
             // Clerk that does not know its own address yet has not loaded: nobody is signed in.
             None => page::base(
-                &page.frontend_api(page::origin).ok_or_else(no_token)?,
+                &page.frontend_api(page::page_origin).ok_or_else(no_token)?,
                 "frontendApi",
             )?,
         };
         Ok(Server {
             base,
-            query: page.query(|| cookies().unwrap_or_default()),
+            query: page.query(all_cookies),
         })
     }
 
@@ -61,12 +65,20 @@ impl ClerkObject {
 
     /// The active organization's ID, else the user's.
     pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
-        subject(&self.0).map_err(unreadable)
+        let subject = subject(&self.0).map_err(unreadable)?;
+        Ok(subject.and_then(|id| id.text()))
     }
 
-    pub fn token(&self, skip_cache: bool) -> Result<Promise, JsValue> {
-        session_token(&self.0, skip_cache)
+    /// What the wait for its session token begins with.
+    pub fn token(&self, skip_cache: bool, on: &JsValue) -> Result<Option<JsValue>, JsValue> {
+        session_token(&self.0, skip_cache, on)
     }
+}
+
+/// Nothing where the page may not ask.
+fn all_cookies() -> String {
+    let cookies = cookies().ok().flatten();
+    cookies.and_then(|all| all.text()).unwrap_or_default()
 }
 
 fn no_token() -> Box<Failure<JsValue>> {

@@ -1,9 +1,9 @@
 //! The host page: its options, its functions, its Clerk object. Each is asked for what it says now.
 
-use js_sys::{Function, Promise};
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{clerk::ClerkObject, task::outcome};
+use super::{clerk::ClerkObject, task::Wait};
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible},
@@ -31,10 +31,14 @@ extern "C" {
     fn entries(callback: &Function, receiver: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
-    fn token(callback: &Function, receiver: &JsValue, skip_cache: bool)
-    -> Result<Promise, JsValue>;
+    fn token(
+        callback: &Function,
+        receiver: &JsValue,
+        skip_cache: bool,
+        on: &JsValue,
+    ) -> Result<Option<JsValue>, JsValue>;
 
-    pub fn origin() -> Option<String>;
+    fn origin() -> Option<JsValue>;
 
     #[wasm_bindgen(catch)]
     pub fn offline() -> Result<bool, JsValue>;
@@ -130,17 +134,23 @@ impl Page {
     }
 
     pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
-        let asked = match (&self.callbacks.get_token, &self.source) {
-            (Some(get_token), _) => token(get_token, &self.callbacks.receiver, skip_cache),
-            (None, Source::Clerk { clerk, .. }) => clerk.token(skip_cache),
-            (None, Source::Options(_)) => return Ok(None),
-        };
+        let asked = Wait::of(|on| match (&self.callbacks.get_token, &self.source) {
+            (Some(get_token), _) => token(get_token, &self.callbacks.receiver, skip_cache, on),
+            (None, Source::Clerk { clerk, .. }) => clerk.token(skip_cache, on),
+            // It was refused with the options.
+            (None, Source::Options(_)) => Err(JsValue::UNDEFINED),
+        });
         let token = match asked {
-            Ok(promise) => outcome(&promise).await,
+            Ok(token) => token.await,
             Err(thrown) => Err(thrown),
         };
         text_or_nothing(token, "getToken")
     }
+}
+
+/// The origin of the page, where it has one.
+pub fn page_origin() -> Option<String> {
+    origin()?.text()
 }
 
 /// The address in an option, held to what a session token may be sent to.
@@ -161,7 +171,7 @@ fn text_or_nothing(
     callback: &'static str,
 ) -> Fallible<Option<String>, JsValue> {
     let given = given.map_err(|cause| Failure::callback(callback, Some(cause)))?;
-    if given.is_null() || given.is_undefined() {
+    if given.is_nothing() {
         return Ok(None);
     }
     match given.as_string() {

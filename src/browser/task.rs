@@ -19,10 +19,6 @@ extern "C" {
     /// A promise. `on` is called with the place and with what settles it, once whoever asked has it.
     fn promised(on: &JsValue, place: usize) -> Promise;
 
-    /// The wait for a promise.
-    #[wasm_bindgen(catch)]
-    fn settled(promise: &Promise, on: &JsValue) -> Result<Option<JsValue>, JsValue>;
-
     /// Whether a wait is over. Else its end calls `on` with the place.
     #[wasm_bindgen(js_name = hasEnded)]
     fn has_ended(wait: &JsValue, place: usize) -> bool;
@@ -170,11 +166,6 @@ impl Drop for Wait {
         // A page's own `clearTimeout` may throw.
         let _ = call_off(&self.0);
     }
-}
-
-/// What a promise comes to.
-pub async fn outcome(promise: &Promise) -> End {
-    Wait::of(|on| settled(promise, on))?.await
 }
 
 /// A function that JavaScript calls with up to two values. All are of one type, which is glue in both languages.

@@ -39,8 +39,8 @@ impl Value for JsValue {
     }
 
     fn items(&self) -> Option<Vec<Self>> {
-        self.is_array()
-            .then(|| self.unchecked_ref::<Array>().to_vec())
+        // Not wasm-bindgen's own, which a page's `Array.isArray` can throw through.
+        Value::is_array(self).then(|| self.unchecked_ref::<Array>().to_vec())
     }
 
     fn is_array(&self) -> bool {

@@ -31,14 +31,14 @@ export function entries(callback, receiver) {
   return onlyTexts(Object.entries(given).flat());
 }
 
-/** Asks the page's `getToken`. A throw, a promise and a bare value all become a promise. */
-export async function token(getToken, receiver, skipCache) {
-  return getToken.call(receiver, skipCache ? { skipCache } : undefined);
+/** The wait for what the page's `getToken` gives. A throw, a promise and a bare value are all the same. */
+export function token(getToken, receiver, skipCache, on) {
+  return settled(async () => getToken.call(receiver, skipCache ? { skipCache } : undefined), on);
 }
 
-/** Gives the page a new key. Resolves once it is taken. */
-export async function handOver(onSecret, receiver, key) {
-  await onSecret.call(receiver, key);
+/** The wait until the page has taken a new key. */
+export function handOver(onSecret, receiver, key, on) {
+  return settled(async () => onSecret.call(receiver, key), on);
 }
 
 /**
@@ -116,9 +116,9 @@ export function subject(clerk) {
   return [clerk.organization?.id, clerk.user?.id].find(id => id && typeof id === 'string');
 }
 
-/** The session's token; nothing where there is no session. A throw and a bare value become a promise, too. */
-export async function sessionToken(clerk, skipCache) {
-  return clerk.session?.getToken(skipCache ? { skipCache } : undefined);
+/** The same for the session's token; nothing where there is no session. */
+export function sessionToken(clerk, skipCache, on) {
+  return settled(async () => clerk.session?.getToken(skipCache ? { skipCache } : undefined), on);
 }
 
 /** `document.cookie`, where there is a document. Throws where it may not be asked for it. */
@@ -158,10 +158,10 @@ export function endOf({ failed, value }) {
 /** May throw. What ends all the same wakes whoever has the place by then, who finds nothing new. */
 export const callOff = wait => wait.off();
 
-/** The wait for a promise. May throw. */
-export function settled(promise, on) {
+/** The wait for what an asynchronous function gives. May throw. */
+function settled(begin, on) {
   const wait = newWait(on);
-  promise.then(
+  begin().then(
     value => end(wait, false, value),
     error => end(wait, true, error),
   );
@@ -171,7 +171,7 @@ export function settled(promise, on) {
 /** The wait for an answer. Once it has come whole, there is nothing to call off. */
 export function exchange(url, headers, method, body, on) {
   const controller = new AbortController();
-  const wait = settled(arrived(url, headers, method, body, controller.signal), on);
+  const wait = settled(() => arrived(url, headers, method, body, controller.signal), on);
   wait.off = () => {
     if (!wait.hasEnded || wait.failed) controller.abort();
   };
