@@ -23,12 +23,15 @@ pub const FEATURES: [&str; 7] = [
 ];
 
 /// What is done to the module. Its control flow is built anew from blocks; the second time finds what the first has
-/// laid bare.
-const PASSES: [&str; 7] = [
+/// laid bare. The lowest KiB is the end of the stack: no address there is added to, so that what is added goes into the
+/// instruction.
+const PASSES: [&str; 9] = [
+    "--low-memory-unused",
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
+    "--optimize-instructions",
     STRIP_NAMES,
     "--strip-producers",
     "--strip-target-features",
