@@ -40,10 +40,7 @@ pub async fn create(
     let creation = Creation::begin(&mut *call, draft).await?;
     let purpose = creation.identity();
     let making = Making::new(keys.clone(), &call, creation);
-    let made = keys.creations().join(&purpose, || async move {
-        let made = making.creation.create(&mut *call, false).await;
-        making.settled(made)
-    });
+    let made = keys.creations().join(&purpose, || making.run(call, false));
     made.await.map_err(Failure::ready)
 }
 
@@ -57,7 +54,7 @@ pub struct Parts {
     standing: Standing,
     recreations: Flights<Settled>,
     /// The key that was made in the end.
-    recreated: OnceCell<JsValue>,
+    made: OnceCell<JsValue>,
 }
 
 impl std::ops::Deref for Making {
@@ -75,7 +72,7 @@ impl Making {
             creation,
             standing: call.standing(),
             recreations: Flights::default(),
-            recreated: OnceCell::new(),
+            made: OnceCell::new(),
         }))
     }
 
@@ -109,18 +106,18 @@ impl Making {
         if !recreate {
             return Ok(array(self.creation.candidates(&mut *call).await?));
         }
-        if let Some(key) = self.recreated.get() {
+        if let Some(key) = self.made.get() {
             return Ok(key.clone());
         }
         let run = self.clone();
-        let made = self.recreations.join("", || run.run(call));
+        let made = self.recreations.join("", || run.run(call, true));
         made.await.map_err(Failure::ready)
     }
 
-    async fn run(self, mut call: Box<Call<Browser>>) -> Settled {
-        let made = self.creation.recreate(&mut *call).await;
+    async fn run(self, mut call: Box<Call<Browser>>, again: bool) -> Settled {
+        let made = self.creation.run(&mut *call, again).await;
         let key = self.settled(made)?;
-        Ok(self.recreated.get_or_init(|| key).clone())
+        Ok(self.made.get_or_init(|| key).clone())
     }
 }
 

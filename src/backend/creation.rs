@@ -108,14 +108,20 @@ impl<V: Value> Creation<V> {
         list.found(call, false).await
     }
 
-    /// Revokes what this creation can have made, and makes the key again. Some servers still count
-    /// the name of a revoked key: the new one is numbered then.
-    pub async fn recreate<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<Key<V>, V> {
-        for key in self.candidates(call).await? {
-            let id = key.text("id").unwrap_or_default();
-            let answer = call.send(self.draft.revoke(&id)).await?;
-            self.draft.revoked(&id, answer)?;
-            self.cleaned.set(true);
+    /// Makes the key; where it is made again, after everything is revoked that this creation can have made. Some
+    /// servers still count the name of a revoked key: the new one is numbered then.
+    pub async fn run<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+        again: bool,
+    ) -> Fallible<Key<V>, V> {
+        if again {
+            for key in self.candidates(call).await? {
+                let id = key.text("id").unwrap_or_default();
+                let answer = call.send(self.draft.revoke(&id)).await?;
+                self.draft.revoked(&id, answer)?;
+                self.cleaned.set(true);
+            }
         }
         // Without a key that was revoked, the one that has the name may be a lost one.
         self.create(call, self.cleaned.get()).await

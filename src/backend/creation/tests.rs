@@ -95,7 +95,7 @@ impl Played {
     }
 
     fn recreate(&mut self) -> Fallible<Key<Json>, Json> {
-        block_on(self.creation.recreate(&mut self.call))
+        block_on(self.creation.run(&mut self.call, true))
     }
 
     fn sent(&self) -> Vec<String> {
