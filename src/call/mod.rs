@@ -176,26 +176,30 @@ impl<H: Host> Call<H> {
         self.standing.clone()
     }
 
-    /// One attempt, within its time.
+    /// One attempt, within its time. Without a request it ends with the session token, which is kept for the next.
     async fn attempt(
         &mut self,
-        request: &Request,
+        request: Option<&Request>,
         fresh_token: bool,
-    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
-        let mut kept = self.token.take().filter(|_| !fresh_token);
+        anyones: bool,
+    ) -> Fallible<Option<Box<Answer<H::Value>>>, H::Value> {
+        let mut token = self.token.take().filter(|_| !fresh_token);
         let mut answer = None;
         self.sent.set(false);
         let work = async {
-            let token = match kept.take() {
-                Some(token) => token,
-                None => self.owners_token(fresh_token, false).await?,
-            };
-            answer = Some(self.exchange(request, &token).await?);
+            if token.is_none() {
+                token = Some(self.owners_token(fresh_token, anyones).await?);
+            }
+            if let Some(request) = request
+                && let Some(token) = token.take()
+            {
+                answer = Some(self.exchange(request, &token).await?);
+            }
             Ok(())
         };
         self.within_timeout(pin!(work)).await?;
-        // There is one: the work ended well.
-        answer.ok_or_else(|| Failure::NoSessionToken.into())
+        self.token = token;
+        Ok(answer)
     }
 
     async fn exchange(
@@ -261,15 +265,9 @@ impl<H: Host> Call<H> {
 
     /// The claims of the session token that will be sent first.
     async fn claims(&mut self, anyones: bool) -> Fallible<Option<Claims>, H::Value> {
-        let mut token = self.token.take();
-        if token.is_none() {
-            let asking = async {
-                token = Some(self.owners_token(false, anyones).await?);
-                Ok(())
-            };
-            self.within_timeout(pin!(asking)).await?;
+        if self.token.is_none() {
+            self.attempt(None, false, anyones).await?;
         }
-        self.token = token;
         Ok(self
             .token
             .as_ref()
@@ -347,7 +345,10 @@ impl<H: Host> Exchange for Call<H> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
         loop {
-            let result = self.attempt(&request, fresh_token).await;
+            let result = self.attempt(Some(&request), fresh_token, false).await;
+            // There is one: a request was made.
+            let result =
+                result.and_then(|answer| answer.ok_or_else(|| Failure::NoSessionToken.into()));
             let outcome = match &result {
                 Ok(answer) => Outcome::Status {
                     status: answer.status,
