@@ -211,7 +211,7 @@ impl APIKeys {
         match *method? {
             Method::Create(key) => {
                 let draft = clerk::Draft::new(&mut *call, key, survey).await?;
-                creating::create(keys, call, Box::new(draft)).await
+                creating::create(keys, call, draft).await
             }
             Method::GetAll(selection) => {
                 let found = clerk::get_all(&mut *call, selection, &*survey).await?;

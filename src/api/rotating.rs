@@ -65,7 +65,7 @@ impl Rotating {
         let key = rotation.successor(call, &mut memory, &*survey).await;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
         let draft = Draft::new(call, key?, survey.clone()).await?;
-        let creation = Creation::begin(call, Box::new(draft)).await?;
+        let creation = Creation::begin(call, draft).await?;
         let making = Making::new(keys, call, creation);
         let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
         let made = rotation.replace(call, &making.creation, taken, &*survey);

@@ -17,18 +17,18 @@ pub struct Draft<V> {
 }
 
 impl<V: Value> Draft<V> {
-    /// The key's subject is fixed: the one that is named, else the call's.
+    /// The key's subject is fixed: the one that is named, else the call's. It is boxed, because it goes from hand to hand.
     pub async fn new<X: Exchange<Value = V>>(
         call: &mut X,
         mut key: NewKey,
         survey: SharedSurveyor<V>,
-    ) -> Fallible<Self, V> {
+    ) -> Fallible<Box<Self>, V> {
         let subject = call.subject(key.subject.take()).await?;
-        Ok(Self {
+        Ok(Box::new(Self {
             key,
             subject,
             survey,
-        })
+        }))
     }
 }
 

@@ -38,7 +38,7 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
     world.play(async |call| {
         let draft = Draft::new(call, key, std::rc::Rc::new(survey)).await?;
-        Creation::begin(call, Box::new(draft))
+        Creation::begin(call, draft)
             .await?
             .create(call, false)
             .await

@@ -76,7 +76,7 @@ fn begin(world: World) -> Played {
     let key = clerk::NewKey::read(&given).unwrap();
     let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
     let draft = block_on(clerk::Draft::new(&mut call, key, std::rc::Rc::new(survey))).unwrap();
-    let creation = block_on(Creation::begin(&mut call, Box::new(draft))).unwrap();
+    let creation = block_on(Creation::begin(&mut call, draft)).unwrap();
     Played {
         world,
         call,
@@ -360,7 +360,7 @@ fn the_same_key_has_the_same_identity() {
         let key = clerk::NewKey::read(&Given::params(params)).unwrap();
         let mut call = *Call::begin(world, Limits::default()).unwrap();
         let draft = block_on(clerk::Draft::new(&mut call, key, std::rc::Rc::new(survey))).unwrap();
-        block_on(Creation::begin(&mut call, Box::new(draft)))
+        block_on(Creation::begin(&mut call, draft))
             .unwrap()
             .identity()
     };

@@ -44,7 +44,7 @@ async function __wbg_init_once(module_or_path) {
 ];
 
 /// What stands for what.
-const SHORTER: [(&str, &str); 5] = [
+const SHORTER: [(&str, &str); 6] = [
     // A detached buffer is never the memory's.
     (
         "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
@@ -94,6 +94,21 @@ const SHORTER: [(&str, &str); 5] = [
     }
 ",
         "\n",
+    ),
+    // The imports say it by a name.
+    (
+        r"function isLikeNone(x) {
+    return x === undefined || x === null;
+}
+",
+        r"function isLikeNone(x) {
+    return x === undefined || x === null;
+}
+
+function addOptional(x) {
+    return isLikeNone(x) ? 0 : addHeapObject(x);
+}
+",
     ),
     (
         r"function handleError(f, args) {
@@ -153,6 +168,9 @@ fn arrows(imports: &str) -> String {
             (Some(value), "return ret;") => Some(format!("return {value};")),
             (Some(value), "return addHeapObject(ret);") => {
                 Some(format!("return addHeapObject({value});"))
+            }
+            (Some(value), "return isLikeNone(ret) ? 0 : addHeapObject(ret);") => {
+                Some(format!("return addOptional({value});"))
             }
             _ => None,
         };
