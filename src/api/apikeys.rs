@@ -155,7 +155,7 @@ enum Method {
     Revoke(Revocation),
     /// Reads the key of an ID, else the last one, into the resource that there is, else into a new one.
     Reload(Rereading, Option<Known>, Option<JsValue>),
-    Rotate(Rotating),
+    Rotate(Box<Rotating>),
 }
 
 /// The way through Clerk's list, part after part.

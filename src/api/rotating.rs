@@ -43,19 +43,19 @@ pub struct Rotating {
 
 impl Rotating {
     /// The page's function is a method of its params.
-    pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Self, JsValue> {
+    pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Box<Self>, JsValue> {
         let rotation = Rotation::read(params)?;
         let on_secret = params.field("onSecret");
         let at = on_secret.at;
-        Ok(Self {
+        Ok(Box::new(Self {
             rotation,
             on_secret: function(on_secret)?.ok_or_else(|| at.fails(Why::Missing))?,
             receiver,
-        })
+        }))
     }
 
     pub(super) async fn run(
-        self,
+        self: Box<Self>,
         keys: Rc<Shared>,
         mut call: Box<Call<Browser>>,
         survey: SharedSurveyor<JsValue>,
