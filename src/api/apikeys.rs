@@ -214,17 +214,17 @@ impl APIKeys {
                 creating::create(keys, call, draft).await
             }
             Method::GetAll(selection) => {
-                let found = clerk::get_all(&mut *call, selection, &*survey).await?;
+                let found = clerk::get_all(&mut *call, &selection, &*survey).await?;
                 Ok(listed(&found.keys.into_value(), found.total_count.into()))
             }
             Method::Revoke(revocation) => {
-                let key = clerk::revoke(&mut *call, revocation, &*survey).await?;
+                let key = clerk::revoke(&mut *call, &revocation, &*survey).await?;
                 Ok(keys.remembered(key))
             }
             Method::Reload(rereading, last, resource) => {
                 let mut memory = keys.memory.borrow().clone();
                 memory.last = last;
-                let key = clerk::reload(&mut *call, rereading, &mut memory, &*survey).await?;
+                let key = clerk::reload(&mut *call, &rereading, &mut memory, &*survey).await?;
                 keys.memory.borrow_mut().route_missing |= memory.route_missing;
                 updated(resource, keys.remembered(key))
             }

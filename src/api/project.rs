@@ -140,7 +140,7 @@ impl Parts for WholeList {
                 return Ok(None);
             };
             let (project, selection) = given?;
-            let page = project::get_all(call, &project, selection, &*self.survey).await?;
+            let page = project::get_all(call, &project, &selection, &*self.survey).await?;
             Ok(Some(page.keys))
         })
     }
@@ -192,7 +192,7 @@ impl ProjectAPIKeys {
                 creating::create(self.shared, call, Box::new(draft)).await
             }
             Method::GetAll(selection) => {
-                let page = project::get_all(&mut *call, &project, selection, &*survey).await?;
+                let page = project::get_all(&mut *call, &project, &selection, &*survey).await?;
                 Ok(listed(&page.keys, page.total_count.into()))
             }
             Method::Revoke(id) => {

@@ -56,10 +56,10 @@ pub struct Memory {
 /// A page of keys.
 pub async fn get_all<X: Exchange>(
     call: &mut X,
-    selection: Selection,
+    selection: &Selection,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
-    let subject = call.subject(selection.subject).await?;
+    let subject = call.subject(selection.subject.clone()).await?;
     let query = list_query(&subject, &selection.text, selection.limit, selection.offset);
     let query = if selection.include_invalid {
         query.pair("include_invalid", "true")
@@ -72,10 +72,10 @@ pub async fn get_all<X: Exchange>(
 /// The key, revoked.
 pub async fn revoke<X: Exchange>(
     call: &mut X,
-    revocation: Revocation,
+    revocation: &Revocation,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let answer = call.send(revoke_request(&revocation)).await?;
+    let answer = call.send(revoke_request(revocation)).await?;
     answer::revoked(answer, &revocation.id, survey)
 }
 
@@ -89,11 +89,11 @@ fn revoke_request(revocation: &Revocation) -> Box<Request> {
 /// that turns out, and ever after, the key is looked for in its subject's list.
 pub async fn reload<X: Exchange>(
     call: &mut X,
-    rereading: Rereading,
+    rereading: &Rereading,
     memory: &mut Memory,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let target = target(rereading.id, memory.last.as_ref())?;
+    let target = target(rereading.id.as_deref(), memory.last.as_ref())?;
     if memory.route_missing {
         let found = find(call, &target, true, survey).await?;
         return found.ok_or_else(|| not_found(&target.id));
@@ -113,11 +113,14 @@ pub async fn reload<X: Exchange>(
 }
 
 /// The key to reload: the one that is named, else the last one.
-fn target<V>(id: Option<String>, last: Option<&Known>) -> Fallible<Known, V> {
+fn target<V>(id: Option<&str>, last: Option<&Known>) -> Fallible<Known, V> {
     match (id, last) {
         (None, None) => Err(Failure::NoResource.into()),
         (Some(id), Some(last)) if id == last.id => Ok(last.clone()),
-        (Some(id), _) => Ok(Known { id, place: None }),
+        (Some(id), _) => Ok(Known {
+            id: id.to_owned(),
+            place: None,
+        }),
         (None, Some(last)) => Ok(last.clone()),
     }
 }

@@ -31,7 +31,7 @@ pub struct Page<V> {
 pub async fn get_all<X: Exchange>(
     call: &mut X,
     project: &str,
-    selection: Selection,
+    selection: &Selection,
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
     let keys = answer::list(call.send(list_request(project)).await?, survey)?;

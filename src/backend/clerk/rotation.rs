@@ -55,7 +55,7 @@ impl Rotation {
             id: Some(self.id.clone()),
             nonce: None,
         };
-        let old = reload(call, rereading, memory, survey).await?;
+        let old = reload(call, &rereading, memory, survey).await?;
         if old.flag("revoked") == Some(true) {
             return Err(Failure::given(Role::Params, "apiKeyID", Why::Revoked));
         }
@@ -93,7 +93,7 @@ impl Rotation {
                 reason: None,
             }
         };
-        let revoked = revoke(call, revocation, survey).await;
+        let revoked = revoke(call, &revocation, survey).await;
         match (taken, revoked) {
             (Ok(()), Ok(_)) => Ok(new),
             (Ok(()), Err(failure)) => Err(left(Left::Old, failure, new)),

@@ -47,17 +47,17 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
 
 fn get_all(world: &World, params: Json) -> Fallible<super::Page<Json>, Json> {
     let selection = Selection::read(&Given::params(params))?;
-    world.play(async |call| super::get_all(call, selection, &survey).await)
+    world.play(async |call| super::get_all(call, &selection, &survey).await)
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let revocation = Revocation::read(&Given::params(params))?;
-    world.play(async |call| super::revoke(call, revocation, &survey).await)
+    world.play(async |call| super::revoke(call, &revocation, &survey).await)
 }
 
 fn reload(world: &World, params: Json, memory: &mut Memory) -> Fallible<Key<Json>, Json> {
     let rereading = Rereading::read(&Given::params(params))?;
-    world.play(async |call| super::reload(call, rereading, memory, &survey).await)
+    world.play(async |call| super::reload(call, &rereading, memory, &survey).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {

@@ -40,7 +40,7 @@ impl Walk {
         survey: Surveyor<'_, X::Value>,
     ) -> Fallible<Option<Vec<Key<X::Value>>>, X::Value> {
         while !self.has_ended {
-            let page = get_all(call, self.selection.clone(), survey).await?;
+            let page = get_all(call, &self.selection, survey).await?;
             if let Some(keys) = self.take(page) {
                 return Ok(Some(keys));
             }

@@ -65,7 +65,7 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
 
 fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {
     let selection = Selection::read(&Given::params(params))?;
-    world.play(async |call| super::get_all(call, "p_1", selection, &survey).await)
+    world.play(async |call| super::get_all(call, "p_1", &selection, &survey).await)
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
