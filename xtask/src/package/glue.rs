@@ -189,15 +189,12 @@ fn arrows(imports: &str) -> String {
 /// The first line of a member that is a function.
 fn arrow(line: &str) -> Option<String> {
     let (name, given) = line.split_once(": function(")?;
-    match given.strip_prefix(") { return handleError(function (") {
-        Some(given) => {
-            let given = given.strip_suffix(") {")?;
-            Some(format!("{name}: catching(({given}) => {{"))
-        }
-        None => {
-            let given = given.strip_suffix(") {")?;
-            Some(format!("{name}: ({given}) => {{"))
-        }
+    if let Some(given) = given.strip_prefix(") { return handleError(function (") {
+        let given = given.strip_suffix(") {")?;
+        Some(format!("{name}: catching(({given}) => {{"))
+    } else {
+        let given = given.strip_suffix(") {")?;
+        Some(format!("{name}: ({given}) => {{"))
     }
 }
 
