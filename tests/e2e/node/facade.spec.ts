@@ -47,6 +47,8 @@ test('the entry exports every class of the generated module but the one behind t
   for (const [name] of exported) if (name !== 'Keys') expect(Object.keys(entry)).toContain(name);
 
   // What can be freed lives in the WebAssembly, and has a facade that is tested here.
-  const freed = exported.filter(([, value]) => 'free' in (value as { prototype: object }).prototype);
+  const freed = exported.filter(
+    ([, value]) => 'free' in (value as { prototype: object }).prototype,
+  );
   expect(freed.map(([name]) => name)).toEqual(['Keys']);
 });

@@ -1,140 +1,179 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { ada } from '../standin/people.ts';
 import type { StandIn } from '../standin/process.ts';
 import { Home } from './home.ts';
 import { holdBack, own } from './network.ts';
 import { ProjectsHome } from './projects.ts';
 
-const day = 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
 
-test.describe('for so long', () => {
-  const presets = { '1 day': 1, '7 days': 7, '30 days': 30, '60 days': 60 } as const;
-  const longer = { '90 days': 90, '180 days': 180, '1 year': 365, Never: null } as const;
-  for (const [label, days] of Object.entries({ ...presets, ...longer })) {
-    test(`${label}, from either server`, async ({ page, standIn }) => {
-      const home = new Home(page);
-      await home.open();
-      await home.create('Nightly backup', { expiration: label });
-      await home.saveSecret();
-      const seconds = days && days * day;
-      expect(await createdWith(standIn)).toMatchObject(
-        seconds ? { seconds_until_expiration: seconds } : {},
-      );
-      const cell = home.row('Nightly backup').getByRole('cell').nth(5);
-      await expect(cell).toHaveText(days ? /Expires in/ : 'Never');
+const presets: [choice: string, days: number | undefined][] = [
+  ['1 day', 1],
+  ['7 days', 7],
+  ['30 days', 30],
+  ['60 days', 60],
+  ['90 days', 90],
+  ['180 days', 180],
+  ['1 year', 365],
+  ['Never', undefined],
+];
 
-      const projects = new ProjectsHome(page);
-      await projects.tab.click();
-      await standIn.journal.clear();
-      await projects.create('Weekly report', { scopes: ['read'], expiration: label });
-      await projects.saveSecret();
-      expect(await createdWith(standIn)).toEqual({
-        name: 'Weekly report',
-        scopes: ['read'],
-        ...(days && { expires_days: days }),
-      });
-    });
-  }
-});
+/** What was sent to create keys, in its order. */
+async function created({ journal }: StandIn) {
+  const sent = await journal.read();
+  const creations = sent.filter(({ method, path }) => method === 'POST' && /keys$/.test(path));
+  return creations.map(({ body }) => body as Record<string, unknown>);
+}
 
-test.describe('until a day', () => {
-  // Its clocks go back in the night to 25 October: that day has 25 hours.
-  test.use({ timezoneId: 'Europe/Berlin', locale: 'de-DE' });
+async function optionsOf(select: Locator) {
+  return (await select.getByRole('option').allTextContents()).slice(0, -1);
+}
 
-  test('to the end of it, and no longer', async ({ page, standIn }) => {
-    await page.clock.install({ time: '2026-10-24T10:00:00+02:00' });
-    const home = new Home(page);
-    await home.open();
-    await chooseDate(page, home, '2026-10-26');
-    await home.createDialog.getByLabel('Name').fill('Nightly backup');
-    await expect(home.createDialog.getByText('until the end of that day')).toBeVisible();
-    await home.button('Create').click();
-    await home.saveSecret();
-    // 14 hours of the first day, 25 of the second, and all of the third but its last second.
-    const { seconds_until_expiration: seconds } = await createdWith(standIn);
-    const expected = (14 + 25 + 24) * 60 * 60 - 1;
-    expect(seconds).toBeGreaterThan(expected - 60);
-    expect(seconds).toBeLessThanOrEqual(expected);
-  });
+/** The day that it is where the browser is, as `YYYY-MM-DD`. */
+function todayOf(page: Page): Promise<string> {
+  return page.evaluate(() => new Date().toLocaleDateString('sv'));
+}
 
-  test('in whole days, as many as midnights lie between', async ({ page, standIn }) => {
-    await page.clock.install({ time: '2026-10-24T23:30:00+02:00' });
-    const home = new ProjectsHome(page);
-    await home.open();
-    await chooseDate(page, home, '2026-10-26');
-    await home.createDialog.getByLabel('Name').fill('Nightly backup');
-    await home.createDialog.getByLabel('read').check();
-    await expect(home.createDialog.getByText('at about this time')).toBeVisible();
-    await home.button('Create').click();
-    await home.saveSecret();
-    expect(await createdWith(standIn)).toMatchObject({ expires_days: 2 });
-  });
-
-  test('a day that is none, or is over, is told beside its field', async ({ page, standIn }) => {
-    await page.clock.install({ time: '2026-10-24T10:00:00+02:00' });
-    const home = new Home(page);
-    await home.open();
-    await standIn.journal.clear();
-    await chooseDate(page, home, '');
-    await home.createDialog.getByLabel('Name').fill('Nightly backup');
-    const date = home.createDialog.getByLabel('Expiration date');
-    for (const chosen of ['', '2026-10-24', '2026-10-01']) {
-      await date.fill(chosen);
-      await home.button('Create').click();
-      await expect(date).toHaveAccessibleDescription(/^Choose a day after today\./);
-      await expect(date).toBeFocused();
-      await expect(home.error).toHaveCount(0);
-    }
-    expect(await standIn.journal.read(), 'nothing is sent').toEqual([]);
-
-    await date.fill('2026-10-25');
-    await home.button('Create').click();
-    await home.saveSecret();
-  });
-});
-
-test('what a choice comes to is told before', async ({ page }) => {
-  await page.clock.install({ time: '2026-03-01T10:00:00Z' });
+test('each expiration on offer is what the server gets', async ({ page, standIn }) => {
   const home = new Home(page);
   await home.open();
   await home.button('Create key').click();
-  const expiration = home.createDialog.getByLabel('Expiration');
-  await expect(expiration).toHaveAccessibleDescription('Expires on May 30, 2026.');
-  await expiration.selectOption('1 year');
-  await expect(expiration).toHaveAccessibleDescription('Expires on Mar 1, 2027.');
-  await expiration.selectOption('Never');
-  await expect(expiration).toHaveAccessibleDescription('It works until somebody revokes it.');
+  const choices = presets.map(([choice]) => choice);
+  expect(await optionsOf(home.createDialog.getByLabel('Expiration'))).toEqual(choices);
+  await page.keyboard.press('Escape');
+  for (const [choice] of presets) {
+    await home.create(`For ${choice}`, { expiration: choice });
+    await home.saveSecret();
+  }
+  expect((await created(standIn)).map((body) => body.seconds_until_expiration)).toEqual(
+    presets.map(([, days]) => days && days * daySeconds),
+  );
 });
 
-test('while it is created, the form stays, and a second click does nothing', async ({
-  page,
-  standIn,
-}) => {
+test('a project gets it in days', async ({ page, standIn }) => {
+  const home = new ProjectsHome(page);
+  await home.open();
+  for (const [choice] of presets) {
+    await home.create(`For ${choice}`, { scopes: ['read'], expiration: choice });
+    await home.saveSecret();
+  }
+  expect((await created(standIn)).map((body) => body.expires_days)).toEqual(
+    presets.map(([, days]) => days),
+  );
+});
+
+test('what a choice means is told beside it', async ({ page }) => {
+  const home = new Home(page);
+  await home.open();
+  await home.button('Create key').click();
+  const expiration = home.createDialog.getByLabel('Expiration', { exact: true });
+  await expect(expiration).toHaveAccessibleDescription(/^Expires on .*20\d\d\.$/);
+  await expiration.selectOption('Never');
+  await expect(expiration).toHaveAccessibleDescription('It works until somebody revokes it.');
+  await expiration.selectOption('On a date…');
+  const date = home.createDialog.getByLabel('Expiration date');
+  await expect(date).toHaveAccessibleDescription('The key works until the end of that day.');
+});
+
+test.describe('where the clocks change on the way', () => {
+  // Within a year both changes come, one of them after 100 or after 200 days.
+  test.use({ timezoneId: 'Europe/Berlin', locale: 'en-GB' });
+
+  test('a key works until the end of the chosen day', async ({ page, standIn }) => {
+    const home = new Home(page);
+    await home.open();
+    await home.createByDate('Nightly backup', '2099-06-15');
+    await home.saveSecret();
+    const [body] = await created(standIn);
+    const end = Date.parse('2099-06-15T23:59:59+02:00');
+    const sent = Date.now() + Number(body?.seconds_until_expiration) * 1000;
+    expect(Math.abs(sent - end), 'but for the time of this test').toBeLessThan(60_000);
+    await expect(home.cell('Nightly backup', 'Expires')).toContainText('15 Jun 2099');
+  });
+
+  test('days are counted whole, whether they have 23, 24 or 25 hours', async ({
+    page,
+    standIn,
+  }) => {
+    const home = new ProjectsHome(page);
+    await home.open();
+    const today = await todayOf(page);
+    const days = [1, 100, 200, 365];
+    const dates = days.map((count) => {
+      const date = new Date(`${today}T00:00:00Z`);
+      date.setUTCDate(date.getUTCDate() + count);
+      return date.toISOString().slice(0, 10);
+    });
+    for (const date of dates) {
+      await home.createByDate(`Until ${date}`, date);
+      await home.saveSecret();
+    }
+    expect((await created(standIn)).map((body) => body.expires_days)).toEqual(days);
+  });
+});
+
+test('a date that is missing or has passed is told beside its field', async ({ page, standIn }) => {
+  for (const home of [new Home(page), new ProjectsHome(page)]) {
+    await home.open();
+    for (const date of ['', '2020-01-01', await todayOf(page)]) {
+      await home.createByDate('Nightly backup', date);
+      const field = home.createDialog.getByLabel('Expiration date');
+      await expect(field).toHaveAccessibleDescription(/^Choose a day after today\./);
+      await expect(field).toBeFocused();
+      await expect(home.error).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    }
+  }
+  expect(await created(standIn)).toEqual([]);
+});
+
+test('while a key is created, the dialog stays', async ({ page }) => {
   const home = new Home(page);
   await home.open();
   const held = await holdBack(page, own.create);
   await home.create('Nightly backup');
   await held.asked;
-  const button = home.button('Creating…');
-  await expect(button).toHaveAttribute('aria-disabled', 'true');
-  await button.click({ force: true });
+  await expect(home.button('Creating…')).toHaveAttribute('aria-disabled', 'true');
   await page.keyboard.press('Escape');
+  await home.button('Cancel').click({ force: true });
   await expect(home.createDialog).toBeVisible();
   held.letGo();
-  await home.saveSecret();
-  const sent = (await standIn.journal.read()).filter(({ method }) => method === 'POST');
-  expect(sent.length).toBe(1);
+  await expect(home.secretDialog).toBeVisible();
 });
 
-async function chooseDate(page: Page, home: Home, date: string): Promise<void> {
+test('two clicks make one key', async ({ page, standIn }) => {
+  const home = new Home(page);
+  await home.open();
   await home.button('Create key').click();
-  await page.getByLabel('Expiration').selectOption('On a date…');
-  await page.getByLabel('Expiration date').fill(date);
-}
+  const dialog = home.dialog('Create an API key');
+  await dialog.getByLabel('Name').fill('Nightly backup');
+  await dialog.getByRole('button', { name: 'Create', exact: true }).evaluate((button) => {
+    (button as HTMLButtonElement).click();
+    (button as HTMLButtonElement).click();
+  });
+  await home.saveSecret();
+  await expect(home.count).toHaveText('1 key');
 
-/** What the only create said. */
-async function createdWith(standIn: StandIn): Promise<Record<string, unknown>> {
   const sent = (await standIn.journal.read()).filter(({ method }) => method === 'POST');
-  expect(sent.length).toBe(1);
-  return sent[0]?.body as Record<string, unknown>;
-}
+  expect(sent.map(({ status }) => status)).toEqual([201]);
+});
+test('a name that is taken is refused in words', async ({ page, session, watch }) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const home = new Home(page);
+  await home.open();
+  await home.create('Nightly backup');
+  const dialog = home.dialog('Create an API key');
+  await expect(dialog.getByRole('alert')).toContainText(
+    'An API key with this name already exists for this subject',
+  );
+  await expect(dialog.getByRole('alert')).toContainText('token_creation_conflict');
+  watch.intend('409 /__clerk/api_keys');
+
+  // A name that was never possible is told beside its field.
+  await dialog.getByLabel('Name').fill('ab');
+  await home.button('Create').click();
+  await expect(dialog.getByText('name must be at least 3 characters long.')).toBeVisible();
+  await expect(dialog.getByLabel('Name')).toBeFocused();
+  watch.intend('422 /__clerk/api_keys');
+});

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { ada } from '../standin/people.ts';
+import { ada, analyticalEngines, grace } from '../standin/people.ts';
+import { engine } from '../standin/projects.ts';
 import { Home } from './home.ts';
-import { serveKeys, wireKey } from './network.ts';
+import { inDays, serveKeys, wireKey } from './network.ts';
 import { ProjectsHome } from './projects.ts';
 
-const titles = [
+const head = [
   'ID',
   'Name',
   'Description',
@@ -20,104 +21,185 @@ const titles = [
   'Revocation reason',
 ];
 
-test('what the search found is exported in the order in which it is shown', async ({
-  page,
-  session,
-}) => {
-  const names = Array.from({ length: 12 }, (_, i) => `Key ${i + 1}`);
-  const keys = [];
-  for (const name of names) keys.push(await session.create({ name, subject: ada.id }));
-  await session.create({ name: 'Weekly report', subject: ada.id });
-  const home = new Home(page);
-  await home.open();
-  await home.search.fill('key');
-  await expect(home.count).toHaveText('1–10 of 12 keys');
-  await home.column('Name').getByRole('button').click();
+/** Exports what is listed. */
+async function exported(page: Page): Promise<Download> {
+  const download = page.waitForEvent('download');
+  await new Home(page).button('Export CSV').click();
+  return download;
+}
 
-  const { name, rows } = await exported(page);
-  expect(name).toMatch(/^api-keys-\d{4}-\d\d-\d\d\.csv$/);
-  expect(rows[0]).toEqual(titles);
-  // All pages of it, and numbers as people count.
-  expect(rows.slice(1).map(([, name]) => name)).toEqual(names);
-  const [first] = keys;
-  const created = new Date(first?.created_at ?? 0).toISOString();
-  const nothing = '';
-  expect(rows[1]).toEqual([
-    ...[first?.id, 'Key 1', nothing, ada.name, 'Active', nothing],
-    ...[created, ada.id, nothing, nothing, nothing],
-  ]);
-  await expect(page.getByText('12 keys exported.')).toBeVisible();
-});
+async function textOf(download: Download): Promise<string> {
+  return readFile(await download.path(), 'utf8');
+}
 
-test('a table stays a table, whatever a key is called', async ({ page }) => {
-  const odd = [
-    wireKey({ name: 'Nightly, "weekly"\nand yearly', description: ' spaces ' }),
-    wireKey({ name: '=HYPERLINK("http://evil.example","me")' }),
-    wireKey({ name: '+1', description: '-1' }),
-    wireKey({ name: '@SUM(A1)', revoked: true, revocation_reason: '\tWas in a log' }),
-    wireKey({ name: 'größer 漢字' }),
-  ].map((key, i) => ({ ...key, created_at: 1_800_000_000_000 - i }));
-  await serveKeys(page, odd);
+/** Reads a CSV file as RFC 4180 has it. */
+function parse(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  for (const [, quoted, plain = '', end] of csv.matchAll(
+    /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g,
+  )) {
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+test('what is known of the keys is exported', async ({ page }) => {
+  const [day, ago] = [inDays(30), inDays(-30)];
+  const iso = (ms: number) => new Date(ms).toISOString();
+  const good = wireKey({
+    name: 'Nightly backup',
+    description: 'Runs at two.',
+    expiration: day,
+    last_used_at: ago,
+    created_at: ago,
+  });
+  const leaked = wireKey({
+    name: 'Leaked',
+    subject: analyticalEngines.id,
+    created_by: grace.id,
+    created_at: ago - 1,
+    revoked: true,
+    revocation_reason: 'It was in a log.',
+  });
+  await serveKeys(page, [good, leaked]);
   const home = new Home(page);
   await home.open();
   await home.all.check();
-  await expect(home.count).toHaveText('5 keys');
+  await expect(home.names).toHaveCount(2);
 
-  const { bytes, rows } = await exported(page);
-  const mark = [0xef, 0xbb, 0xbf];
-  expect([...bytes.subarray(0, 3)], 'by which Excel knows UTF-8').toEqual(mark);
-  const told = rows.slice(1).map((row) => [row[1], row[2], row[4], row[10]]);
-  expect(told).toEqual([
-    ['Nightly, "weekly"\nand yearly', ' spaces ', 'Active', ''],
-    ['\'=HYPERLINK("http://evil.example","me")', '', 'Active', ''],
-    ["'+1", "'-1", 'Active', ''],
-    ["'@SUM(A1)", '', 'Revoked', "'\tWas in a log"],
-    ['größer 漢字', '', 'Active', ''],
+  const download = await exported(page);
+  expect(download.suggestedFilename()).toMatch(/^api-keys-\d{4}-\d\d-\d\d\.csv$/);
+  await expect(home.told('2 keys exported.')).toBeVisible();
+  const csv = await textOf(download);
+  expect(csv.slice(0, 3), 'Excel asks for the mark').toBe('\ufeffID');
+  expect(parse(csv.slice(1))).toEqual([
+    head,
+    [
+      good.id,
+      'Nightly backup',
+      'Runs at two.',
+      ada.name,
+      'Active',
+      '',
+      iso(ago),
+      ada.id,
+      iso(ago),
+      iso(day),
+      '',
+    ],
+    [
+      leaked.id,
+      'Leaked',
+      '',
+      ada.name,
+      'Revoked',
+      '',
+      iso(ago - 1),
+      grace.id,
+      '',
+      '',
+      'It was in a log.',
+    ],
   ]);
 });
 
-test('no secret is in it, not even of a key that was just made', async ({ page }) => {
-  const home = new ProjectsHome(page);
-  await home.open();
-  await home.create('Nightly backup', { scopes: ['read', 'write'] });
-  const secret = await home.saveSecret();
-  await home.expectKeys(['Nightly backup', 'Card reader', 'Platform']);
-
-  const { bytes, rows } = await exported(page);
-  expect(bytes.toString()).not.toContain(secret);
-  expect(rows.map((row) => [row[1], row[3], row[5]])).toEqual([
-    ['Name', 'Owner', 'Scopes'],
-    ['Nightly backup', 'Engine', 'read write'],
-    ['Card reader', 'Engine', 'read write'],
-    ['Platform', 'Engine', '*'],
-  ]);
-});
-
-test('where there is nothing, nothing is exported', async ({ page }) => {
+test('no text gets out of its cell, and none is a formula', async ({ page }) => {
+  const names = [
+    'Comma, and "quotes"',
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tTab',
+    'a=b',
+    'Line\nbreak',
+  ];
+  const inFile = [
+    'Comma, and "quotes"',
+    "'=1+1",
+    "'+1",
+    "'-1",
+    "'@SUM(A1)",
+    "'\tTab",
+    'a=b',
+    'Line\nbreak',
+  ];
+  await serveKeys(
+    page,
+    names.map((name, i) =>
+      wireKey({ name, created_at: inDays(-i), description: '=HYPERLINK("x,y")' }),
+    ),
+  );
   const home = new Home(page);
   await home.open();
-  await expect(home.count).toHaveText('No keys');
-  await expect(home.button('Export CSV')).toHaveAttribute('aria-disabled', 'true');
+  const csv = await textOf(await exported(page));
+  const [, ...rows] = parse(csv.slice(1));
+  expect(rows.map(([, name]) => name)).toEqual(inFile);
+  for (const row of rows) {
+    expect(row).toHaveLength(head.length);
+    expect(row[2]).toBe('\'=HYPERLINK("x,y")');
+  }
+  expect(csv).toContain('"Comma, and ""quotes"""');
+  expect(csv).toContain('"\'=HYPERLINK(""x,y"")"');
 });
 
-async function exported(page: Page) {
-  const downloading = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export CSV' }).click();
-  const download = await downloading;
-  const bytes = await readFile(await download.path());
-  return { name: download.suggestedFilename(), bytes, rows: parsed(bytes.toString()) };
-}
+test('the keys that the search finds are exported, all pages of them, as they are sorted', async ({
+  page,
+}) => {
+  const keys = Array.from({ length: 24 }, (_, i) =>
+    wireKey({ name: `${i % 2 ? 'Odd' : 'Even'} ${i}`, created_at: inDays(-i) }),
+  );
+  await serveKeys(page, keys);
+  const home = new Home(page);
+  await home.open();
+  await home.search.fill('odd');
+  await home.column('Name').getByRole('button').click();
+  await home.column('Name').getByRole('button').click();
+  await expect(home.count).toHaveText('1–10 of 12 keys');
+  const [, ...rows] = parse((await textOf(await exported(page))).slice(1));
+  const odd = keys.map(({ name }) => name).filter((name) => name.startsWith('Odd'));
+  expect(rows.map(([, name]) => name)).toEqual(odd.toReversed());
+});
 
-/** The cells of a table in the form of RFC 4180. */
-function parsed(text: string): string[][] {
-  const lines: string[][] = [];
-  let line: string[] = [];
-  const cells = text.replace('\ufeff', '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g);
-  for (const [, quoted, plain, end] of cells) {
-    line.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
-    if (end === ',') continue;
-    lines.push(line);
-    line = [];
-  }
-  return lines;
-}
+test('no secret is exported, not even right after it was made', async ({ page }) => {
+  const home = new Home(page);
+  await home.open();
+  await home.create('Nightly backup');
+  const secret = await home.saveSecret();
+  await expect(home.names).toHaveCount(1);
+  const csv = await textOf(await exported(page));
+  expect(csv).toContain('Nightly backup');
+  expect(csv).not.toContain(secret);
+  expect(csv).not.toMatch(/ak_[0-9a-f]{64}/);
+});
+
+test('of nothing, nothing is exported', async ({ page }) => {
+  const home = new Home(page);
+  await home.open();
+  await expect(home.button('Export CSV')).toHaveAttribute('aria-disabled', 'true');
+  let downloads = 0;
+  page.on('download', () => downloads++);
+  await home.button('Export CSV').click({ force: true });
+  await home.create('Nightly backup');
+  await home.saveSecret();
+  await exported(page);
+  expect(downloads).toBe(1);
+});
+
+test('a project’s keys are exported with their scopes', async ({ page }) => {
+  const home = new ProjectsHome(page);
+  await home.open();
+  await home.all.check();
+  await home.expectKeys(engine.keys);
+  const [first, ...rows] = parse((await textOf(await exported(page))).slice(1));
+  expect(first).toEqual(head);
+  expect(rows.map(([, name, , owner, status, scopes]) => [name, owner, status, scopes])).toEqual([
+    ['Card reader', engine.name, 'Active', 'read write'],
+    ['Trial', engine.name, 'Expired', 'read'],
+    ['Platform', engine.name, 'Active', '*'],
+  ]);
+});

@@ -1,12 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** What of clerk-js stands in for another tab. */
-interface ClerkOnPage {
-  signOut(then: () => void): Promise<void>;
-  setActive(choice: { session?: string; organization?: string }): Promise<void>;
-  client: { signIn: { create(attempt: object): Promise<{ createdSessionId: string }> } };
-}
-
 /** The demo page, by what a person finds on it. */
 export class Home {
   readonly page: Page;
@@ -22,8 +15,8 @@ export class Home {
   readonly organization: Locator;
   readonly pages: Locator;
   readonly error: Locator;
-  /** The box that chooses all keys that are shown. */
-  readonly selectPage: Locator;
+  /** The box that chooses all keys of the page. */
+  readonly pageBox: Locator;
   readonly createDialog: Locator;
   readonly secretDialog: Locator;
   readonly secret: Locator;
@@ -41,7 +34,7 @@ export class Home {
     this.organization = page.getByRole('combobox', { name: 'Organization' });
     this.pages = page.getByRole('navigation', { name: 'Pages' });
     this.error = page.getByRole('alert');
-    this.selectPage = page.getByRole('checkbox', { name: 'Select all on this page' });
+    this.pageBox = page.getByRole('table').getByLabel('Select all on this page');
     this.createDialog = page.getByRole('dialog', { name: /^Create an? / });
     this.secretDialog = this.dialog('Save the secret now');
     this.secret = page.getByRole('textbox', { name: 'Secret' });
@@ -68,6 +61,11 @@ export class Home {
     return this.page.getByRole('checkbox', { name: `Select ${name}`, exact: true });
   }
 
+  /** What the table says of a key in a column. */
+  cell(name: string, column: string): Locator {
+    return this.row(name).locator(`[data-label="${column}"]`);
+  }
+
   column(name: string): Locator {
     return this.page.getByRole('columnheader', { name, exact: true });
   }
@@ -81,25 +79,6 @@ export class Home {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** Another user signs in, as in another tab: whatever dialog is open here. */
-  async signInElsewhere(email: string): Promise<void> {
-    await this.page.evaluate(async (identifier) => {
-      const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-      await Clerk.signOut(() => {});
-      const attempt = { strategy: 'password', identifier, password: 'engine-no-1' };
-      const { createdSessionId } = await Clerk.client.signIn.create(attempt);
-      await Clerk.setActive({ session: createdSessionId });
-    }, email);
-  }
-
-  /** Another organization becomes the active one, as in another tab. */
-  async activateElsewhere(organization: string): Promise<void> {
-    await this.page.evaluate(async (organization) => {
-      const { Clerk } = window as unknown as { Clerk: ClerkOnPage };
-      await Clerk.setActive({ organization });
-    }, organization);
-  }
-
   /** Fills in the dialog that creates a key, and sends it. */
   async create(name: string, rest: { description?: string; expiration?: string } = {}) {
     await this.button('Create key').click();
@@ -108,6 +87,18 @@ export class Home {
     if (rest.description) await dialog.getByLabel('Description (optional)').fill(rest.description);
     if (rest.expiration) await dialog.getByLabel('Expiration').selectOption(rest.expiration);
     await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  }
+
+  /** Fills in that dialog for a key that works until a day, as `YYYY-MM-DD`, and sends it. */
+  async createByDate(name: string, date: string): Promise<void> {
+    await this.button('Create key').click();
+    const dialog = this.createDialog;
+    await dialog.getByLabel('Name').fill(name);
+    const read = dialog.getByLabel('read');
+    if (await read.count()) await read.check();
+    await dialog.getByLabel('Expiration', { exact: true }).selectOption('On a date…');
+    await dialog.getByLabel('Expiration date').fill(date);
+    await this.button('Create').click();
   }
 
   /** Asks to see the secret. */
@@ -124,6 +115,23 @@ export class Home {
     await dialog.getByRole('button', { name: 'I have saved it' }).click();
     await expect(dialog).toBeHidden();
     return secret;
+  }
+
+  /** Fills in the dialog that rotates a key, and sends it. */
+  async rotate(name: string, given: { name?: string; expiration?: string; reason?: string }) {
+    await this.button(`Rotate ${name}`).click();
+    const dialog = this.dialog(`Rotate “${name}”`);
+    if (given.name) await dialog.getByLabel('Name of the new key (optional)').fill(given.name);
+    if (given.expiration) await dialog.getByLabel('Expiration').selectOption(given.expiration);
+    if (given.reason) await dialog.getByLabel('Reason for revoking').fill(given.reason);
+    await this.button('Create the new key').click();
+  }
+
+  /** Has another user signed in while a modal dialog is open, as another tab would. */
+  async switchUserBehindDialog(name: string): Promise<void> {
+    await this.page
+      .getByRole('button', { name: `Switch to ${name}`, includeHidden: true })
+      .evaluate((button) => (button as HTMLButtonElement).click());
   }
 
   /** Revokes a key for a reason, or without one. */

@@ -106,7 +106,7 @@ test('a key’s whole life, by keyboard alone', async ({ page, watch }) => {
   await expect(home.heading).toBeFocused();
   await expect(home.row('Weekly report')).toContainText('It was in a log.');
 
-  await keyboard.tabTo(page.getByRole('table').getByLabel('Select all on this page'));
+  await keyboard.tabTo(home.pageBox);
   await keyboard.press('Space');
   await keyboard.tabTo(home.button('Revoke selected'), 'Shift+Tab');
   await keyboard.press('Enter');

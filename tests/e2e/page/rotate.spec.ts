@@ -1,133 +1,202 @@
 import { expect, test } from '../fixtures.ts';
 import { ada, grace } from '../standin/people.ts';
-import type { Watch } from '../watch.ts';
+import type { StandIn } from '../standin/process.ts';
+import { heapOf } from './heap.ts';
 import { Home } from './home.ts';
-import { own, refuse } from './network.ts';
+import { holdBack, own, refuse } from './network.ts';
 import { ProjectsHome } from './projects.ts';
-import { traces } from './traces.ts';
 
-test('the old key works until the new one is saved', async ({ page, session, standIn, watch }) => {
-  const old = await session.create({
-    name: 'Nightly backup',
-    subject: ada.id,
-    description: 'To the vault',
-  });
-  readAnew(watch, old.id);
+/** The changes that reached the server, in their order. */
+async function changes({ journal }: StandIn) {
+  const sent = await journal.read();
+  return sent.filter(({ method }) => method === 'POST');
+}
+
+test('the old key works until the new one’s secret is saved', async ({
+  page,
+  session,
+  standIn,
+  watch,
+}) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
   const home = new Home(page);
   await home.open();
   await standIn.journal.clear();
-  await home.button('Rotate Nightly backup').click();
-  const dialog = home.dialog('Rotate “Nightly backup”');
-  await dialog.getByLabel('Name of the new key (optional)').fill('Nightly backup 2');
-  await dialog.getByLabel('Expiration').selectOption('30 days');
-  await dialog.getByLabel('Reason for revoking').fill('Half a year is over.');
-  await home.button('Create the new key').click();
+  await home.rotate('Nightly backup', {
+    name: 'Nightly backup, anew',
+    expiration: '30 days',
+    reason: 'It is a year old.',
+  });
+  await expect(home.secretDialog).toContainText('“Nightly backup, anew”');
+  expect((await changes(standIn)).map(({ path }) => path)).toEqual(['/__clerk/api_keys']);
 
-  await expect(home.secretDialog).toContainText('Nightly backup 2');
-  const sent = (await standIn.journal.read()).filter(({ method }) => method === 'POST');
-  expect(sent.map(({ path, body }) => [path, body])).toEqual([
-    [
-      '/__clerk/api_keys',
-      {
+  // It was neither copied nor shown.
+  await home.button('Saved: revoke the old key').click();
+  await expect(home.error).toContainText('You have neither copied nor shown the secret.');
+  await home.button('Show').click();
+  await expect(home.secret).toHaveValue(/^ak_[0-9a-f]{64}$/);
+  const held = await holdBack(page, own.revoke);
+  await home.button('Saved: revoke the old key').click();
+  await held.asked;
+  await expect(home.told('Revoking…')).toBeVisible();
+  expect(await changes(standIn)).toHaveLength(1);
+  held.letGo();
+
+  const done = '“Nightly backup, anew” has taken the place of “Nightly backup”.';
+  await expect(home.told(done)).toBeVisible();
+  await expect(home.heading).toBeFocused();
+  await expect(home.names).toHaveText(['Nightly backup, anew']);
+  expect((await changes(standIn)).map(({ path, body }) => ({ path, body }))).toEqual([
+    {
+      path: '/__clerk/api_keys',
+      body: {
         type: 'api_key',
-        name: 'Nightly backup 2',
+        name: 'Nightly backup, anew',
         subject: ada.id,
-        description: 'To the vault',
         seconds_until_expiration: 30 * 24 * 60 * 60,
       },
-    ],
+    },
+    {
+      path: `/__clerk/api_keys/${id}/revoke`,
+      body: { revocation_reason: 'It is a year old.' },
+    },
   ]);
+});
 
-  const secret = await home.showSecret();
-  expect(secret).toMatch(/^ak_[0-9a-f]{64}$/);
+test('where nothing is said, the name is dated, and it never expires when that is chosen', async ({
+  page,
+  session,
+  standIn,
+  watch,
+}) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
+  const home = new Home(page);
+  await home.open();
+  await standIn.journal.clear();
+  await home.rotate('Nightly backup', { expiration: 'Never' });
+  await home.button('Show').click();
   await home.button('Saved: revoke the old key').click();
-  await expect(
-    page.getByText('“Nightly backup 2” has taken the place of “Nightly backup”.'),
-  ).toBeVisible();
-  await expect(home.heading).toBeFocused();
-  await expect(home.names).toHaveText(['Nightly backup 2To the vault']);
-  expect(await traces(page)).not.toContain(secret);
-
-  const last = (await standIn.journal.read()).filter(({ method }) => method === 'POST').at(-1);
-  expect([last?.path, last?.body]).toEqual([
-    `/__clerk/api_keys/${old.id}/revoke`,
-    { revocation_reason: 'Half a year is over.' },
-  ]);
-  await home.all.check();
-  await expect(home.row('Nightly backup')).toContainText('Half a year is over.');
+  await expect(home.names).toHaveText([/^Nightly backup \d{4}-\d\d-\d\d$/]);
+  const [made, revoked] = await changes(standIn);
+  expect(made?.body).not.toHaveProperty('seconds_until_expiration');
+  expect(revoked?.body).toEqual({});
 });
 
-test('whoever does not want the new key keeps the old one', async ({ page, session, watch }) => {
+test('the new key can be discarded, and the old one stays', async ({
+  page,
+  session,
+  standIn,
+  watch,
+}) => {
   const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
-  readAnew(watch, id);
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
   const home = new Home(page);
   await home.open();
-  await home.button('Rotate Nightly backup').click();
-  await home.button('Create the new key').click();
+  await standIn.journal.clear();
+  await home.rotate('Nightly backup', { name: 'Not wanted' });
   await home.button('Discard the new key').click();
-  const told = 'The new key is revoked; “Nightly backup” stays as it was.';
-  await expect(page.getByText(told)).toBeVisible();
+  const said = 'The new key is revoked; “Nightly backup” stays as it was.';
+  await expect(home.told(said)).toBeVisible();
+  await expect(home.heading).toBeFocused();
   await expect(home.names).toHaveText(['Nightly backup']);
+  const [, revoked, ...more] = await changes(standIn);
+  expect(revoked?.path).toMatch(/\/revoke$/);
+  expect(revoked?.path).not.toContain(id);
+  expect(more).toEqual([]);
   await home.all.check();
-  await expect(home.names).toHaveText([/^Nightly backup \d{4}-\d\d-\d\d$/, 'Nightly backup']);
+  await expect(home.row('Not wanted')).toContainText('Revoked');
 });
 
-test('a rotation that is refused changes nothing', async ({ page, session, watch }) => {
+test('a rotation that is refused is said in words, and can be tried again', async ({
+  page,
+  session,
+  watch,
+}) => {
   const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
-  readAnew(watch, id);
-  await session.create({ name: 'Weekly report', subject: ada.id });
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
   const home = new Home(page);
   await home.open();
-  await home.button('Rotate Nightly backup').click();
-  const name = page.getByLabel('Name of the new key (optional)');
-  await name.fill('Weekly report');
-  await home.button('Create the new key').click();
-  await expect(home.error).toContainText('An API key with this name already exists');
-  watch.intend('409 /__clerk/api_keys');
+  const unrefuse = await refuse(page, own.create, 'You may not create keys.');
+  await home.rotate('Nightly backup', { name: 'Anew' });
+  await expect(home.error).toContainText('You may not create keys.');
+  watch.intend('403 /__clerk/api_keys');
+  await unrefuse();
 
+  const name = page.getByLabel('Name of the new key (optional)');
   await name.fill('ab');
   await home.button('Create the new key').click();
-  await expect(name).toHaveAccessibleDescription(/name must be at least 3 characters long/);
+  await expect(page.getByText('name must be at least 3 characters long.')).toBeVisible();
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
   watch.intend('422 /__clerk/api_keys');
-
-  await home.button('Cancel').click();
-  await expect(home.button('Rotate Nightly backup')).toBeFocused();
-  await home.all.check();
-  await expect(home.names).toHaveText(['Weekly report', 'Nightly backup']);
+  await name.fill('Anew');
+  await home.button('Create the new key').click();
+  await home.button('Show').click();
+  await home.button('Saved: revoke the old key').click();
+  await expect(home.names).toHaveText(['Anew']);
 });
 
-test('where the old key cannot be revoked, that is told', async ({ page, session, watch }) => {
+test('a date that has passed is told beside its field, and nothing is sent', async ({
+  page,
+  session,
+  standIn,
+}) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const home = new Home(page);
+  await home.open();
+  await standIn.journal.clear();
+  await home.rotate('Nightly backup', { expiration: 'On a date…' });
+  await expect(page.getByText('Choose a day after today.')).toBeVisible();
+  await expect(page.getByLabel('Expiration date')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Expiration date')).toBeFocused();
+  await expect(home.error).toHaveCount(0);
+  expect(await changes(standIn)).toEqual([]);
+});
+
+test('another user in the middle: the secret is gone, and the old key untouched', async ({
+  page,
+  session,
+  standIn,
+  watch,
+}) => {
   const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
-  readAnew(watch, id);
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
+  const home = new Home(page);
+  await home.open();
+  const created = page.waitForResponse(
+    (response) => own.create.url.test(response.url()) && response.request().method() === 'POST',
+  );
+  await home.rotate('Nightly backup', { name: 'Anew' });
+  const { secret } = await (await created).json();
+  await home.button('Show').click();
+  await home.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(home.count).toHaveText('No keys');
+  expect((await heapOf(page)).keepersOf(secret)).toEqual([]);
+
+  const revoked = (await changes(standIn)).filter(({ path }) => path.endsWith('/revoke'));
+  expect(revoked.filter(({ path }) => path.includes(id))).toEqual([]);
+});
+
+test('where the old key cannot be revoked, that is told, and both are listed', async ({
+  page,
+  session,
+  watch,
+}) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  watch.intend(`404 /__clerk/v1/api_keys/${id}`);
   const home = new Home(page);
   await home.open();
   await refuse(page, own.revoke, 'Ask your administrator.', id);
-  await home.button('Rotate Nightly backup').click();
-  await home.button('Create the new key').click();
+  await home.rotate('Nightly backup', { name: 'Anew' });
   await home.showSecret();
   await home.button('Saved: revoke the old key').click();
   await expect(home.error).toContainText('Ask your administrator.');
   watch.intend(`403 /__clerk/api_keys/${id}/revoke`);
   await home.button('Cancel').click();
-  await expect(home.names).toHaveCount(2);
-});
-
-test('another user in the middle ends it', async ({ page, session, watch }) => {
-  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
-  readAnew(watch, id);
-  const home = new Home(page);
-  await home.open();
-  await home.button('Rotate Nightly backup').click();
-  await home.button('Create the new key').click();
-  const secret = await home.showSecret();
-  await home.signInElsewhere(grace.email);
-  await expect(page.getByText(grace.email)).toBeVisible();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(home.count).toHaveText('No keys');
-  expect(await traces(page)).not.toContain(secret);
-
-  await home.signInElsewhere(ada.email);
-  await expect(home.row('Nightly backup')).toContainText('Active');
+  await expect(home.names).toHaveText(['Anew', 'Nightly backup']);
 });
 
 test('a project’s keys are not rotated: their server cannot', async ({ page }) => {
@@ -136,6 +205,3 @@ test('a project’s keys are not rotated: their server cannot', async ({ page })
   await expect(home.button('Revoke Card reader')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Rotate/ })).toHaveCount(0);
 });
-
-/** The old key is read before it is replaced, in vain at first: Clerk has no route for one key. */
-const readAnew = (watch: Watch, id: string) => watch.intend(`404 /__clerk/v1/api_keys/${id}`);

@@ -214,7 +214,7 @@ test('keys that are revoked', async ({ page, home, session, look, watch }) => {
   await unrefuse();
 
   await home.pages.getByLabel('Rows').selectOption('25');
-  await home.page.getByRole('table').getByLabel('Select all on this page').check();
+  await home.pageBox.check();
   await home.button('Revoke selected').click();
   await look('bulk');
   let answered = 0;

@@ -1,11 +1,12 @@
 import { CreateOutcomeUnknownError } from 'apikeys-wasm';
-import { type ReactNode, type SubmitEvent, useEffect, useRef } from 'react';
+import type { ReactNode, SubmitEvent } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { fieldErrors } from '../ui/errors';
 import { useAction } from '../ui/useAction';
+import { useFirstInvalid } from '../ui/useFirstInvalid';
 import type { Creating } from './Keys';
 import type { Key } from './key';
 
@@ -25,11 +26,7 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
   const { title, fields, create, onCreated, onLost, onCancel, children } = props;
   const { pending, error, run } = useAction();
   const { errors, elsewhere } = fieldErrors(error, fields);
-
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (error !== undefined) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [error]);
+  const form = useFirstInvalid(error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -7,15 +7,16 @@ import { ErrorBanner } from '../ui/ErrorBanner';
 import { fieldErrors } from '../ui/errors';
 import { Field } from '../ui/Field';
 import { useAction } from '../ui/useAction';
+import { useFirstInvalid } from '../ui/useFirstInvalid';
 import { useLeaving } from '../ui/useLeaving';
 import { textOf } from './CreateKey';
-import { Expiration, lifetimeOf, secondsOf } from './Expiration';
+import { Expiration, expirationField, lifetimeOf, secondsOf } from './Expiration';
 import type { Rotating } from './Keys';
 import { Reason } from './Reason';
 import { SecretStep } from './Secret';
 
 const words = texts.rotate;
-const fields = ['name', 'secondsUntilExpiration'] as const;
+const fields = ['name', 'secondsUntilExpiration', expirationField] as const;
 
 /** A new key that waits to be saved, and what says that it is, or that it is not wanted. */
 interface Handover {
@@ -38,6 +39,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   const isDiscarded = useRef(false);
   const signal = useLeaving();
   const { errors, elsewhere } = fieldErrors(error, fields);
+  const form = useFirstInvalid(error);
 
   function onSecret(key: APIKeyResource) {
     return new Promise<void>((saved, discard) => setHandover({ key, saved, discard }));
@@ -45,15 +47,15 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
+    const data = new FormData(event.currentTarget);
     isDiscarded.current = false;
     run(async () => {
-      const name = textOf(form, 'name');
+      const name = textOf(data, 'name');
       const params = {
         apiKeyID: apiKey.id,
         ...(name && { name }),
-        secondsUntilExpiration: secondsOf(lifetimeOf(form)),
-        revocationReason: textOf(form, 'reason') || null,
+        secondsUntilExpiration: secondsOf(lifetimeOf(data)),
+        revocationReason: textOf(data, 'reason') || null,
         onSecret,
       };
       try {
@@ -110,12 +112,15 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   return (
     <Dialog key="form" title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
       <p>{words.words}</p>
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         {elsewhere && <ErrorBanner error={error} />}
         <Field label={words.name} hint={words.nameHint} error={errors.name}>
           {(control) => <input {...control} name="name" autoComplete="off" />}
         </Field>
-        <Expiration error={errors.secondsUntilExpiration} hint="endOfDay" />
+        <Expiration
+          error={errors[expirationField] ?? errors.secondsUntilExpiration}
+          hint="endOfDay"
+        />
         <Reason label={words.reason} />
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>

@@ -62,11 +62,13 @@ const moment = (date: Date | null, absent: number) => date?.getTime() ?? absent;
 const comparisons: Record<Column, (one: Row<Key>, other: Row<Key>) => number> = {
   name: (one, other) => alphabetical(one.key.name, other.key.name),
   status: (one, other) => statuses.indexOf(one.status) - statuses.indexOf(other.status),
-  owner: (one, other) => alphabetical(one.owner.name, other.owner.name),
+  owner: (one, other) => alphabetical(whose(one), whose(other)),
   createdAt: (one, other) => moment(one.key.createdAt, 0) - moment(other.key.createdAt, 0),
   // Never used is longest ago, and what never expires comes last.
   lastUsedAt: (one, other) => moment(one.key.lastUsedAt, 0) - moment(other.key.lastUsedAt, 0),
   expiration: (one, other) => latest(one) - latest(other),
 };
 
+// All of a list are of one owner: what differs is who made them.
+const whose = ({ owner }: Row<Key>) => `${owner.name} ${owner.createdBy ?? ''}`;
 const latest = ({ key }: Row<Key>) => moment(key.expiration, Number.MAX_SAFE_INTEGER);
