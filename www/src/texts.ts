@@ -194,6 +194,7 @@ export const texts = {
     saved: 'Saved: revoke the old key',
     discard: 'Discard the new key',
     revoking: 'Revoking…',
+    halfDone: 'The rotation stopped halfway',
     discarded: (name: string) => `The new key is revoked; “${name}” stays as it was.`,
     done: (fresh: string, old: string) => `“${fresh}” has taken the place of “${old}”.`,
   },

@@ -1,4 +1,4 @@
-import type { APIKeyResource, APIKeys } from 'apikeys-wasm';
+import { type APIKeyResource, type APIKeys, APIKeysError } from 'apikeys-wasm';
 import { type SubmitEvent, useRef, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
@@ -109,6 +109,19 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
     );
   }
 
+  if (isHalfDone(error)) {
+    return (
+      <Dialog key="half-done" title={words.halfDone} onCancel={onCancel}>
+        <ErrorBanner error={error} />
+        <div className="actions">
+          <Button look="primary" onClick={onCancel}>
+            {texts.page.close}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  }
+
   return (
     <Dialog key="form" title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
       <p>{words.words}</p>
@@ -133,6 +146,11 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
       </form>
     </Dialog>
   );
+}
+
+/** Whether a key is left that should be revoked: to rotate once more would make a third. */
+function isHalfDone(error: unknown): boolean {
+  return error instanceof APIKeysError && 'key' in error;
 }
 
 /** Whether the rotation ended for no other reason than that the new key was not wanted. */
