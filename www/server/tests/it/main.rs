@@ -3,6 +3,7 @@
 mod access;
 mod browsers;
 mod create;
+mod fault_orders;
 mod faults;
 mod list_and_revoke;
 mod process;
