@@ -87,6 +87,10 @@ impl Wake for Place {
 
 impl Task {
     fn advance(&self, place: Arc<Place>) {
+        // What the last owner of its place waited for may end before it has begun.
+        let Some(settle) = self.settle.get() else {
+            return;
+        };
         // Where it is being asked just now, it will be asked again after that.
         let Ok(mut work) = self.work.try_borrow_mut() else {
             return;
@@ -106,10 +110,8 @@ impl Task {
                     Ok(value) => (JsValue::FALSE, value),
                     Err(error) => (JsValue::TRUE, error),
                 };
-                if let Some(settle) = self.settle.get() {
-                    // A promise's own functions do not throw.
-                    let _ = settle.call2(&JsValue::UNDEFINED, &rejected, &value);
-                }
+                // A promise's own functions do not throw.
+                let _ = settle.call2(&JsValue::UNDEFINED, &rejected, &value);
             }
         }
     }

@@ -207,3 +207,32 @@ async fn reloads_at_once_update_their_own_resources() {
         .json();
     assert_eq!(names, json!([true, "1 new 0", "2 new 1"]));
 }
+
+#[wasm_bindgen_test]
+async fn what_ends_late_disturbs_nobody_who_has_not_begun() {
+    let page = Page::with("{ getToken: () => new Promise(resolve => { page.give = resolve; }) }");
+    let ends = page
+        .run(
+            "(async () => {
+                const ends = [];
+                for (let ticks = 0; ticks < 12; ticks++) {
+                    const stop = new AbortController();
+                    const left = keys.getAll({}, { signal: stop.signal }).catch(() => {});
+                    while (!page.give) await undefined;
+                    const { give } = page;
+                    page.give = undefined;
+                    stop.abort();
+                    await left;
+                    give(page.token);
+                    for (let n = 0; n < ticks; n++) await undefined;
+                    const ended = keys.reload().catch(({ code }) => code);
+                    const pending = new Promise(resolve => setTimeout(resolve, 200, 'pending'));
+                    ends.push(await Promise.race([ended, pending]));
+                }
+                return ends;
+            })()",
+        )
+        .await
+        .json();
+    assert_eq!(ends, json!(vec!["no_resource"; 12]));
+}
