@@ -1,5 +1,5 @@
 import { type APIKeyResource, type APIKeys, APIKeysError } from 'apikeys-wasm';
-import { type SubmitEvent, useRef, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
@@ -36,7 +36,6 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   const { pending, error, run } = useAction();
   const [handover, setHandover] = useState<Handover>();
   const [isSettled, setSettled] = useState(false);
-  const isDiscarded = useRef(false);
   const signal = useLeaving();
   const { errors, elsewhere } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
@@ -48,7 +47,6 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    isDiscarded.current = false;
     run(async () => {
       const name = textOf(data, 'name');
       const params = {
@@ -65,7 +63,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
       } catch (error) {
         setHandover(undefined);
         setSettled(false);
-        if (isDiscarded.current && isOf(error)) return onEnd(words.discarded(apiKey.name));
+        if (wasDiscarded(error)) return onEnd(words.discarded(apiKey.name));
         onFailed();
         throw error;
       }
@@ -98,11 +96,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
           onSaved={() => settle(({ saved }) => saved())}
           discard={{
             words: words.discard,
-            onDiscard: () =>
-              settle(({ discard }) => {
-                isDiscarded.current = true;
-                discard(new Discarded());
-              }),
+            onDiscard: () => settle(({ discard }) => discard(new Discarded())),
           }}
         />
       </Dialog>
@@ -154,6 +148,6 @@ function isHalfDone(error: unknown): boolean {
 }
 
 /** Whether the rotation ended for no other reason than that the new key was not wanted. */
-function isOf(error: unknown): boolean {
+function wasDiscarded(error: unknown): boolean {
   return error instanceof Error && error.cause instanceof Discarded;
 }
