@@ -7,8 +7,10 @@ mod inline;
 mod module;
 mod names;
 mod optimize;
+mod order;
 mod table;
 mod template;
+mod text;
 
 use std::fs;
 use std::path::PathBuf;
@@ -34,6 +36,7 @@ pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
     let wasm = module::compile(session)?;
     module::bind(session, tools, &wasm, &folder)?;
     let wasm = folder.join(module::file_name());
+    text::tidy(session, tools, &wasm)?;
     optimize::keeping_names(session, tools, &wasm)?;
     Ok(wasm)
 }
@@ -45,7 +48,7 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let staged = Staged::new(&checkout.path(FOLDER))?;
     module::bind(session, tools, &wasm, staged.path())?;
     let bound = staged.path().join(module::file_name());
-    table::tidy(session, tools, &bound)?;
+    text::tidy(session, tools, &bound)?;
     optimize::in_place(session, tools, &bound)?;
     names::shorten(session, tools, staged.path())?;
     inline::write(staged.path())?;

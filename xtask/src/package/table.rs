@@ -3,15 +3,9 @@
 //! wasm-bindgen asks the module what its imports take by running descriptors, and then removes them. What only they named
 //! stays in the table, and no optimizer may take it out: it cannot know that no number leads there.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
-
 use anyhow::{Context, Result, ensure};
 
-use super::optimize;
-use crate::Session;
-use crate::setup::Tools;
+use super::text::name;
 
 /// What JavaScript calls closures by. It does so by an export of the function, never by the table.
 const INVOKED: &str = "::convert::closures::_::invoke::<";
@@ -24,27 +18,9 @@ const DESCRIBING: &str = "__wbindgen_skip_interpret_calls";
 /// The beginning of the line that is the table.
 const TABLE: &str = "\n (elem $0 (i32.const 1) ";
 
-/// Takes out of a module's table what nothing calls.
-pub fn tidy(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
-    session.console.step("module: table", |step| {
-        let text = wasm.with_extension("wat");
-        let optimizer = || {
-            let mut command = Command::new(tools.optimizer());
-            command.args(optimize::FEATURES).arg("--debuginfo");
-            command
-        };
-        let written = Path::new("--output");
-        step.run(optimizer().arg("--emit-text").args([wasm, written, &text]))?;
-        let module = fs::read_to_string(&text)?;
-        fs::write(&text, tidied(&module).context("the module's table")?)?;
-        step.run(optimizer().args([&text, written, wasm]))?;
-        Ok(fs::remove_file(&text)?)
-    })
-}
-
 /// The text of a module, with the first function of the table in each place that nothing calls. The table ends with
 /// the last place that something does.
-fn tidied(module: &str) -> Result<String> {
+pub fn tidied(module: &str) -> Result<String> {
     ensure!(
         !module.contains(SUSPENDING),
         "the module suspends stacks: what wakes them is called"
@@ -68,23 +44,14 @@ fn is_dead(name: &str) -> bool {
         .any(|dead| name.contains(dead))
 }
 
-/// The names of functions in a line: `$plain`, or `$"with anything in it"`, where a quotation mark has a `\` before it.
+/// The names of functions in a line.
 fn names(line: &str) -> Vec<&str> {
     let mut names = Vec::new();
     let mut rest = line;
     while let Some(start) = rest.find('$') {
-        rest = &rest[start..];
-        let end = match rest.strip_prefix("$\"") {
-            Some(quoted) => {
-                let mut marks = quoted.match_indices('"');
-                let end = marks.find(|(at, _)| !quoted[..*at].ends_with('\\'));
-                end.map(|(at, mark)| 2 + at + mark.len())
-            }
-            None => rest.find(' '),
-        };
-        let (name, after) = rest.split_at(end.unwrap_or(rest.len()));
-        names.push(name);
-        rest = after;
+        let found = name(&rest[start..]);
+        rest = &rest[start + found.len()..];
+        names.push(found);
     }
     names
 }
