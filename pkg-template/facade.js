@@ -154,7 +154,7 @@ if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => new Keys(0, options), () => options.getSubject());
+    super(() => new Keys(0, options), () => options.getSubject?.());
   }
 
   static fromClerk(clerk, options) {
