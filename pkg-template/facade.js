@@ -30,7 +30,7 @@ export function load(source) {
 async function instantiate(source) {
   try {
     source ??= wasm.find();
-    await init({ module_or_path: bytesOfFile(source) });
+    await init({ module_or_path: fetched(source) });
     loaded = true;
   } catch (cause) {
     const words = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
@@ -43,10 +43,11 @@ function address(source) {
   return typeof source === 'string' || source instanceof URL ? ` from ${String(source).slice(0, 200)}` : '';
 }
 
-/** Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
-function bytesOfFile(source) {
+/** What is at an address. Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
+function fetched(source) {
+  if (typeof source !== 'string' && !(source instanceof URL)) return source;
   const fs = source.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
-  return fs ? fs.promises.readFile(source) : source;
+  return fs ? fs.promises.readFile(source) : fetch(source);
 }
 
 /** What is wrong, and what to do about it. */

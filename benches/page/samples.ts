@@ -40,7 +40,7 @@ function order<T>(items: T[], round: number): T[] {
   return round % 2 ? turned.reverse() : turned;
 }
 
-function collectGarbage(): void {
+export function collectGarbage(): void {
   if (!globalThis.gc) throw new Error('Chromium needs --js-flags=--expose-gc');
   globalThis.gc();
 }
