@@ -102,7 +102,13 @@ fn is_address(host: &str) -> bool {
 
 /// RFC 3986's path characters, and no segment that a parser would take away.
 fn is_plain_path(path: &str) -> bool {
-    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~%!$&'()*+,;=:@".contains(&byte);
+    let allowed = |byte: u8| {
+        byte.is_ascii_alphanumeric()
+            || matches!(
+                byte,
+                b'!' | b'$'..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~'
+            )
+    };
     path.bytes().all(allowed) && !cut::parts(path, b'/').any(is_dot_segment)
 }
 
@@ -175,15 +181,21 @@ pub fn path(segments: &[&str]) -> String {
 
 /// Writes RFC 3986's unreserved characters as they are, and every other byte of the UTF-8 as `%XX`.
 fn encode(out: &mut String, text: &str) {
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
+    let mut written = 0;
     for (at, byte) in text.bytes().enumerate() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push_str(text.get(at..=at).unwrap_or_default());
-        } else {
-            out.push_str("%");
-            out.push_str(digit(CAPITAL, u64::from(byte >> 4)));
-            out.push_str(digit(CAPITAL, u64::from(byte & 15)));
+        if plain(byte) {
+            continue;
         }
+        // Nothing, where it is the second byte of a character.
+        out.push_str(text.get(written..at).unwrap_or_default());
+        written = at + 1;
+        out.push_str("%");
+        out.push_str(digit(CAPITAL, u64::from(byte >> 4)));
+        out.push_str(digit(CAPITAL, u64::from(byte & 15)));
     }
+    out.push_str(text.get(written..).unwrap_or_default());
 }
 
 #[cfg(test)]
