@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 
 /// What is cut, and why.
-const CUT: [&str; 5] = [
+const CUT: [&str; 6] = [
     // Every text that is passed may grow: the module always gives what makes room.
     r"    if (realloc === undefined) {
         const buf = cachedTextEncoder.encode(arg);
@@ -41,6 +41,8 @@ async function __wbg_init_once(module_or_path) {
 
 ",
     "let __wbg_init_promise;\n",
+    // The entry's classes have it.
+    "if (Symbol.dispose) Keys.prototype[Symbol.dispose] = Keys.prototype.free;\n",
     // The entry fetches by itself, before the imports are made.
     r"    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
         module_or_path = fetch(module_or_path);
@@ -50,7 +52,7 @@ async function __wbg_init_once(module_or_path) {
 ];
 
 /// What stands for what.
-const SHORTER: [(&str, &str); 6] = [
+const SHORTER: [(&str, &str); 10] = [
     // A detached buffer is never the memory's.
     (
         "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
@@ -68,6 +70,31 @@ const SHORTER: [(&str, &str); 6] = [
     }
 ",
         "    ({module_or_path} = module_or_path);\n",
+    ),
+    // All browsers that can load the module have it.
+    (
+        r"const KeysFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry",
+        "const KeysFinalization = new FinalizationRegistry",
+    ),
+    (
+        r"const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry",
+        "const CLOSURE_DTORS = new FinalizationRegistry",
+    ),
+    // It is done once: there is nothing yet to forget.
+    ("let wasmModule, wasmInstance, wasm;", "let wasm;"),
+    (
+        r"    wasmInstance = instance;
+    wasm = instance.exports;
+    wasmModule = module;
+    cachedDataViewMemory0 = null;
+    cachedUint32ArrayMemory0 = null;
+    cachedUint8ArrayMemory0 = null;
+",
+        "    wasm = instance.exports;\n",
     ),
     // By its type it is known beforehand what cannot be streamed.
     (
