@@ -99,9 +99,8 @@ fn backoff(retries: u32, chance: f64) -> f64 {
 
 /// Reads a `Retry-After` header as seconds from `now`, which is in milliseconds since 1970. Anything
 /// but whole seconds and an HTTP date is as if it were absent. `parse` knows dates, and more than
-/// HTTP's: it is asked only about what ends as HTTP's do.
+/// HTTP's: it is asked only about what ends as HTTP's do. (A browser has taken away the spaces around it.)
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
-    let header = header.trim_ascii();
     if header.bytes().next()?.is_ascii_digit() {
         return digits::read(header).map(f64::from);
     }

@@ -112,21 +112,12 @@ fn is_plain_path(path: &str) -> bool {
     path.bytes().all(allowed) && !cut::parts(path, b'/').any(is_dot_segment)
 }
 
-/// `.` or `..`, each dot written plainly or as `%2e`.
-fn is_dot_segment(segment: &str) -> bool {
-    let after_one = after_dot(segment);
-    after_one == Some("") || after_one.and_then(after_dot) == Some("")
-}
+/// What a parser takes for `.` and `..`.
+const DOT_SEGMENTS: [&str; 6] = [".", "..", "%2e", ".%2e", "%2e.", "%2e%2e"];
 
-fn after_dot(text: &str) -> Option<&str> {
-    let escaped = text
-        .get(..3)
-        .is_some_and(|start| start.eq_ignore_ascii_case("%2e"));
-    if escaped {
-        text.get(3..)
-    } else {
-        text.strip_prefix(".")
-    }
+fn is_dot_segment(segment: &str) -> bool {
+    let is = |dots: &&str| segment.eq_ignore_ascii_case(dots);
+    DOT_SEGMENTS.iter().any(is)
 }
 
 /// A host that no network can carry the request to.

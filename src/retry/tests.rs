@@ -133,7 +133,7 @@ fn retry_after_is_whole_seconds_or_a_date() {
     let table = [
         ("0", Some(0.0)),
         ("120", Some(120.0)),
-        (" 7 ", Some(7.0)),
+        (" 7 ", None),
         ("Sun, 06 Nov 1994 08:49:47 GMT", Some(10.0)),
         ("Sunday, 06-Nov-94 08:49:47 GMT", Some(10.0)),
         ("Sun Nov  6 08:49:47 1994", Some(10.0)),
@@ -227,10 +227,9 @@ proptest! {
             prop_assert!(seconds.is_none_or(|seconds| seconds.is_finite() && seconds >= 0.0));
         }
         // What begins as a number is whole seconds, or as if it were absent.
-        let header = header.trim_ascii();
         if header.starts_with(|first: char| first.is_ascii_digit()) {
             let seconds = header.parse::<u32>().ok().map(f64::from);
-            prop_assert_eq!(retry_after(header, now, http_date), seconds);
+            prop_assert_eq!(retry_after(&header, now, http_date), seconds);
         }
     }
 }

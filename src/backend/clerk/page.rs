@@ -52,7 +52,7 @@ impl ClerkPage {
 
 /// The value of a cookie in `document.cookie`.
 fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
-    let mut cookies = cut::parts(cookies, b';').map(str::trim_ascii);
+    let mut cookies = cut::parts(cookies, b';').map(|one| one.strip_prefix(" ").unwrap_or(one));
     let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix("="));
     value.filter(|value| !value.is_empty())
 }
