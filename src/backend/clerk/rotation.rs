@@ -4,7 +4,7 @@ use super::{Memory, NewKey, Place, Rereading, Revocation, known, reload, revoke}
 use crate::{
     backend::{Exchange, Key, creation::Creation, key_id},
     cut,
-    digits::decimal,
+    digits::{self, decimal},
     failure::{Failure, Fallible, Left},
     given::{Given, Role, Why},
     value::{Surveyor, Value},
@@ -120,11 +120,8 @@ fn dated(name: &str, now: f64) -> String {
 fn undated(name: &str) -> &str {
     let unnumbered = name.strip_suffix(")").and_then(|name| {
         let (name, number) = cut::last(name, b' ')?;
-        let number = number.strip_prefix("(")?;
-        number
-            .bytes()
-            .all(|byte| byte.is_ascii_digit())
-            .then_some(name)
+        digits::read(number.strip_prefix("(")?)?;
+        Some(name)
     });
     let dated = unnumbered.unwrap_or(name);
     match cut::last(dated, b' ') {
