@@ -61,26 +61,15 @@ impl Base {
 
 /// The host of `host[:port]`, where both have a plain form. An IPv6 address loses its brackets.
 fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix("[") {
-        Some(rest) => {
-            let (address, port) =
-                cut::first(rest, b']').filter(|(address, _)| is_address(address))?;
-            (
-                address,
-                if port.is_empty() {
-                    None
-                } else {
-                    Some(port.strip_prefix(":")?)
-                },
-            )
-        }
-        None => match cut::first(authority, b':') {
-            Some((name, port)) => (name, Some(port)),
-            None => (authority, None),
-        },
+    let (host, port) = match cut::last(authority, b':') {
+        Some((host, port)) if !authority.ends_with("]") => (host, Some(port)),
+        _ => (authority, None),
     };
-    let plain = is_name(host) || authority.starts_with("[");
-    (plain && port.is_none_or(is_port)).then_some(host)
+    let host = match host.strip_prefix("[") {
+        Some(rest) => rest.strip_suffix("]").filter(|rest| is_address(rest)),
+        None => Some(host).filter(|host| is_name(host)),
+    };
+    host.filter(|_| port.is_none_or(is_port))
 }
 
 fn is_port(digits: &str) -> bool {

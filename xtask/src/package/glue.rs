@@ -71,18 +71,22 @@ const SHORTER: [(&str, &str); 10] = [
 ",
         "    ({module_or_path} = module_or_path);\n",
     ),
-    // All browsers that can load the module have it.
+    // Some servers that render pages have none.
     (
         r"const KeysFinalization = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry",
-        "const KeysFinalization = new FinalizationRegistry",
+        r"const registry = (freed) => typeof FinalizationRegistry === 'undefined'
+    ? { register() {}, unregister() {} }
+    : new FinalizationRegistry(freed);
+
+const KeysFinalization = registry",
     ),
     (
         r"const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
     ? { register: () => {}, unregister: () => {} }
     : new FinalizationRegistry",
-        "const CLOSURE_DTORS = new FinalizationRegistry",
+        "const CLOSURE_DTORS = registry",
     ),
     // It is done once: there is nothing yet to forget.
     ("let wasmModule, wasmInstance, wasm;", "let wasm;"),
