@@ -4,7 +4,7 @@
 use anyhow::{Context, Result, ensure};
 
 /// What is cut, and why.
-const CUT: [&str; 6] = [
+const CUT: [&str; 5] = [
     // Every text that is passed may grow: the module always gives what makes room.
     r"    if (realloc === undefined) {
         const buf = cachedTextEncoder.encode(arg);
@@ -41,8 +41,6 @@ async function __wbg_init_once(module_or_path) {
 
 ",
     "let __wbg_init_promise;\n",
-    // The entry's classes have it.
-    "if (Symbol.dispose) Keys.prototype[Symbol.dispose] = Keys.prototype.free;\n",
     // The entry fetches by itself, before the imports are made.
     r"    if (typeof module_or_path === 'string' || (typeof Request === 'function' && module_or_path instanceof Request) || (typeof URL === 'function' && module_or_path instanceof URL)) {
         module_or_path = fetch(module_or_path);
