@@ -1,4 +1,4 @@
-//! Texts, cut at an ASCII character. std's searches are for any text in any text, and bring three algorithms along.
+//! Texts, cut at an ASCII character, and joined. std's searches are for any text in any text, and bring three algorithms along.
 
 /// What stands before the first such character, and after it.
 pub fn first(text: &str, at: u8) -> Option<(&str, &str)> {
@@ -27,6 +27,12 @@ pub fn parts(text: &str, at: u8) -> impl Iterator<Item = &str> {
         rest = after;
         part.or(Some(text))
     })
+}
+
+/// Texts, one after the other.
+#[inline(never)]
+pub fn joined(texts: &[&str]) -> Box<str> {
+    texts.concat().into()
 }
 
 fn around(text: &str, place: usize) -> Option<(&str, &str)> {

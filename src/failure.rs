@@ -1,7 +1,7 @@
 //! Every way to fail, and its words.
 
 use crate::{
-    cut,
+    cut::{self, joined},
     digits::decimal,
     given::{Role, Why},
 };
@@ -85,17 +85,17 @@ pub enum Left {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal<V> {
     pub status: u16,
-    pub message: String,
+    pub message: Box<str>,
     pub errors: Vec<ErrorItem<V>>,
     /// Seconds.
     pub retry_after: Option<f64>,
-    pub clerk_trace_id: Option<String>,
+    pub clerk_trace_id: Option<Box<str>>,
     pub problem: Option<Problem>,
 }
 
 impl<V> Refusal<V> {
     /// A refusal of which no more is known.
-    pub fn new(status: u16, message: String) -> Self {
+    pub fn new(status: u16, message: Box<str>) -> Self {
         Self {
             status,
             message,
@@ -111,21 +111,21 @@ impl<V> Refusal<V> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Problem {
     /// `about:blank` where the server says nothing.
-    pub kind: String,
-    pub title: Option<String>,
+    pub kind: Box<str>,
+    pub title: Option<Box<str>>,
     /// What the body says; it is the status of the answer that counts.
     pub status: Option<u32>,
-    pub detail: Option<String>,
-    pub instance: Option<String>,
+    pub detail: Option<Box<str>>,
+    pub instance: Option<Box<str>>,
 }
 
 /// One of the reasons in a refusal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ErrorItem<V> {
-    pub code: String,
-    pub message: String,
-    pub long_message: Option<String>,
-    pub param_name: Option<String>,
+    pub code: Box<str>,
+    pub message: Box<str>,
+    pub long_message: Option<Box<str>>,
+    pub param_name: Option<Box<str>>,
     /// As the server sent it, an object.
     pub meta: Option<V>,
 }
@@ -138,7 +138,7 @@ pub enum Flaw {
         status: u16,
     },
     /// The path of the field that is missing or of the wrong type.
-    Field(String),
+    Field(Box<str>),
     /// It is about another key.
     OtherKey,
     /// It does not say that the key is revoked.
@@ -170,7 +170,7 @@ impl<V> Failure<V> {
     /// The field of an answer that is missing or of the wrong type.
     #[inline(never)]
     pub fn field(path: &str) -> Box<Self> {
-        Flaw::Field(path.to_owned()).into()
+        Flaw::Field(path.into()).into()
     }
 }
 
@@ -224,11 +224,11 @@ impl<V> Failure<V> {
     }
 
     /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
-    pub fn message(&self) -> String {
+    pub fn message(&self) -> Box<str> {
         let words = self.words();
         match cut::first(words, b'{') {
-            Some((before, after)) => [before, &self.named(), after].concat(),
-            None => words.to_owned(),
+            Some((before, after)) => joined(&[before, &self.named(), after]),
+            None => words.into(),
         }
     }
 
@@ -273,26 +273,26 @@ impl<V> Failure<V> {
     }
 
     /// What the message names.
-    fn named(&self) -> String {
+    fn named(&self) -> Box<str> {
         let name = match self {
             Self::Given {
                 name,
                 why: Why::Misspelt(meant),
                 ..
             } => {
-                return [name, " is no parameter: did you mean ", meant].concat();
+                return joined(&[name, " is no parameter: did you mean ", meant]);
             }
             Self::Given { name, .. } | Self::Unreadable { name, .. } => name,
             Self::InsecureUrl { option } => option,
             Self::HostCallback { callback, .. } => callback,
-            Self::Refused(refusal) => refusal.message.as_str(),
+            Self::Refused(refusal) => &*refusal.message,
             Self::InvalidResponse(Flaw::Field(path)) => path,
             Self::InvalidResponse(Flaw::NotJson { status }) => return decimal((*status).into()),
             Self::Timeout { milliseconds, .. } => return decimal((*milliseconds).into()),
             Self::RotationHalfDone { cause, .. } => return cause.message(),
             _ => "",
         };
-        name.to_owned()
+        name.into()
     }
 }
 
@@ -378,11 +378,11 @@ const STATUSES: [(u16, &str); 14] = [
 ];
 
 /// An HTTP status in words, for a refusal that has none of its own.
-pub fn status_in_words(status: u16) -> String {
+pub fn status_in_words(status: u16) -> Box<str> {
     let number = decimal(status.into());
     match STATUSES.iter().find(|(known, _)| *known == status) {
-        Some((_, words)) => ["the server answered ", &number, " ", words].concat(),
-        None => ["the server answered with status ", &number].concat(),
+        Some((_, words)) => joined(&["the server answered ", &number, " ", words]),
+        None => joined(&["the server answered with status ", &number]),
     }
 }
 

@@ -59,26 +59,6 @@ enum Whole<V> {
     Other,
 }
 
-/// One field of it, not judged yet.
-pub struct Field<V> {
-    pub at: At,
-    /// `None`: absent or `null`.
-    value: Fallible<Option<V>, V>,
-}
-
-/// Which field, for a failure to name.
-#[derive(Clone, Copy)]
-pub struct At {
-    role: Role,
-    name: &'static str,
-}
-
-impl At {
-    pub fn fails<V>(self, why: Why) -> Box<Failure<V>> {
-        Failure::given(self.role, self.name, why)
-    }
-}
-
 impl<V: Value> Given<V> {
     pub fn params(object: V) -> Self {
         Self::new(Role::Params, "params", object)
@@ -108,132 +88,82 @@ impl<V: Value> Given<V> {
         }
     }
 
-    pub fn field(&self, name: &'static str) -> Field<V> {
-        let at = At {
-            role: self.role,
-            name,
-        };
-        Field {
-            at,
-            value: self.value(at),
-        }
+    /// What it says of a field that is not what it must be.
+    pub fn fails(&self, name: &'static str, why: Why) -> Box<Failure<V>> {
+        Failure::given(self.role, name, why)
     }
 
-    fn value(&self, at: At) -> Fallible<Option<V>, V> {
-        let At { role, name } = at;
+    /// A field, whatever it is, or nothing.
+    #[inline(never)]
+    pub fn any(&self, name: &'static str) -> Fallible<Option<V>, V> {
         match &self.object {
             Whole::Nothing => Ok(None),
-            Whole::Other => {
-                let name = self.whole;
-                Err(At { role, name }.fails(Why::NotObject))
-            }
-            Whole::Object(object) => {
-                let unreadable = |cause| Box::new(Failure::Unreadable { role, name, cause });
-                object.read(name).map_err(unreadable)
-            }
+            Whole::Other => Err(self.fails(self.whole, Why::NotObject)),
+            Whole::Object(object) => object
+                .read(name)
+                .map_err(|cause| self.unreadable(name, cause)),
         }
-    }
-
-    /// A field that is a string, or nothing.
-    #[inline(never)]
-    pub fn text(&self, name: &'static str) -> Fallible<Option<String>, V> {
-        self.field(name).text()
-    }
-
-    /// A field that is a string with at least a character.
-    #[inline(never)]
-    pub fn filled_text(&self, name: &'static str) -> Fallible<String, V> {
-        self.field(name).filled_text()
-    }
-
-    /// A field that is a whole number from 1, or nothing.
-    #[inline(never)]
-    pub fn whole(&self, name: &'static str) -> Fallible<Option<u64>, V> {
-        self.field(name).whole()
-    }
-
-    /// A field that is `true` or `false`; what it is where it is not given.
-    #[inline(never)]
-    pub fn flag(&self, name: &'static str, default: bool) -> Fallible<bool, V> {
-        Ok(self.field(name).flag()?.unwrap_or(default))
-    }
-
-    /// Refuses a field that is spelt almost like the one that is meant.
-    pub fn refuse(&self, name: &'static str, meant: &'static str) -> Fallible<(), V> {
-        let field = self.field(name);
-        match field.value? {
-            None => Ok(()),
-            Some(_) => Err(field.at.fails(Why::Misspelt(meant))),
-        }
-    }
-}
-
-impl<V: Value> Field<V> {
-    /// Whatever it is, or nothing.
-    pub fn any(self) -> Fallible<Option<V>, V> {
-        self.value
     }
 
     /// A string, or nothing.
-    pub fn text(self) -> Fallible<Option<String>, V> {
-        self.read(V::text, Why::NotText)
+    #[inline(never)]
+    pub fn text(&self, name: &'static str) -> Fallible<Option<Box<str>>, V> {
+        self.read(name, V::text, Why::NotText)
     }
 
     /// A string with at least a character.
-    pub fn filled_text(self) -> Fallible<String, V> {
-        let at = self.at;
-        match self.text()? {
-            None => Err(at.fails(Why::Missing)),
-            Some(text) if text.is_empty() => Err(at.fails(Why::Empty)),
+    #[inline(never)]
+    pub fn filled_text(&self, name: &'static str) -> Fallible<Box<str>, V> {
+        match self.text(name)? {
+            None => Err(self.fails(name, Why::Missing)),
+            Some(text) if text.is_empty() => Err(self.fails(name, Why::Empty)),
             Some(text) => Ok(text),
         }
     }
 
     /// A string that can be a segment of a path: `.` and `..` name another resource, percent-encoded too.
-    pub fn segment(self) -> Fallible<String, V> {
-        let at = self.at;
-        let text = self.filled_text()?;
-        if text == "." || text == ".." {
-            Err(at.fails(Why::DotSegment))
-        } else {
-            Ok(text)
-        }
+    pub fn segment(&self, name: &'static str) -> Fallible<Box<str>, V> {
+        let segment = self.optional_segment(name)?;
+        segment.ok_or_else(|| self.fails(name, Why::Missing))
     }
 
     /// The same, or nothing.
-    pub fn optional_segment(self) -> Fallible<Option<String>, V> {
-        if matches!(self.value, Ok(None)) {
-            Ok(None)
-        } else {
-            self.segment().map(Some)
+    pub fn optional_segment(&self, name: &'static str) -> Fallible<Option<Box<str>>, V> {
+        match self.text(name)? {
+            Some(text) if text.is_empty() => Err(self.fails(name, Why::Empty)),
+            Some(text) if *text == *"." || *text == *".." => Err(self.fails(name, Why::DotSegment)),
+            text => Ok(text),
         }
     }
 
-    /// `true` or `false`, or nothing.
-    pub fn flag(self) -> Fallible<Option<bool>, V> {
-        self.read(V::boolean, Why::NotBoolean)
+    /// `true` or `false`; the default where it is neither given nor `null`.
+    #[inline(never)]
+    pub fn flag(&self, name: &'static str, default: bool) -> Fallible<bool, V> {
+        let flag = self.read(name, V::boolean, Why::NotBoolean)?;
+        Ok(flag.unwrap_or(default))
     }
 
     /// Strings with at least a character each, and at least one of them.
-    pub fn filled_texts(self) -> Fallible<Vec<String>, V> {
-        let At { role, name } = self.at;
-        let value = self.value?.ok_or_else(|| self.at.fails(Why::Missing))?;
+    pub fn filled_texts(&self, name: &'static str) -> Fallible<Vec<Box<str>>, V> {
+        let value = self.any(name)?;
+        let value = value.ok_or_else(|| self.fails(name, Why::Missing))?;
         match value.texts() {
-            Err(cause) => Err(Failure::Unreadable { role, name, cause }.into()),
-            Ok(Some(texts)) if texts.is_empty() => Err(self.at.fails(Why::NoTexts)),
+            Err(cause) => Err(self.unreadable(name, cause)),
+            Ok(Some(texts)) if texts.is_empty() => Err(self.fails(name, Why::NoTexts)),
             Ok(Some(texts)) if texts.iter().all(|text| !text.is_empty()) => Ok(texts),
-            Ok(_) => Err(self.at.fails(Why::NotTexts)),
+            Ok(_) => Err(self.fails(name, Why::NotTexts)),
         }
     }
 
     /// A whole number from 1, or nothing.
-    pub fn whole(self) -> Fallible<Option<u64>, V> {
-        self.integer(1.0, Why::NotWhole)
+    #[inline(never)]
+    pub fn whole(&self, name: &'static str) -> Fallible<Option<u64>, V> {
+        self.integer(name, 1.0, Why::NotWhole)
     }
 
     /// A whole number from 0, or nothing.
-    pub fn whole_or_zero(self) -> Fallible<Option<u64>, V> {
-        self.integer(0.0, Why::NotWholeOrZero)
+    pub fn whole_or_zero(&self, name: &'static str) -> Fallible<Option<u64>, V> {
+        self.integer(name, 0.0, Why::NotWholeOrZero)
     }
 
     /// Milliseconds, more than 0, or nothing. What a browser's timer cannot hold is its longest.
@@ -242,9 +172,10 @@ impl<V: Value> Field<V> {
         clippy::cast_sign_loss,
         reason = "the number is between 1 and i32::MAX by then"
     )]
-    pub fn milliseconds(self) -> Fallible<Option<u32>, V> {
+    pub fn milliseconds(&self, name: &'static str) -> Fallible<Option<u32>, V> {
         let whole = |ms: f64| (ms > 0.0).then_some(ms.ceil().min(f64::from(i32::MAX)) as u32);
-        self.read(|value| value.number().and_then(whole), Why::NotDuration)
+        let read = |value: &V| value.number().and_then(whole);
+        self.read(name, read, Why::NotDuration)
     }
 
     #[expect(
@@ -252,20 +183,38 @@ impl<V: Value> Field<V> {
         clippy::cast_sign_loss,
         reason = "the number is whole and between 0 and MAX_SAFE_INTEGER by then"
     )]
-    fn integer(self, least: f64, why: Why) -> Fallible<Option<u64>, V> {
-        let at = self.at;
-        let whole = |number: f64| (number >= least && number.fract() == 0.0).then_some(number);
-        match self.read(|value| value.number().and_then(whole), why)? {
-            Some(number) if number > MAX_SAFE_INTEGER => Err(at.fails(Why::TooLarge)),
+    fn integer(&self, name: &'static str, least: f64, why: Why) -> Fallible<Option<u64>, V> {
+        let whole = |number: &f64| *number >= least && number.fract() == 0.0;
+        let read = |value: &V| value.number().filter(whole);
+        match self.read(name, read, why)? {
+            Some(number) if number > MAX_SAFE_INTEGER => Err(self.fails(name, Why::TooLarge)),
             number => Ok(number.map(|number| number as u64)),
         }
     }
 
-    fn read<T>(self, read: impl Fn(&V) -> Option<T>, why: Why) -> Fallible<Option<T>, V> {
-        match self.value? {
-            None => Ok(None),
-            Some(value) => read(&value).map(Some).ok_or_else(|| self.at.fails(why)),
+    /// Refuses a field that is spelt almost like the one that is meant.
+    pub fn refuse(&self, name: &'static str, meant: &'static str) -> Fallible<(), V> {
+        match self.any(name)? {
+            None => Ok(()),
+            Some(_) => Err(self.fails(name, Why::Misspelt(meant))),
         }
+    }
+
+    fn read<T>(
+        &self,
+        name: &'static str,
+        read: impl Fn(&V) -> Option<T>,
+        why: Why,
+    ) -> Fallible<Option<T>, V> {
+        match self.any(name)? {
+            None => Ok(None),
+            Some(value) => read(&value).map(Some).ok_or_else(|| self.fails(name, why)),
+        }
+    }
+
+    fn unreadable(&self, name: &'static str, cause: V) -> Box<Failure<V>> {
+        let role = self.role;
+        Box::new(Failure::Unreadable { role, name, cause })
     }
 }
 

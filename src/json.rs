@@ -7,18 +7,18 @@ pub struct Object(String);
 
 impl Object {
     pub fn new() -> Self {
-        Self("{".to_owned())
+        Self("{".into())
     }
 
     /// Adds a string.
-    pub fn text(mut self, name: &'static str, value: &str) -> Self {
+    pub fn text(&mut self, name: &'static str, value: &str) -> &mut Self {
         self.name(name);
         write_text(&mut self.0, value);
         self
     }
 
     /// Adds a string where there is one.
-    pub fn optional_text(self, name: &'static str, value: Option<&str>) -> Self {
+    pub fn optional_text(&mut self, name: &'static str, value: Option<&str>) -> &mut Self {
         match value {
             Some(value) => self.text(name, value),
             None => self,
@@ -26,7 +26,7 @@ impl Object {
     }
 
     /// Adds a whole number where there is one.
-    pub fn optional_whole(mut self, name: &'static str, value: Option<u64>) -> Self {
+    pub fn optional_whole(&mut self, name: &'static str, value: Option<u64>) -> &mut Self {
         if let Some(value) = value {
             self.name(name);
             self.0.push_str(&decimal(value));
@@ -35,7 +35,7 @@ impl Object {
     }
 
     /// Adds an array of strings.
-    pub fn texts(mut self, name: &'static str, values: &[String]) -> Self {
+    pub fn texts(&mut self, name: &'static str, values: &[Box<str>]) -> &mut Self {
         self.name(name);
         self.0.push_str("[");
         for (index, value) in values.iter().enumerate() {
@@ -48,9 +48,9 @@ impl Object {
         self
     }
 
-    pub fn finish(mut self) -> String {
+    pub fn finish(mut self) -> Box<str> {
         self.0.push_str("}");
-        self.0
+        self.0.into()
     }
 
     fn name(&mut self, name: &'static str) {
@@ -93,26 +93,27 @@ mod tests {
 
     #[test]
     fn members_stand_in_order_and_absent_ones_are_left_out() {
-        let body = Object::new()
-            .text("name", "a")
+        let mut body = Object::new();
+        body.text("name", "a")
             .optional_text("subject", Some("b"))
             .optional_text("description", None)
             .optional_whole("seconds", Some(60))
             .optional_whole("days", None)
-            .texts("scopes", &["a".to_owned(), "b".to_owned()])
-            .texts("none", &[])
-            .finish();
+            .texts("scopes", &["a".into(), "b".into()])
+            .texts("none", &[]);
         assert_eq!(
-            body,
+            &*body.finish(),
             r#"{"name":"a","subject":"b","seconds":60,"scopes":["a","b"],"none":[]}"#
         );
-        assert_eq!(Object::new().finish(), "{}");
+        assert_eq!(&*Object::new().finish(), "{}");
     }
 
     #[test]
     fn every_control_is_escaped() {
         let controls: String = ('\0'..'\u{20}').collect();
-        let body = Object::new().text("t", &controls).finish();
+        let mut body = Object::new();
+        body.text("t", &controls);
+        let body = body.finish();
         assert!(body.bytes().all(|byte| byte >= b' '), "{body}");
         let read: Value = serde_json::from_str(&body).unwrap();
         assert_eq!(read, json!({ "t": controls }));
@@ -121,8 +122,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_json_parser_reads_back_what_was_written(text: String, number: u64) {
-            let body = Object::new().text("t", &text).optional_whole("n", Some(number)).finish();
-            let read: Value = serde_json::from_str(&body).unwrap();
+            let mut body = Object::new();
+            body.text("t", &text).optional_whole("n", Some(number));
+            let read: Value = serde_json::from_str(&body.finish()).unwrap();
             prop_assert_eq!(read, json!({ "t": text, "n": number }));
         }
     }

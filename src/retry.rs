@@ -1,6 +1,6 @@
 //! Whether and when a request is sent again.
 
-use crate::digits;
+use crate::{cut::joined, digits};
 
 /// The longest that a server may ask to wait before the call gives up instead, in seconds.
 const LONGEST_RETRY_AFTER: f64 = 60.0;
@@ -107,7 +107,7 @@ pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f6
     let moment = if header.ends_with(" GMT") {
         parse(header)
     } else if header.len() == ASCTIME {
-        parse(&[header, " GMT"].concat())
+        parse(&joined(&[header, " GMT"]))
     } else {
         None
     };

@@ -4,25 +4,28 @@ mod base64url;
 
 use std::cell::RefCell;
 
-use crate::{cut, value::Value};
+use crate::{
+    cut::{self, joined},
+    value::Value,
+};
 
 /// A session token that can stand in a header. It has no `Debug`: nothing may print it.
 #[derive(Clone)]
-pub struct SessionToken(String);
+pub struct SessionToken(Box<str>);
 
 /// Whom a session token speaks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claims {
     /// `sub`: the user's ID.
-    pub user: Option<String>,
+    pub user: Option<Box<str>>,
     /// `o.id` in version 2 tokens, `org_id` in version 1: the active organization's ID.
-    pub organization: Option<String>,
+    pub organization: Option<Box<str>>,
 }
 
 impl SessionToken {
     /// Takes what RFC 6750 (section 2.1) calls a b64token, and nothing else: a space or a newline
     /// would be another header, or an exception in the middle of the call.
-    pub fn check(text: String) -> Option<Self> {
+    pub fn check(text: Box<str>) -> Option<Self> {
         let body = cut::end(&text, b'=');
         let allowed = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/')
@@ -31,8 +34,8 @@ impl SessionToken {
     }
 
     /// The `Authorization` header's value.
-    pub fn bearer(&self) -> String {
-        ["Bearer ", &self.0].concat()
+    pub fn bearer(&self) -> Box<str> {
+        joined(&["Bearer ", &self.0])
     }
 
     /// The claims, unverified: the server verifies them. `None` where the token is not a JWT.
@@ -43,7 +46,7 @@ impl SessionToken {
         known.or_else(|| {
             let claims = Claims::read::<V>(payload)?;
             LAST.set(Some(Read {
-                payload: payload.to_owned(),
+                payload: payload.into(),
                 claims: claims.clone(),
             }));
             Some(claims)
@@ -53,13 +56,13 @@ impl SessionToken {
 
 /// A payload, and its claims.
 struct Read {
-    payload: String,
+    payload: Box<str>,
     claims: Claims,
 }
 
 impl Read {
     fn of(&self, payload: &str) -> Option<Claims> {
-        (self.payload == payload).then(|| self.claims.clone())
+        (*self.payload == *payload).then(|| self.claims.clone())
     }
 }
 
@@ -85,7 +88,7 @@ impl Claims {
     }
 }
 
-fn filled<V: Value>(value: Option<V>) -> Option<String> {
+fn filled<V: Value>(value: Option<V>) -> Option<Box<str>> {
     value?.text().filter(|text| !text.is_empty())
 }
 

@@ -8,7 +8,7 @@ use crate::{
 
 /// Where a server's paths begin: scheme, host, and perhaps a path, without a slash at the end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Base(String);
+pub struct Base(Box<str>);
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,12 +41,12 @@ impl Base {
         if !(secure || local) {
             return Err(BadBase::Insecure);
         }
-        Ok(Self(cut::end(text, b'/').to_owned()))
+        Ok(Self(cut::end(text, b'/').into()))
     }
 
     /// The address of a path below this one, which begins with a slash, and of queries in turn.
-    pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
-        let mut url = [&self.0, path].concat();
+    pub fn url(&self, path: &str, queries: [&Query; 2]) -> Box<str> {
+        let mut url = [&*self.0, path].concat();
         let mut mark = "?";
         for Query(query) in queries {
             if !query.is_empty() {
@@ -55,7 +55,7 @@ impl Base {
                 mark = "&";
             }
         }
-        url
+        url.into()
     }
 }
 
@@ -131,7 +131,7 @@ fn is_loopback_address(host: &str) -> bool {
 pub struct Query(String);
 
 impl Query {
-    pub fn pair(mut self, name: &str, value: &str) -> Self {
+    pub fn pair(&mut self, name: &str, value: &str) -> &mut Self {
         if !self.0.is_empty() {
             self.0.push_str("&");
         }
@@ -141,7 +141,7 @@ impl Query {
         self
     }
 
-    pub fn optional_pair(self, name: &str, value: Option<&str>) -> Self {
+    pub fn optional_pair(&mut self, name: &str, value: Option<&str>) -> &mut Self {
         match value {
             Some(value) => self.pair(name, value),
             None => self,
@@ -150,13 +150,13 @@ impl Query {
 }
 
 /// A path of these segments, each percent-encoded whole: `["api_keys", "a/b"]` is `/api_keys/a%2Fb`.
-pub fn path(segments: &[&str]) -> String {
+pub fn path(segments: &[&str]) -> Box<str> {
     let mut path = String::new();
     for segment in segments {
         path.push_str("/");
         encode(&mut path, segment);
     }
-    path
+    path.into()
 }
 
 /// Writes RFC 3986's unreserved characters as they are, and every other byte of the UTF-8 as `%XX`.

@@ -7,7 +7,7 @@ use std::rc::Rc;
 pub trait Value: Clone + 'static {
     /// Parses a text in UTF-8; `None` where it is not, or not JSON.
     fn parse(text: &[u8]) -> Option<Self>;
-    fn text(&self) -> Option<String>;
+    fn text(&self) -> Option<Box<str>>;
     fn number(&self) -> Option<f64>;
     fn boolean(&self) -> Option<bool>;
     /// A date, in milliseconds since 1970.
@@ -37,12 +37,12 @@ pub trait Value: Clone + 'static {
             .then_some(number as u32)
     }
     /// A member of a parsed object that is a string with at least a character.
-    fn filled(&self, name: &'static str) -> Option<String> {
+    fn filled(&self, name: &'static str) -> Option<Box<str>> {
         self.member(name)?.text().filter(|text| !text.is_empty())
     }
     /// The items of an array that the page gave, where all of them are strings. An error is what a
     /// getter of the page's threw.
-    fn texts(&self) -> Result<Option<Vec<String>>, Self>;
+    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self>;
     /// Whether this text has another one in it, in whatever case.
     fn has_text(&self, part: &str) -> bool;
     /// An array of these values.

@@ -281,15 +281,13 @@ impl creating::Keys for Shared {
 /// The options over a Clerk object, or on their own.
 fn page(clerk: Option<&JsValue>, options: &JsValue) -> Fallible<Page, JsValue> {
     let given = Given::options(options.clone());
-    let address = given.field("frontendApi");
-    let at = address.at;
-    let base = address.text()?;
+    let base = given.text("frontendApi")?;
     let base = base.map(|address| base_of(&address, "frontendApi"));
     let base = base.transpose()?;
     let (callbacks, limits) = (callbacks(&given, options.clone())?, limits(&given)?);
     match (clerk, base) {
         (Some(clerk), base) => Page::of_clerk(clerk.clone(), base, callbacks, limits),
         (None, Some(base)) => Page::of_options(base, callbacks, limits),
-        (None, None) => Err(at.fails(Why::Missing)),
+        (None, None) => Err(given.fails("frontendApi", Why::Missing)),
     }
 }

@@ -66,9 +66,9 @@ struct Shared {
     options: JsValue,
     calls: Calls,
     creations: Flights<Settled>,
-    project: OnceCell<String>,
+    project: OnceCell<Box<str>>,
     /// The ID of the key that was created, revoked or reloaded last.
-    last: RefCell<Option<String>>,
+    last: RefCell<Option<Box<str>>>,
 }
 
 impl Methods for ProjectAPIKeys {
@@ -121,15 +121,15 @@ export class ProjectAPIKeys {
 enum Method {
     Create(NewKey),
     GetAll(Selection),
-    Revoke(String),
+    Revoke(Box<str>),
     /// Reads the key of an ID into the resource that there is, else into a new one.
-    Reload(Option<String>, Option<JsValue>),
+    Reload(Option<Box<str>>, Option<JsValue>),
 }
 
 /// The list of a project, which comes in one part.
 struct WholeList {
     /// Whose keys and which. `None`: they were given.
-    given: Option<Fallible<(String, Selection), JsValue>>,
+    given: Option<Fallible<(Box<str>, Selection), JsValue>>,
     survey: SharedSurveyor<JsValue>,
 }
 
@@ -177,7 +177,7 @@ impl ProjectAPIKeys {
     async fn steps(
         self,
         mut call: Box<Call<Browser>>,
-        project: Fallible<String, JsValue>,
+        project: Fallible<Box<str>, JsValue>,
         method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
         let (project, survey) = (project?, self.surveyor());
@@ -220,13 +220,11 @@ fn reloader(shared: Rc<Shared>) -> JsValue {
 
 impl Shared {
     /// The project's ID, which stays what it was at the first call.
-    fn project(&self) -> Fallible<String, JsValue> {
+    fn project(&self) -> Fallible<Box<str>, JsValue> {
         if let Some(project) = self.project.get() {
             return Ok(project.clone());
         }
-        let project = Given::options(self.options.clone())
-            .field("projectId")
-            .segment()?;
+        let project = Given::options(self.options.clone()).segment("projectId")?;
         Ok(self.project.get_or_init(|| project).clone())
     }
 }
@@ -248,12 +246,11 @@ impl creating::Keys for Shared {
 
 fn page(options: &JsValue) -> Fallible<Page, JsValue> {
     let given = Given::options(options.clone());
-    let base_url = given.field("baseUrl");
-    let at = base_url.at;
-    let base_url = base_url.text()?.ok_or_else(|| at.fails(Why::Missing))?;
+    let base_url = given.text("baseUrl")?;
+    let base_url = base_url.ok_or_else(|| given.fails("baseUrl", Why::Missing))?;
     let callbacks = Callbacks {
         receiver: options.clone(),
-        get_token: function(given.field("getToken"))?,
+        get_token: function(&given, "getToken")?,
         ..Callbacks::default()
     };
     Page::of_options(base(&base_url, "baseUrl")?, callbacks, limits(&given)?)

@@ -45,11 +45,10 @@ impl Rotating {
     /// The page's function is a method of its params.
     pub fn read(params: &Given<JsValue>, receiver: JsValue) -> Fallible<Box<Self>, JsValue> {
         let rotation = Rotation::read(params)?;
-        let on_secret = params.field("onSecret");
-        let at = on_secret.at;
+        let on_secret = function(params, "onSecret")?;
         Ok(Box::new(Self {
             rotation,
-            on_secret: function(on_secret)?.ok_or_else(|| at.fails(Why::Missing))?,
+            on_secret: on_secret.ok_or_else(|| params.fails("onSecret", Why::Missing))?,
             receiver,
         }))
     }

@@ -9,7 +9,7 @@ use crate::{
     browser::Callbacks,
     call::Limits,
     failure::Fallible,
-    given::{Field, Given, Why},
+    given::{Given, Why},
     value::Value,
 };
 
@@ -56,9 +56,9 @@ impl Options {
     /// The call's options, over the limits of its object.
     pub fn read(options: JsValue, limits: Limits) -> Fallible<Self, JsValue> {
         let options = Given::call_options(options);
-        let timeout_ms = options.field("timeoutMs").milliseconds()?;
+        let timeout_ms = options.milliseconds("timeoutMs")?;
         Ok(Self {
-            signal: signal(options.field("signal"))?,
+            signal: signal(&options)?,
             limits: Limits {
                 timeout_ms: timeout_ms.unwrap_or(limits.timeout_ms),
                 ..limits
@@ -68,14 +68,13 @@ impl Options {
 }
 
 /// A signal whose members can be read: one made by `Object.create` throws at the first.
-fn signal(field: Field<JsValue>) -> Fallible<Option<AbortSignal>, JsValue> {
-    let at = field.at;
-    let Some(value) = field.any()? else {
+fn signal(options: &Given<JsValue>) -> Fallible<Option<AbortSignal>, JsValue> {
+    let Some(value) = options.any("signal")? else {
         return Ok(None);
     };
     match value.dyn_into::<AbortSignal>() {
         Ok(signal) if signal.read("aborted").is_ok() => Ok(Some(signal)),
-        _ => Err(at.fails(Why::NotSignal)),
+        _ => Err(options.fails("signal", Why::NotSignal)),
     }
 }
 
@@ -83,32 +82,30 @@ fn signal(field: Field<JsValue>) -> Fallible<Option<AbortSignal>, JsValue> {
 pub fn callbacks(options: &Given<JsValue>, receiver: JsValue) -> Fallible<Callbacks, JsValue> {
     Ok(Callbacks {
         receiver,
-        get_token: function(options.field("getToken"))?,
-        get_subject: function(options.field("getSubject"))?,
-        get_query: function(options.field("getQuery"))?,
+        get_token: function(options, "getToken")?,
+        get_subject: function(options, "getSubject")?,
+        get_query: function(options, "getQuery")?,
     })
 }
 
 /// A function of the page, or nothing.
-pub fn function(field: Field<JsValue>) -> Fallible<Option<Function>, JsValue> {
-    let at = field.at;
-    match field.any()? {
+pub fn function(given: &Given<JsValue>, name: &'static str) -> Fallible<Option<Function>, JsValue> {
+    match given.any(name)? {
         None => Ok(None),
         Some(value) => value
             .dyn_into()
             .map(Some)
-            .map_err(|_| at.fails(Why::NotFunction)),
+            .map_err(|_| given.fails(name, Why::NotFunction)),
     }
 }
 
 /// How long and how often the calls of an object try.
 pub fn limits(options: &Given<JsValue>) -> Fallible<Limits, JsValue> {
     let default = Limits::default();
-    let max_retries = options.field("maxRetries").whole_or_zero()?;
+    let max_retries = options.whole_or_zero("maxRetries")?;
     Ok(Limits {
         timeout_ms: options
-            .field("timeoutMs")
-            .milliseconds()?
+            .milliseconds("timeoutMs")?
             .unwrap_or(default.timeout_ms),
         max_retries: max_retries.map_or(default.max_retries, |retries| {
             retries.try_into().unwrap_or(u32::MAX)

@@ -32,7 +32,7 @@ const LARGEST_PAGE: u64 = 100;
 /// A key that this object has met: enough to find it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Known {
-    pub id: String,
+    pub id: Box<str>,
     /// `None` where only the ID was given.
     pub place: Option<Place>,
 }
@@ -40,8 +40,8 @@ pub struct Known {
 /// Where a list has a key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    pub subject: String,
-    pub name: String,
+    pub subject: Box<str>,
+    pub name: Box<str>,
 }
 
 /// What is remembered from one call to the next.
@@ -60,12 +60,10 @@ pub async fn get_all<X: Exchange>(
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
     let subject = call.subject(selection.subject.clone()).await?;
-    let query = list_query(&subject, &selection.text, selection.limit, selection.offset);
-    let query = if selection.include_invalid {
-        query.pair("include_invalid", "true")
-    } else {
-        query
-    };
+    let mut query = list_query(&subject, &selection.text, selection.limit, selection.offset);
+    if selection.include_invalid {
+        query.pair("include_invalid", "true");
+    }
     answer::page(call.send(list_request(query)).await?, survey)
 }
 
@@ -80,7 +78,8 @@ pub async fn revoke<X: Exchange>(
 }
 
 fn revoke_request(revocation: &Revocation) -> Box<Request> {
-    let body = json::Object::new().optional_text("revocation_reason", revocation.reason.as_deref());
+    let mut body = json::Object::new();
+    body.optional_text("revocation_reason", revocation.reason.as_deref());
     let path = url::path(&["api_keys", &revocation.id, "revoke"]);
     Request::post(Effect::Repeatable, path, body)
 }
@@ -98,7 +97,8 @@ pub async fn reload<X: Exchange>(
         let found = find(call, &target, true, survey).await?;
         return found.ok_or_else(|| not_found(&target.id));
     }
-    let query = Query::default().optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
+    let mut query = Query::default();
+    query.optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
     let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
     let answer = call.send(request.with_fresh_token(true)).await?;
     if !matches!(answer.status, 404 | 405) {
@@ -116,9 +116,9 @@ pub async fn reload<X: Exchange>(
 fn target<V>(id: Option<&str>, last: Option<&Known>) -> Fallible<Known, V> {
     match (id, last) {
         (None, None) => Err(Failure::NoResource.into()),
-        (Some(id), Some(last)) if id == last.id => Ok(last.clone()),
+        (Some(id), Some(last)) if *id == *last.id => Ok(last.clone()),
         (Some(id), _) => Ok(Known {
-            id: id.to_owned(),
+            id: id.into(),
             place: None,
         }),
         (None, Some(last)) => Ok(last.clone()),
@@ -133,13 +133,13 @@ async fn find<X: Exchange>(
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Option<Key<X::Value>>, X::Value> {
     let (subject, name) = match &target.place {
-        Some(place) => (place.subject.clone(), place.name.as_str()),
+        Some(place) => (place.subject.clone(), &*place.name),
         None => (call.subject(None).await?, ""),
     };
     let request = |offset| {
-        let query = list_query(&subject, name, LARGEST_PAGE, offset);
-        list_request(query.pair("include_invalid", "true"))
-            .with_fresh_token(fresh_token && offset == 0)
+        let mut query = list_query(&subject, name, LARGEST_PAGE, offset);
+        query.pair("include_invalid", "true");
+        list_request(query).with_fresh_token(fresh_token && offset == 0)
     };
     let search = Search {
         request: &request,
@@ -167,11 +167,13 @@ fn list_request(query: Query) -> Box<Request> {
 }
 
 fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
-    Query::default()
+    let mut query = Query::default();
+    query
         .pair("subject", subject)
         .pair("query", text)
         .pair("limit", &decimal(limit))
-        .pair("offset", &decimal(offset))
+        .pair("offset", &decimal(offset));
+    query
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::{
     search::{Listed, Search},
 };
 use crate::{
+    cut::joined,
     digits::decimal,
     failure::{Failure, Fallible},
     value::Value,
@@ -41,9 +42,9 @@ pub struct Creation<V> {
     /// When it began, by the page's clock, in milliseconds since 1970.
     began: f64,
     /// Who makes the key. `None`: the session token does not say.
-    user: Option<String>,
+    user: Option<Box<str>>,
     /// Every name that was sent.
-    names: RefCell<Vec<String>>,
+    names: RefCell<Vec<Box<str>>>,
     /// Whether a lost key was found and revoked.
     cleaned: Cell<bool>,
 }
@@ -65,10 +66,10 @@ impl<V: Value> Creation<V> {
     }
 
     /// The same for two calls that are to make the same key.
-    pub fn identity(&self) -> String {
+    pub fn identity(&self) -> Box<str> {
         let user = self.user.as_deref().unwrap_or_default();
         let request = self.draft.create(self.draft.name());
-        [user, "\n", request.body()].concat()
+        joined(&[user, "\n", request.body()])
     }
 
     /// The keys that this creation can have made: of a name that it sent and the same owner, made
@@ -145,8 +146,8 @@ impl<V: Value> Creation<V> {
     }
 
     async fn make<X: Exchange<Value = V>>(&self, call: &mut X, name: &str) -> Fallible<Key<V>, V> {
-        if !self.names.borrow().iter().any(|sent| sent == name) {
-            self.names.borrow_mut().push(name.to_owned());
+        if !self.names.borrow().iter().any(|sent| **sent == *name) {
+            self.names.borrow_mut().push(name.into());
         }
         let answer = call.send(self.draft.create(name)).await;
         match answer.and_then(|answer| self.draft.created(answer)) {
@@ -156,10 +157,10 @@ impl<V: Value> Creation<V> {
     }
 }
 
-fn numbered(name: &str, number: u64) -> String {
+fn numbered(name: &str, number: u64) -> Box<str> {
     match number {
-        1 => name.to_owned(),
-        _ => [name, " (", &decimal(number), ")"].concat(),
+        1 => name.into(),
+        _ => joined(&[name, " (", &decimal(number), ")"]),
     }
 }
 

@@ -6,6 +6,7 @@ pub mod project;
 mod search;
 
 use crate::{
+    cut::joined,
     digits::decimal,
     failure::{ErrorItem, Failure, Fallible, Flaw, Refusal},
     given::{Given, Why},
@@ -21,7 +22,7 @@ pub struct Request {
     pub effect: Effect,
     pub method: Method,
     /// Below the server's address, with a slash in front.
-    pub path: String,
+    pub path: Box<str>,
     pub query: Query,
     /// The `Accept` header. `None`: the browser's own.
     pub accept: Option<&'static str>,
@@ -33,21 +34,21 @@ pub struct Request {
 pub enum Method {
     Get,
     /// With a body of JSON.
-    Post(String),
+    Post(Box<str>),
     Delete,
 }
 
 /// A request is boxed where it is made, as an answer is: both pass many hands.
 impl Request {
-    fn get(path: String) -> Box<Self> {
+    fn get(path: Box<str>) -> Box<Self> {
         Self::new(Effect::Read, Method::Get, path)
     }
 
-    fn post(effect: Effect, path: String, body: json::Object) -> Box<Self> {
+    fn post(effect: Effect, path: Box<str>, body: json::Object) -> Box<Self> {
         Self::new(effect, Method::Post(body.finish()), path)
     }
 
-    fn delete(path: String) -> Box<Self> {
+    fn delete(path: Box<str>) -> Box<Self> {
         Self::new(Effect::Repeatable, Method::Delete, path)
     }
 
@@ -74,7 +75,7 @@ impl Request {
         self
     }
 
-    fn new(effect: Effect, method: Method, path: String) -> Box<Self> {
+    fn new(effect: Effect, method: Method, path: Box<str>) -> Box<Self> {
         Box::new(Self {
             effect,
             method,
@@ -96,27 +97,27 @@ struct Cut {
 impl Cut {
     /// Reads `initialPage`, 1 unless it is given, and `pageSize`, 10 unless it is given.
     fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        let page = params.field("initialPage");
-        let at = page.at;
+        let before = params.whole("initialPage")?.unwrap_or(1) - 1;
         let limit = params.whole("pageSize")?.unwrap_or(10);
-        let offset = (page.whole()?.unwrap_or(1) - 1).checked_mul(limit);
-        Ok(Self {
-            limit,
-            offset: offset.ok_or_else(|| at.fails(Why::TooLarge))?,
-        })
+        // The product has 64 bits at most. (`checked_mul` multiplies in 128, by a function of its own.)
+        if before.leading_zeros() + limit.leading_zeros() < u64::BITS {
+            return Err(params.fails("initialPage", Why::TooLarge));
+        }
+        let offset = before * limit;
+        Ok(Self { limit, offset })
     }
 }
 
 /// Reads `apiKeyID`, which must be there.
-pub fn key_id<V: Value>(params: &Given<V>) -> Fallible<String, V> {
+pub fn key_id<V: Value>(params: &Given<V>) -> Fallible<Box<str>, V> {
     params.refuse("apiKeyId", "apiKeyID")?;
-    params.field("apiKeyID").segment()
+    params.segment("apiKeyID")
 }
 
 /// Reads `apiKeyID`. `None`: the last key is meant.
-pub fn optional_key_id<V: Value>(params: &Given<V>) -> Fallible<Option<String>, V> {
+pub fn optional_key_id<V: Value>(params: &Given<V>) -> Fallible<Option<Box<str>>, V> {
     params.refuse("apiKeyId", "apiKeyID")?;
-    params.field("apiKeyID").optional_segment()
+    params.optional_segment("apiKeyID")
 }
 
 /// What the server answered, whatever its status.
@@ -161,10 +162,10 @@ fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) ->
 
 /// The refusal that a server with a route for one key gives where it has no such key.
 fn not_found<V>(id: &str) -> Box<Failure<V>> {
-    let message = ["there is no API key with the ID ", id].concat();
+    let message = joined(&["there is no API key with the ID ", id]);
     Box::new(Failure::Refused(Refusal {
         errors: vec![ErrorItem {
-            code: "resource_not_found".to_owned(),
+            code: "resource_not_found".into(),
             message: message.clone(),
             long_message: None,
             param_name: None,
@@ -179,10 +180,10 @@ pub trait Exchange {
     type Value: Value;
 
     /// Whose keys the call is about: `named`, else what the page says, else what the session token says.
-    async fn subject(&mut self, named: Option<String>) -> Fallible<String, Self::Value>;
+    async fn subject(&mut self, named: Option<Box<str>>) -> Fallible<Box<str>, Self::Value>;
 
     /// Who makes the call, by the session token that it will send first. It stays theirs from then on.
-    async fn user(&mut self) -> Fallible<Option<String>, Self::Value>;
+    async fn user(&mut self) -> Fallible<Option<Box<str>>, Self::Value>;
 
     /// The page's clock, in milliseconds since 1970.
     fn now(&self) -> f64;
@@ -235,7 +236,7 @@ impl<V: Value> Keys<V> {
 impl<V: Value> Key<V> {
     /// Holds one key against the table.
     fn check(key: V, now: f64, table: &[Field], survey: Surveyor<'_, V>) -> Result<Self, Flaw> {
-        let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").to_owned());
+        let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").into());
         let survey = survey(&V::array(vec![key]), now);
         check(table, &survey.found).map_err(|misfit| flaw(misfit.field))?;
         let mut resources = survey.resources.items().unwrap_or_default();
@@ -247,7 +248,7 @@ impl<V: Value> Key<V> {
     }
 
     /// A member that is a string.
-    fn text(&self, name: &'static str) -> Option<String> {
+    fn text(&self, name: &'static str) -> Option<Box<str>> {
         self.0.member(name)?.text()
     }
 
@@ -275,10 +276,10 @@ impl<V: Value> Key<V> {
 }
 
 impl Misfit {
-    fn path_in(&self, array: &str) -> String {
-        let item = [array, "[", &decimal(self.item.into()), "]"].concat();
+    fn path_in(&self, array: &str) -> Box<str> {
+        let item = joined(&[array, "[", &decimal(self.item.into()), "]"]);
         match self.field {
-            Some(field) => [&item, ".", field].concat(),
+            Some(field) => joined(&[&item, ".", field]),
             None => item,
         }
     }

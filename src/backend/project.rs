@@ -93,7 +93,7 @@ fn revoke_request(project: &str, id: &str) -> Box<Request> {
 }
 
 /// The path of a project's keys, or of one of them.
-fn keys_of(project: &str, key: Option<&str>) -> String {
+fn keys_of(project: &str, key: Option<&str>) -> Box<str> {
     match key {
         None => url::path(&["projects", project, "keys"]),
         Some(key) => url::path(&["projects", project, "keys", key]),

@@ -64,7 +64,7 @@ impl ClerkObject {
     }
 
     /// The active organization's ID, else the user's.
-    pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
+    pub fn subject(&self) -> Fallible<Option<Box<str>>, JsValue> {
         let subject = subject(&self.0).map_err(unreadable)?;
         Ok(subject.and_then(|id| id.text()))
     }
@@ -76,7 +76,7 @@ impl ClerkObject {
 }
 
 /// Nothing where the page may not ask.
-fn all_cookies() -> String {
+fn all_cookies() -> Box<str> {
     let cookies = cookies().ok().flatten();
     cookies.and_then(|all| all.text()).unwrap_or_default()
 }

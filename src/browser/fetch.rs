@@ -32,7 +32,7 @@ pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
     let headers = headers(no_headers()?, sent).into_raw();
     let (method, body) = match &sent.method {
         Method::Get => ("GET", None),
-        Method::Post(body) => ("POST", Some(body.as_str())),
+        Method::Post(body) => ("POST", Some(&**body)),
         Method::Delete => ("DELETE", None),
     };
     let arriving = Wait::of(|on| exchange(&sent.url, &headers, method, body, on))?;
@@ -60,7 +60,7 @@ fn read(parts: &Array) -> Arrived<JsValue> {
             .and_then(|status| status.try_into().ok())
             .unwrap_or_default(),
         date: date.as_f64().filter(|moment| !moment.is_nan()),
-        retry_after: retry_after.as_string(),
+        retry_after: retry_after.text(),
         body: Some(body).filter(|body| !body.is_undefined()),
     }
 }

@@ -45,11 +45,11 @@ impl Host for Browser {
         self.page.server()
     }
 
-    fn subject(&self) -> Fallible<Option<String>, JsValue> {
+    fn subject(&self) -> Fallible<Option<Box<str>>, JsValue> {
         self.page.subject()
     }
 
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, JsValue> {
         self.page.token(skip_cache).await
     }
 

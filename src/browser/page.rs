@@ -117,12 +117,12 @@ impl Page {
         };
         if let Some(get_query) = &self.callbacks.get_query {
             let added = entries(get_query, &self.callbacks.receiver);
-            server.query = with_pairs(server.query, added)?;
+            add_pairs(&mut server.query, added)?;
         }
         Ok(server)
     }
 
-    pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
+    pub fn subject(&self) -> Fallible<Option<Box<str>>, JsValue> {
         match (&self.callbacks.get_subject, &self.source) {
             (Some(get_subject), _) => {
                 let subject = get_subject.call0(&self.callbacks.receiver);
@@ -133,7 +133,7 @@ impl Page {
         }
     }
 
-    pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
+    pub async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, JsValue> {
         let asked = Wait::of(|on| match (&self.callbacks.get_token, &self.source) {
             (Some(get_token), _) => token(get_token, &self.callbacks.receiver, skip_cache, on),
             (None, Source::Clerk { clerk, .. }) => clerk.token(skip_cache, on),
@@ -149,7 +149,7 @@ impl Page {
 }
 
 /// The origin of the page, where it has one.
-pub fn page_origin() -> Option<String> {
+pub fn page_origin() -> Option<Box<str>> {
     origin()?.text()
 }
 
@@ -169,12 +169,12 @@ fn wrong(name: &'static str, why: Why) -> Box<Failure<JsValue>> {
 fn text_or_nothing(
     given: Result<JsValue, JsValue>,
     callback: &'static str,
-) -> Fallible<Option<String>, JsValue> {
+) -> Fallible<Option<Box<str>>, JsValue> {
     let given = given.map_err(|cause| Failure::callback(callback, Some(cause)))?;
     if given.is_nothing() {
         return Ok(None);
     }
-    match given.as_string() {
+    match given.text() {
         None => Err(Failure::callback(callback, None)),
         text => Ok(text),
     }
@@ -182,19 +182,19 @@ fn text_or_nothing(
 
 /// The texts of an array that `src/js/page.js` has made. (Nothing but an `Option` may come from what can throw: of
 /// another value wasm-bindgen keeps the place in its table.)
-pub fn listed(texts: Option<JsValue>) -> Option<Vec<String>> {
+pub fn listed(texts: Option<JsValue>) -> Option<Vec<Box<str>>> {
     let texts = texts?.items()?;
     Some(texts.iter().filter_map(Value::text).collect())
 }
 
-/// A query, and what `getQuery` gave to add to it.
-fn with_pairs(query: Query, given: Result<Option<JsValue>, JsValue>) -> Fallible<Query, JsValue> {
+/// Adds to a query what `getQuery` gave.
+fn add_pairs(query: &mut Query, given: Result<Option<JsValue>, JsValue>) -> Fallible<(), JsValue> {
     let failed = |cause| Failure::callback("getQuery", cause);
     let given = given.map_err(|cause| failed(Some(cause)))?;
     let texts = listed(given).ok_or_else(|| failed(None))?;
     let (pairs, _) = texts.as_chunks();
-    let query = pairs
-        .iter()
-        .fold(query, |query, [name, value]| query.pair(name, value));
-    Ok(query)
+    for [name, value] in pairs {
+        query.pair(name, value);
+    }
+    Ok(())
 }

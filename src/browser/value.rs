@@ -22,8 +22,8 @@ impl Value for JsValue {
         page::parse(text).ok()?
     }
 
-    fn text(&self) -> Option<String> {
-        self.as_string()
+    fn text(&self) -> Option<Box<str>> {
+        self.as_string().map(String::into_boxed_str)
     }
 
     fn number(&self) -> Option<f64> {
@@ -59,7 +59,7 @@ impl Value for JsValue {
         get(self, &as_js(name))
     }
 
-    fn texts(&self) -> Result<Option<Vec<String>>, Self> {
+    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self> {
         Ok(page::listed(page::texts(self)?))
     }
 

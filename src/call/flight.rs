@@ -9,7 +9,9 @@ use std::{
 };
 
 /// The work under way, by what it is for.
-pub struct Flights<T>(RefCell<Vec<(String, Weak<Flight<T>>)>>);
+pub struct Flights<T>(RefCell<Vec<Known<T>>>);
+
+type Known<T> = (Box<str>, Weak<Flight<T>>);
 
 /// One piece of work. It is dropped with the last of those who wait for it.
 struct Flight<T> {
@@ -40,7 +42,7 @@ impl<T: Clone + 'static> Flights<T> {
                 result: OnceCell::new(),
                 waiting: RefCell::default(),
             });
-            let entry = (purpose.to_owned(), Rc::downgrade(&flight));
+            let entry = (purpose.into(), Rc::downgrade(&flight));
             self.0.borrow_mut().push(entry);
             flight
         }));
@@ -54,7 +56,7 @@ impl<T: Clone + 'static> Flights<T> {
                 .upgrade()
                 .is_some_and(|flight| flight.result.get().is_none())
         });
-        let (_, flight) = flights.iter().find(|(known, _)| known == purpose)?;
+        let (_, flight) = flights.iter().find(|(known, _)| **known == *purpose)?;
         flight.upgrade()
     }
 }

@@ -30,9 +30,9 @@ pub trait Host {
     /// Where the next request goes.
     fn server(&self) -> Fallible<Server, Self::Value>;
     /// The active organization's ID, else the user's, where the page says it.
-    fn subject(&self) -> Fallible<Option<String>, Self::Value>;
+    fn subject(&self) -> Fallible<Option<Box<str>>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Self::Value>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
     async fn fetch(&self, sent: &Sent) -> Result<Arrived<Self::Value>, Option<Self::Value>>;
     /// Fails where the page has no timers.
@@ -59,9 +59,9 @@ pub struct Server {
 /// A request as it goes out.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sent {
-    pub url: String,
+    pub url: Box<str>,
     /// The `Authorization` header.
-    pub authorization: String,
+    pub authorization: Box<str>,
     pub method: Method,
     /// The `Accept` header, where it is not the browser's own.
     pub accept: Option<&'static str>,
@@ -72,7 +72,7 @@ pub struct Sent {
 pub struct Arrived<V> {
     /// 0 where a browser hides a redirect.
     pub status: u16,
-    pub retry_after: Option<String>,
+    pub retry_after: Option<Box<str>>,
     /// The `Date` header, in milliseconds since 1970.
     pub date: Option<f64>,
     /// The body, where it is JSON.
@@ -115,16 +115,16 @@ enum Owner {
     /// Whoever it is: the caller has named the subject.
     Anyone,
     /// The organization or the user that the call is about.
-    Subject(String),
+    Subject(Box<str>),
     /// The call is about neither: the user whose the first token is, in whatever organization.
-    User(OnceCell<String>),
+    User(OnceCell<Box<str>>),
 }
 
 /// On whose behalf a call is made, for another that goes on with its work.
 #[derive(Clone)]
 pub struct Standing {
     owner: Owner,
-    user: Option<String>,
+    user: Option<Box<str>>,
 }
 
 /// A call under way. It is boxed where it begins, because it goes from future to future.
@@ -132,7 +132,7 @@ pub struct Call<H: Host> {
     host: H,
     limits: Limits,
     /// Whom the page was about when the call began.
-    page_subject: Option<String>,
+    page_subject: Option<Box<str>>,
     standing: Standing,
     /// A session token that was asked for and not used yet.
     token: Option<SessionToken>,
@@ -286,7 +286,7 @@ impl<H: Host> Call<H> {
         }
         match &self.standing.owner {
             Owner::Anyone => true,
-            Owner::Subject(subject) => claims.owner().is_none_or(|owner| owner == subject),
+            Owner::Subject(subject) => claims.owner().is_none_or(|owner| *owner == **subject),
             Owner::User(first) => claims
                 .user
                 .is_none_or(|user| *first.get_or_init(|| user.clone()) == user),
@@ -311,7 +311,7 @@ impl<H: Host> Call<H> {
 impl<H: Host> Exchange for Call<H> {
     type Value = H::Value;
 
-    async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
+    async fn subject(&mut self, named: Option<Box<str>>) -> Fallible<Box<str>, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
             self.standing.owner = Owner::Anyone;
             return Ok(named);
@@ -322,12 +322,12 @@ impl<H: Host> Exchange for Call<H> {
         let claims = self.claims(true).await?;
         let owner = claims.as_ref().and_then(|claims| claims.owner());
         let unknown = || Failure::given(Role::Params, "subject", Why::Unknown);
-        let owner = owner.ok_or_else(unknown)?.to_owned();
+        let owner: Box<str> = owner.ok_or_else(unknown)?.into();
         self.standing.owner = Owner::Subject(owner.clone());
         Ok(owner)
     }
 
-    async fn user(&mut self) -> Fallible<Option<String>, H::Value> {
+    async fn user(&mut self) -> Fallible<Option<Box<str>>, H::Value> {
         let claims = self.claims(false).await?;
         self.standing.user = claims.and_then(|claims| claims.user);
         Ok(self.standing.user.clone())

@@ -100,8 +100,9 @@ impl World {
     }
 
     pub fn with_query(self, name: &str, value: &str) -> Self {
-        let query = self.0.query.take();
-        self.0.query.replace(query.pair(name, value));
+        let mut query = self.0.query.take();
+        query.pair(name, value);
+        self.0.query.replace(query);
         self
     }
 
@@ -163,7 +164,7 @@ impl World {
             .sent
             .borrow()
             .iter()
-            .map(|sent| sent.authorization.clone())
+            .map(|sent| sent.authorization.to_string())
             .collect()
     }
 
@@ -187,15 +188,15 @@ impl Host for World {
         })
     }
 
-    fn subject(&self) -> Fallible<Option<String>, Json> {
-        Ok(self.0.subject.borrow().clone())
+    fn subject(&self) -> Fallible<Option<Box<str>>, Json> {
+        Ok(self.0.subject.borrow().clone().map(Into::into))
     }
 
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Json> {
         self.0.asked.borrow_mut().push(skip_cache);
         let next = self.0.tokens.borrow_mut().pop_front();
         match next.unwrap_or_else(|| Token::Text("opaque".to_owned())) {
-            Token::Text(text) => Ok(Some(text)),
+            Token::Text(text) => Ok(Some(text.into())),
             Token::None => Ok(None),
             Token::Throws(cause) => Err(Failure::HostCallback {
                 callback: "getToken",
@@ -217,7 +218,7 @@ impl Host for World {
             } => Ok(Arrived {
                 status,
                 body,
-                retry_after: retry_after.map(str::to_owned),
+                retry_after: retry_after.map(Into::into),
                 date: self.0.date.get(),
             }),
             Reply::Lost(cause) => Err(Some(json!(cause))),

@@ -15,12 +15,12 @@ fn request(effect: Effect) -> Box<Request> {
     let method = match effect {
         Effect::Read => Method::Get,
         Effect::Repeatable => Method::Delete,
-        Effect::Once => Method::Post("{}".to_owned()),
+        Effect::Once => Method::Post("{}".into()),
     };
     Box::new(Request {
         effect,
         method,
-        path: "/api_keys".to_owned(),
+        path: "/api_keys".into(),
         query: Query::default(),
         accept: None,
         fresh_token: false,
@@ -53,7 +53,7 @@ fn a_request_carries_the_token_and_the_pages_query() {
         .with_query("_clerk_session_id", "sess_1")
         .with_query("a b", "&");
     let mut request = request(Effect::Read);
-    request.query = request.query.pair("subject", "user_1");
+    request.query.pair("subject", "user_1");
     let answer = world.play(async |call| call.send(request).await).unwrap();
     assert_eq!(
         *answer,
@@ -75,8 +75,8 @@ fn without_a_good_token_nothing_is_sent() {
     let table = [
         (Token::None, "no_session_token"),
         (Token::Text(String::new()), "no_session_token"),
-        (Token::Text("a b".to_owned()), "invalid_token"),
-        (Token::Text("a\nX-Evil: 1".to_owned()), "invalid_token"),
+        (Token::Text("a b".into()), "invalid_token"),
+        (Token::Text("a\nX-Evil: 1".into()), "invalid_token"),
         (Token::Throws("boom"), "host_callback_failed"),
         (Token::Silence, "timeout"),
     ];
@@ -92,7 +92,7 @@ fn a_token_of_somebody_else_is_asked_for_anew_once() {
     let ada = || token(&json!({ "sub": "user_1" }));
     let grace = || token(&json!({ "sub": "user_2" }));
     let in_organization = || token(&json!({ "sub": "user_1", "o": { "id": "org_1" } }));
-    let opaque = || Token::Text("opaque".to_owned());
+    let opaque = || Token::Text("opaque".into());
     let table = [
         ("user_1", vec![ada()], "sent", vec![false]),
         ("user_1", vec![opaque()], "sent", vec![false]),
@@ -149,12 +149,12 @@ fn a_token_of_somebody_else_is_asked_for_anew_once() {
 #[test]
 fn the_subject_is_named_or_the_pages_or_the_tokens() {
     let subject = |world: &World, named: Option<&str>| {
-        let named = named.map(str::to_owned);
+        let named = named.map(Into::into);
         world.play(async |call| call.subject(named).await)
     };
-    assert_eq!(subject(&World::new([]), Some("org_9")).unwrap(), "org_9");
+    assert_eq!(&*subject(&World::new([]), Some("org_9")).unwrap(), "org_9");
     for not_given in [None, Some("")] {
-        assert_eq!(subject(&World::new([]), not_given).unwrap(), "user_1");
+        assert_eq!(&*subject(&World::new([]), not_given).unwrap(), "user_1");
     }
     let silent = || World::new([]).with_subject(None);
     let claims = [
@@ -164,7 +164,7 @@ fn the_subject_is_named_or_the_pages_or_the_tokens() {
     ];
     for (claims, owner) in claims {
         assert_eq!(
-            subject(&silent().with_tokens([token(&claims)]), None).unwrap(),
+            &*subject(&silent().with_tokens([token(&claims)]), None).unwrap(),
             owner
         );
     }
@@ -187,7 +187,7 @@ fn the_subject_is_named_or_the_pages_or_the_tokens() {
 fn a_named_subject_asks_no_questions_about_the_token() {
     let world = World::new([ok(json!({}))]).with_tokens([token(&json!({ "sub": "user_2" }))]);
     let result = world.play(async |call| {
-        call.subject(Some("org_9".to_owned())).await?;
+        call.subject(Some("org_9".into())).await?;
         call.send(request(Effect::Read)).await
     });
     assert_eq!((result.unwrap().status, world.asked()), (200, vec![false]));
@@ -214,7 +214,7 @@ fn a_subject_stands_from_the_beginning() {
     let world = World::new([]);
     let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
     let _ = world.with_subject(Some("user_2"));
-    assert_eq!(pollster::block_on(call.subject(None)).unwrap(), "user_1");
+    assert_eq!(&*pollster::block_on(call.subject(None)).unwrap(), "user_1");
 }
 
 #[test]

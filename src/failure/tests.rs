@@ -16,7 +16,7 @@ fn every_failure() -> Vec<(
     Option<&'static str>,
     &'static str,
 )> {
-    let refusal = Refusal::new(409, "That name is taken.".to_owned());
+    let refusal = Refusal::new(409, "That name is taken.".into());
     vec![
         (
             given(Role::Options, Why::NotFunction),
@@ -187,7 +187,7 @@ fn every_failure() -> Vec<(
             "502",
         ),
         (
-            Flaw::Field("data[3].created_at".to_owned()).into_failure(),
+            Flaw::Field("data[3].created_at".into()).into_failure(),
             "invalid_response",
             None,
             "data[3].created_at",
@@ -270,8 +270,8 @@ fn a_status_without_words_of_its_own_is_told_by_its_number() {
     for status in 300..600 {
         let words = status_in_words(status);
         assert!(words.contains(&status.to_string()), "{words}");
-        let bare = words == format!("the server answered with status {status}");
+        let bare = *words == *format!("the server answered with status {status}");
         assert_eq!(bare, !with_words.contains(&status), "{words}");
     }
-    assert_eq!(status_in_words(404), "the server answered 404 Not Found");
+    assert_eq!(&*status_in_words(404), "the server answered 404 Not Found");
 }

@@ -7,7 +7,7 @@ use crate::fuzz;
 
 fn token_of(claims: &Json) -> SessionToken {
     let payload = Base64UrlUnpadded::encode_string(claims.to_string().as_bytes());
-    SessionToken::check(format!("eyJ9.{payload}.c2ln")).expect("a b64token")
+    SessionToken::check(format!("eyJ9.{payload}.c2ln").into()).expect("a b64token")
 }
 
 fn claims_of(claims: &Json) -> Option<Claims> {
@@ -17,8 +17,8 @@ fn claims_of(claims: &Json) -> Option<Claims> {
 #[test]
 fn only_a_b64token_becomes_a_header() {
     for right in ["a", "eyJ.eyJ.sig", "-._~+/", "a==", "A0"] {
-        let token = SessionToken::check(right.to_owned()).expect(right);
-        assert_eq!(token.bearer(), format!("Bearer {right}"));
+        let token = SessionToken::check(right.into()).expect(right);
+        assert_eq!(*token.bearer(), *format!("Bearer {right}"));
     }
     for wrong in [
         "",
@@ -35,7 +35,7 @@ fn only_a_b64token_becomes_a_header() {
         "a,b",
         "Bearer a",
     ] {
-        assert!(SessionToken::check(wrong.to_owned()).is_none(), "{wrong:?}");
+        assert!(SessionToken::check(wrong.into()).is_none(), "{wrong:?}");
     }
 }
 
@@ -92,7 +92,7 @@ fn what_is_remembered_is_of_the_same_payload_alone() {
     let of = |user: &str| claims_of(&json!({ "sub": user })).and_then(|claims| claims.user);
     for user in ["user_1", "user_1", "user_2", "user_1", "user_10"] {
         assert_eq!(of(user).as_deref(), Some(user));
-        let opaque = SessionToken::check("e30.bm90IGpzb24.c2ln".to_owned());
+        let opaque = SessionToken::check("e30.bm90IGpzb24.c2ln".into());
         assert_eq!(opaque.and_then(|token| token.claims::<Json>()), None);
     }
 }
@@ -108,7 +108,7 @@ fn an_opaque_token_has_no_claims() {
         "eyJ9._w.c2ln",
         "eyJ9.e30=.c2ln",
     ] {
-        let token = SessionToken::check(opaque.to_owned());
+        let token = SessionToken::check(opaque.into());
         assert_eq!(
             token.and_then(|token| token.claims::<Json>()),
             None,
@@ -133,10 +133,10 @@ proptest! {
     fn what_is_checked_is_a_b64token_and_nothing_else(text in nearly_a_b64token()) {
         let body = text.trim_end_matches('=');
         let is_one = !body.is_empty() && body.chars().all(|letter| ALPHABET.contains(letter));
-        match SessionToken::check(text.clone()) {
+        match SessionToken::check(text.as_str().into()) {
             Some(token) => {
                 prop_assert!(is_one);
-                prop_assert_eq!(token.bearer(), ["Bearer ", &text].concat());
+                prop_assert_eq!(&*token.bearer(), ["Bearer ", &text].concat());
                 let _ = token.claims::<Json>();
             }
             None => prop_assert!(!is_one),
@@ -147,7 +147,7 @@ proptest! {
     fn no_payload_panics(payload: Vec<u8>, claims in fuzz::json()) {
         for bytes in [&payload, claims.to_string().as_bytes()] {
             let payload = Base64UrlUnpadded::encode_string(bytes);
-            let token = SessionToken::check(format!("e30.{payload}")).expect("a b64token");
+            let token = SessionToken::check(format!("e30.{payload}").into()).expect("a b64token");
             let read = token.claims::<Json>();
             prop_assert_eq!(read.is_some(), serde_json::from_slice::<Json>(bytes).is_ok());
         }
@@ -161,7 +161,7 @@ proptest! {
             Some(id) => claims["o"] = json!({ "id": id }),
             None => {}
         }
-        let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let filled = |text: Option<String>| text.filter(|text| !text.is_empty()).map(Into::into);
         let expected = Claims { user: filled(Some(user)), organization: filled(organization) };
         prop_assert_eq!(claims_of(&claims), Some(expected));
     }

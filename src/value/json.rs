@@ -9,8 +9,8 @@ impl Value for Json {
         serde_json::from_slice(text).ok()
     }
 
-    fn text(&self) -> Option<String> {
-        self.as_str().map(str::to_owned)
+    fn text(&self) -> Option<Box<str>> {
+        self.as_str().map(Into::into)
     }
 
     fn number(&self) -> Option<f64> {
@@ -50,7 +50,7 @@ impl Value for Json {
         }
     }
 
-    fn texts(&self) -> Result<Option<Vec<String>>, Self> {
+    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self> {
         let items = self.as_array().map(|items| items.iter().map(Value::text));
         Ok(items.and_then(Iterator::collect))
     }

@@ -12,7 +12,7 @@ use crate::{
 
 pub struct Draft<V> {
     key: NewKey,
-    subject: String,
+    subject: Box<str>,
     survey: SharedSurveyor<V>,
 }
 
@@ -38,8 +38,8 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn create(&self, name: &str) -> Box<Request> {
-        let body = json::Object::new()
-            .text("type", "api_key")
+        let mut body = json::Object::new();
+        body.text("type", "api_key")
             .text("name", name)
             .text("subject", &self.subject)
             .optional_text("description", self.key.description.as_deref())
@@ -68,7 +68,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
 
     fn revoke(&self, id: &str) -> Box<Request> {
         revoke_request(&Revocation {
-            id: id.to_owned(),
+            id: id.into(),
             reason: None,
         })
     }

@@ -1,6 +1,9 @@
 //! What `fromClerk` takes from a Clerk object: where the Frontend API is, and what clerk-js adds to a request.
 
-use crate::{cut, url::Query};
+use crate::{
+    cut::{self, joined},
+    url::Query,
+};
 
 /// The version of the Frontend API that clerk-js 6.40 speaks.
 const API_VERSION: &str = "2026-08-20";
@@ -13,35 +16,37 @@ const DEV_DOMAINS: [&str; 2] = [".dev", ".lclclerk.com"];
 /// The members of a Clerk object, as they are at the moment of a request. An empty text is none.
 #[derive(Debug, Default)]
 pub struct ClerkPage {
-    pub proxy_url: Option<String>,
-    pub frontend_api: Option<String>,
-    pub version: Option<String>,
-    pub session_id: Option<String>,
+    pub proxy_url: Option<Box<str>>,
+    pub frontend_api: Option<Box<str>>,
+    pub version: Option<Box<str>>,
+    pub session_id: Option<Box<str>>,
 }
 
 impl ClerkPage {
     /// The Frontend API's address. `None` while Clerk does not know it. A proxy may be a path of
     /// the page's own `origin`.
-    pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
+    pub fn frontend_api(&self, origin: impl FnOnce() -> Option<Box<str>>) -> Option<Box<str>> {
         match &self.proxy_url {
-            Some(path) if path.starts_with("/") => Some([&origin()?, path.as_str()].concat()),
+            Some(path) if path.starts_with("/") => Some(joined(&[&*origin()?, path])),
             Some(proxy) => Some(proxy.clone()),
-            None => Some(["https://", self.frontend_api.as_ref()?].concat()),
+            None => Some(joined(&["https://", self.frontend_api.as_deref()?])),
         }
     }
 
     /// What clerk-js adds to the query of each request. `cookies` is `document.cookie`, which is
     /// slow enough to be asked for only where it matters.
-    pub fn query(&self, cookies: impl FnOnce() -> String) -> Query {
+    pub fn query(&self, cookies: impl FnOnce() -> Box<str>) -> Query {
         let dev_browser = self.is_development().then(cookies);
         let dev_browser = dev_browser
             .as_deref()
             .and_then(|all| cookie(all, DEV_BROWSER));
-        Query::default()
+        let mut query = Query::default();
+        query
             .pair("__clerk_api_version", API_VERSION)
             .optional_pair("_clerk_js_version", self.version.as_deref())
             .optional_pair("_clerk_session_id", self.session_id.as_deref())
-            .optional_pair(DEV_BROWSER, dev_browser)
+            .optional_pair(DEV_BROWSER, dev_browser);
+        query
     }
 
     fn is_development(&self) -> bool {

@@ -101,17 +101,17 @@ pub struct ReloadAPIKeyParams {
 /// A key to create.
 #[derive(Debug, PartialEq)]
 pub struct NewKey {
-    pub name: String,
-    pub subject: Option<String>,
-    pub description: Option<String>,
+    pub name: Box<str>,
+    pub subject: Option<Box<str>>,
+    pub description: Option<Box<str>>,
     pub seconds_until_expiration: Option<u64>,
 }
 
 /// The part of a subject's keys to list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Selection {
-    pub subject: Option<String>,
-    pub text: String,
+    pub subject: Option<Box<str>>,
+    pub text: Box<str>,
     pub limit: u64,
     pub offset: u64,
     pub include_invalid: bool,
@@ -120,16 +120,16 @@ pub struct Selection {
 /// A key to revoke.
 #[derive(Debug, PartialEq)]
 pub struct Revocation {
-    pub id: String,
-    pub reason: Option<String>,
+    pub id: Box<str>,
+    pub reason: Option<Box<str>>,
 }
 
 /// A key to read again.
 #[derive(Debug, PartialEq)]
 pub struct Rereading {
     /// `None`: the last one.
-    pub id: Option<String>,
-    pub nonce: Option<String>,
+    pub id: Option<Box<str>>,
+    pub nonce: Option<Box<str>>,
 }
 
 impl NewKey {

@@ -3,7 +3,7 @@
 use super::{Memory, NewKey, Place, Rereading, Revocation, known, reload, revoke};
 use crate::{
     backend::{Exchange, Key, creation::Creation, key_id},
-    cut,
+    cut::{self, joined},
     digits::{self, decimal},
     failure::{Failure, Fallible, Left},
     given::{Given, Role, Why},
@@ -15,19 +15,17 @@ const DAY: f64 = 86_400_000.0;
 /// What `rotate()` is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rotation {
-    pub id: String,
-    pub name: Option<String>,
+    pub id: Box<str>,
+    pub name: Option<Box<str>>,
     pub seconds_until_expiration: Option<u64>,
-    pub reason: Option<String>,
+    pub reason: Option<Box<str>>,
 }
 
 impl Rotation {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        let name = params.field("name");
-        let at = name.at;
-        let name = name.text()?;
+        let name = params.text("name")?;
         if name.as_deref() == Some("") {
-            return Err(at.fails(Why::Empty));
+            return Err(params.fails("name", Why::Empty));
         }
         Ok(Self {
             id: key_id(params)?,
@@ -38,10 +36,10 @@ impl Rotation {
     }
 
     /// The same for two calls that are to replace the same key in the same way.
-    pub fn identity(&self) -> String {
+    pub fn identity(&self) -> Box<str> {
         let seconds = decimal(self.seconds_until_expiration.unwrap_or_default());
         let name = self.name.as_deref().unwrap_or_default();
-        ["rotate\n", &self.id, "\n", &seconds, "\n", name].concat()
+        joined(&["rotate\n", &self.id, "\n", &seconds, "\n", name])
     }
 
     /// Reads the old key, and tells what the new one is to be.
@@ -112,8 +110,8 @@ where
 }
 
 /// A name with the date, in place of the date that an earlier rotation gave it.
-fn dated(name: &str, now: f64) -> String {
-    [undated(name), " ", &date(now)].concat()
+fn dated(name: &str, now: f64) -> Box<str> {
+    joined(&[undated(name), " ", &date(now)])
 }
 
 /// Without ` 2026-11-22` or ` 2026-11-22 (2)` at its end.
@@ -144,7 +142,7 @@ fn is_date(text: &str) -> bool {
     clippy::cast_sign_loss,
     reason = "a clock's days since 1970 are few and not below zero"
 )]
-fn date(moment: f64) -> String {
+fn date(moment: f64) -> Box<str> {
     // Years of 365.2425 days that begin in March, so that a leap day is a year's last.
     let days = (moment / DAY).max(0.0) as u64 + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);
@@ -158,20 +156,19 @@ fn date(moment: f64) -> String {
         (month - 9, 1)
     };
     let year = era * 400 + year + later;
-    [
+    joined(&[
         &decimal(year),
         "-",
         &two_digits(month),
         "-",
         &two_digits(day),
-    ]
-    .concat()
+    ])
 }
 
-fn two_digits(number: u64) -> String {
+fn two_digits(number: u64) -> Box<str> {
     let digits = decimal(number);
     if number < 10 {
-        ["0", &digits].concat()
+        joined(&["0", &digits])
     } else {
         digits
     }

@@ -14,7 +14,7 @@ pub struct Walk {
     selection: Selection,
     /// How many there were, when a part was last read.
     total_count: Option<u64>,
-    seen: Vec<String>,
+    seen: Vec<Box<str>>,
     has_ended: bool,
 }
 
@@ -90,7 +90,7 @@ mod tests {
     fn walk() -> Walk {
         Walk::new(Selection {
             subject: None,
-            text: String::new(),
+            text: "".into(),
             limit: 7,
             offset: 21,
             include_invalid: false,

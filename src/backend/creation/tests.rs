@@ -89,7 +89,7 @@ impl Played {
         block_on(self.creation.create(&mut self.call, false))
     }
 
-    fn candidates(&mut self) -> Fallible<Vec<String>, Json> {
+    fn candidates(&mut self) -> Fallible<Vec<Box<str>>, Json> {
         let found = block_on(self.creation.candidates(&mut self.call))?;
         Ok(found.iter().filter_map(|key| key.text("id")).collect())
     }
@@ -101,7 +101,7 @@ impl Played {
     fn sent(&self) -> Vec<String> {
         let word = |line: String| {
             if line.starts_with("GET") {
-                "list".to_owned()
+                "list".into()
             } else if line.contains("/revoke") {
                 format!("revoke {}", line.split('/').nth(4).unwrap_or_default())
             } else {
@@ -200,7 +200,7 @@ fn a_candidate_is_this_calls_key_and_no_other() {
     let mut played = lost([page(&keys)]);
     assert_eq!(
         played.candidates().unwrap(),
-        ["ak_mine", "ak_later", "ak_whole_seconds"]
+        ["ak_mine", "ak_later", "ak_whole_seconds"].map(Into::into)
     );
 }
 
@@ -219,7 +219,10 @@ fn the_servers_clock_counts() {
 fn candidates_are_looked_for_on_every_page() {
     let part = |id: &str| ok(json!({ "data": [key(id, &json!({}))], "total_count": 2 }));
     let mut played = lost([part("ak_1"), part("ak_2")]);
-    assert_eq!(played.candidates().unwrap(), ["ak_1", "ak_2"]);
+    assert_eq!(
+        played.candidates().unwrap(),
+        ["ak_1", "ak_2"].map(Into::into)
+    );
 }
 
 #[test]

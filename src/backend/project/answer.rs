@@ -97,7 +97,7 @@ fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
 
 fn problem<V: Value>(body: &V) -> Problem {
     Problem {
-        kind: body.filled("type").unwrap_or_else(|| NO_TYPE.to_owned()),
+        kind: body.filled("type").unwrap_or_else(|| NO_TYPE.into()),
         title: body.filled("title"),
         status: body.member("status").and_then(|status| status.whole()),
         detail: body.filled("detail"),
@@ -107,7 +107,7 @@ fn problem<V: Value>(body: &V) -> Problem {
 
 fn error_item<V: Value>(item: &V, kind: &str) -> ErrorItem<V> {
     ErrorItem {
-        code: kind.to_owned(),
+        code: kind.into(),
         message: item.filled("message").unwrap_or_default(),
         long_message: None,
         param_name: item.filled("location"),

@@ -10,7 +10,7 @@ use crate::{
 };
 
 pub struct Draft<V> {
-    pub project: String,
+    pub project: Box<str>,
     pub key: NewKey,
     /// Of the key that create answers with, which has its secret.
     pub survey_created: SharedSurveyor<V>,
@@ -23,8 +23,8 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn create(&self, name: &str) -> Box<Request> {
-        let body = json::Object::new()
-            .text("name", name)
+        let mut body = json::Object::new();
+        body.text("name", name)
             .texts("scopes", &self.key.scopes)
             .optional_whole("expires_days", self.key.days_until_expiration);
         Request::post(Effect::Once, keys_of(&self.project, None), body).accepting(ACCEPT)

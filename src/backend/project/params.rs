@@ -61,15 +61,15 @@ pub struct ReloadProjectAPIKeyParams {
 /// A key to create.
 #[derive(Debug, PartialEq)]
 pub struct NewKey {
-    pub name: String,
-    pub scopes: Vec<String>,
+    pub name: Box<str>,
+    pub scopes: Vec<Box<str>>,
     pub days_until_expiration: Option<u64>,
 }
 
 /// The part of a project's keys to list.
 #[derive(Debug, PartialEq)]
 pub struct Selection {
-    pub text: String,
+    pub text: Box<str>,
     pub include_invalid: bool,
     pub(super) cut: Cut,
 }
@@ -78,7 +78,7 @@ impl NewKey {
     pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
         Ok(Self {
             name: params.filled_text("name")?,
-            scopes: params.field("scopes").filled_texts()?,
+            scopes: params.filled_texts("scopes")?,
             days_until_expiration: params.whole("daysUntilExpiration")?,
         })
     }

@@ -50,7 +50,7 @@ fn inactive(id: &str) -> Json {
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
     let draft = Draft {
-        project: "p_1".to_owned(),
+        project: "p_1".into(),
         key,
         survey_created: std::rc::Rc::new(survey),
         survey: std::rc::Rc::new(survey),

@@ -118,9 +118,11 @@ test('a lost answer is not followed by anybody else', async ({ page, watch }) =>
 
 test('a search, a selection and a page are the list’s own', async ({ page, session }) => {
   for (let i = 1; i <= 12; i++) await session.create({ name: `Key ${i}`, subject: ada.id });
+  await session.create({ name: 'Deploy', subject: ada.id });
   const home = new Home(page);
   await home.open();
   await home.search.fill('Key');
+  await expect(home.count).toHaveText('1–10 of 12 keys');
   await home.button('Next').click();
   await home.pageBox.check();
   await home.organization.selectOption(analyticalEngines.name);
@@ -128,7 +130,7 @@ test('a search, a selection and a page are the list’s own', async ({ page, ses
   await expect(home.search).toHaveValue('');
   await expect(home.told('selected')).toHaveCount(0);
   await home.organization.selectOption('Personal account');
-  await expect(home.count).toHaveText('1–10 of 12 keys');
+  await expect(home.count).toHaveText('1–10 of 13 keys');
 });
 
 test('signing out drops all of it, too', async ({ page }) => {

@@ -27,7 +27,7 @@ fn a_name_has_one_date() {
         ("deploy 2025-1-2", "deploy 2025-1-2 2026-11-22"),
         ("ключ", "ключ 2026-11-22"),
     ] {
-        assert_eq!(dated(name, now), dated_name);
+        assert_eq!(*dated(name, now), *dated_name);
     }
 }
 
@@ -41,7 +41,7 @@ proptest! {
         let expected = format!("{}-{month:02}-{}", words[3], words[1]);
         #[expect(clippy::cast_precision_loss, reason = "the seconds are few")]
         let moment = seconds as f64 * 1_000.0;
-        prop_assert_eq!(date(moment), expected);
+        prop_assert_eq!(&*date(moment), expected);
     }
 }
 

@@ -13,7 +13,7 @@ fn a_created_key_without_its_secret_is_none() {
         let world = World::new([status(201, with(key("ak_1"), "secret", secret))]);
         assert_eq!(
             *create(&world, json!({ "name": "deploy" })).unwrap_err(),
-            unknown(Failure::InvalidResponse(Flaw::Field("secret".to_owned())))
+            unknown(Failure::InvalidResponse(Flaw::Field("secret".into())))
         );
     }
 }
@@ -63,7 +63,7 @@ fn a_key_is_held_against_the_table() {
                 Err(failure) => {
                     assert!(!right, "{} may be {sample}", field.name);
                     let path = format!("data[1].{}", field.name);
-                    assert_eq!(*failure, Failure::InvalidResponse(Flaw::Field(path)));
+                    assert_eq!(*failure, Failure::InvalidResponse(Flaw::Field(path.into())));
                 }
             }
         }
@@ -88,10 +88,7 @@ fn an_answer_that_is_none_says_where() {
     ];
     for (reply, path) in table {
         let failure = get_all(&World::new([reply]), json!(null)).unwrap_err();
-        assert_eq!(
-            *failure,
-            Failure::InvalidResponse(Flaw::Field(path.to_owned()))
-        );
+        assert_eq!(*failure, Failure::InvalidResponse(Flaw::Field(path.into())));
     }
     let not_json = Reply::Answer {
         status: 200,
@@ -107,7 +104,7 @@ fn an_answer_that_is_none_says_where() {
         let failure = revoke(&World::new([ok(bare)]), json!({ "apiKeyID": "ak_1" })).unwrap_err();
         assert_eq!(
             *failure,
-            Failure::InvalidResponse(Flaw::Field("key".to_owned()))
+            Failure::InvalidResponse(Flaw::Field("key".into()))
         );
     }
 }
@@ -127,7 +124,7 @@ fn a_refusal_is_told_in_the_servers_words() {
         json!({ "name": "deploy" }),
     ));
     assert_eq!(
-        (refused.status, refused.message.as_str()),
+        (refused.status, &*refused.message),
         (409, "That name is taken.")
     );
     assert_eq!(refused.clerk_trace_id.as_deref(), Some("trace_1"));
@@ -135,7 +132,7 @@ fn a_refusal_is_told_in_the_servers_words() {
         panic!("two entries: {:?}", refused.errors)
     };
     assert_eq!(
-        (first.code.as_str(), first.message.as_str()),
+        (&*first.code, &*first.message),
         ("token_creation_conflict", "taken")
     );
     assert_eq!(first.long_message.as_deref(), Some("That name is taken."));
@@ -144,7 +141,7 @@ fn a_refusal_is_told_in_the_servers_words() {
         (Some("name"), &Some(json!({ "param_name": "name" })))
     );
     assert_eq!(
-        (second.code.as_str(), second.message.as_str(), &second.meta),
+        (&*second.code, &*second.message, &second.meta),
         ("", "", &None)
     );
 }
@@ -173,7 +170,7 @@ fn a_refusal_without_words_is_told_by_its_status() {
     ];
     for (body, message) in table {
         assert_eq!(
-            refusal(get_all(&World::new([status(422, body)]), json!(null))).message,
+            &*refusal(get_all(&World::new([status(422, body)]), json!(null))).message,
             message
         );
     }

@@ -23,11 +23,11 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
     ];
     for (proxy, host, address) in table {
         let page = ClerkPage {
-            proxy_url: proxy.map(str::to_owned),
-            frontend_api: host.map(str::to_owned),
+            proxy_url: proxy.map(Into::into),
+            frontend_api: host.map(Into::into),
             ..ClerkPage::default()
         };
-        let found = page.frontend_api(|| Some("https://app.example.com".to_owned()));
+        let found = page.frontend_api(|| Some("https://app.example.com".into()));
         assert_eq!(found.as_deref(), address);
     }
 }
@@ -35,23 +35,22 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
 #[test]
 fn a_request_says_what_clerk_js_says() {
     let page = ClerkPage {
-        frontend_api: Some("happy-cat-1.clerk.accounts.dev".to_owned()),
-        version: Some("6.40.0".to_owned()),
-        session_id: Some("sess_1".to_owned()),
+        frontend_api: Some("happy-cat-1.clerk.accounts.dev".into()),
+        version: Some("6.40.0".into()),
+        session_id: Some("sess_1".into()),
         ..ClerkPage::default()
     };
-    let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".to_owned();
+    let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".into();
     let pairs = [
         ("__clerk_api_version", "2026-08-20"),
         ("_clerk_js_version", "6.40.0"),
         ("_clerk_session_id", "sess_1"),
         ("__clerk_db_jwt", "dvb_1"),
     ];
-    let query = pairs
-        .into_iter()
-        .fold(Query::default(), |query, (name, value)| {
-            query.pair(name, value)
-        });
+    let mut query = Query::default();
+    for (name, value) in pairs {
+        query.pair(name, value);
+    }
     assert_eq!(page.query(cookies), query);
 }
 
@@ -59,11 +58,11 @@ fn a_request_says_what_clerk_js_says() {
 fn the_development_browser_is_named_where_there_is_one() {
     let named = |host: &str, cookies: &str| {
         let page = ClerkPage {
-            frontend_api: Some(host.to_owned()),
+            frontend_api: Some(host.into()),
             ..ClerkPage::default()
         };
-        let query = page.query(|| cookies.to_owned());
-        query != Query::default().pair("__clerk_api_version", "2026-08-20")
+        let query = page.query(|| cookies.into());
+        query != *Query::default().pair("__clerk_api_version", "2026-08-20")
     };
     for cookies in ["", "__clerk_db_jwt=", "x__clerk_db_jwt=1", "__clerk_db_jwt"] {
         assert!(!named("a.clerk.accounts.dev", cookies), "{cookies}");

@@ -11,12 +11,12 @@ use crate::{
 
 fn memory() -> Memory {
     let place = Place {
-        subject: "user_1".to_owned(),
-        name: "deploy".to_owned(),
+        subject: "user_1".into(),
+        name: "deploy".into(),
     };
     Memory {
         last: Some(Known {
-            id: "ak_1".to_owned(),
+            id: "ak_1".into(),
             place: Some(place),
         }),
         route_missing: false,
@@ -121,7 +121,7 @@ fn a_key_that_is_nowhere_is_not_found() {
         let mut memory = memory();
         let refused = refusal(reload(&World::new(replies), json!(null), &mut memory));
         assert_eq!(
-            (refused.status, refused.errors[0].code.as_str()),
+            (refused.status, &*refused.errors[0].code),
             (404, "resource_not_found")
         );
         assert!(

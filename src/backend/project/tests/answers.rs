@@ -8,7 +8,7 @@ use crate::{
 };
 
 fn field(path: &str) -> Failure<Json> {
-    Failure::InvalidResponse(Flaw::Field(path.to_owned()))
+    Failure::InvalidResponse(Flaw::Field(path.into()))
 }
 
 /// A create that failed so may have made a key.
@@ -145,11 +145,11 @@ fn a_problem_is_told_in_the_servers_words() {
     assert_eq!(
         refused.problem,
         Some(Problem {
-            kind: kind.to_owned(),
-            title: Some("Unprocessable Entity".to_owned()),
+            kind: kind.into(),
+            title: Some("Unprocessable Entity".into()),
             status: Some(400),
-            detail: Some("validation failed".to_owned()),
-            instance: Some("/requests/1".to_owned()),
+            detail: Some("validation failed".into()),
+            instance: Some("/requests/1".into()),
         })
     );
     assert!(!format!("{refused:?}").contains("the secret"));
@@ -158,8 +158,8 @@ fn a_problem_is_told_in_the_servers_words() {
 #[test]
 fn every_member_of_a_problem_may_be_absent_or_wrong() {
     let blank = |title: Option<&str>| Problem {
-        kind: "about:blank".to_owned(),
-        title: title.map(str::to_owned),
+        kind: "about:blank".into(),
+        title: title.map(Into::into),
         status: None,
         detail: None,
         instance: None,
@@ -184,7 +184,7 @@ fn every_member_of_a_problem_may_be_absent_or_wrong() {
             &World::new([status(403, body.clone())]),
             json!(null),
         ));
-        assert_eq!(refused.message, message, "{body}");
+        assert_eq!(&*refused.message, message, "{body}");
         assert_eq!(
             (refused.problem, refused.errors),
             (problem, vec![]),
