@@ -84,7 +84,7 @@ test('it is seen how far it is, and can be stopped and gone on with', async ({
   const progress = page.getByRole('progressbar', { name: '2 of 11 revoked' });
   await expect(progress).toHaveJSProperty('value', 2);
   await expect(progress).toHaveJSProperty('max', 11);
-  expect(held.asked(), 'neither one by one nor all at once').toBe(2 + 4);
+  await expect.poll(held.asked, { message: 'neither one by one nor all at once' }).toBe(2 + 4);
   await page.keyboard.press('Escape');
   await expect(home.dialog('Revoking…'), 'there is no way out but Stop').toBeVisible();
 
