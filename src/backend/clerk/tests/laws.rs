@@ -7,10 +7,11 @@ use super::{key, reload, revoke, survey, with};
 use crate::{
     backend::{
         Answer, Key,
-        clerk::{Memory, answer},
+        clerk::{Memory, Selection, answer},
     },
     call::scripted::{Reply, World, ok},
     fuzz,
+    given::Given,
 };
 
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial.
@@ -173,6 +174,25 @@ proptest! {
             Err(failure) => {
                 fuzz::keeps_the_secret(&failure)?;
                 prop_assert!(!memory.route_missing);
+            }
+        }
+    }
+}
+
+/// Whole numbers of any length that JavaScript holds exactly.
+fn whole() -> impl Strategy<Value = u64> {
+    (0..1_u64 << 53, 0..53).prop_map(|(number, shorter)| (number >> shorter).max(1))
+}
+
+proptest! {
+    #[test]
+    fn an_offset_is_exact_or_refused(page in whole(), size in whole()) {
+        let exact = u128::from(page - 1) * u128::from(size);
+        match Selection::read(&Given::params(json!({ "initialPage": page, "pageSize": size }))) {
+            Ok(selection) => prop_assert_eq!(u128::from(selection.offset), exact),
+            Err(failure) => {
+                prop_assert_eq!(failure.param(), Some("initialPage"));
+                prop_assert!(exact > u128::from(u64::MAX) / 4, "{exact}");
             }
         }
     }
