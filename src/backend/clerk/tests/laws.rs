@@ -181,7 +181,7 @@ proptest! {
 
 /// Whole numbers of any length that JavaScript holds exactly.
 fn whole() -> impl Strategy<Value = u64> {
-    (0..1_u64 << 53, 0..53).prop_map(|(number, shorter)| (number >> shorter).max(1))
+    (0..1_u64 << 53, 0_u32..53).prop_map(|(number, shorter)| (number >> shorter).max(1))
 }
 
 proptest! {
