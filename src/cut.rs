@@ -1,4 +1,5 @@
-//! Texts, cut at an ASCII character, and joined. std's searches are for any text in any text, and bring three algorithms along.
+//! Texts, cut at an ASCII character, and joined. std's searches are for any text in any text, and bring three algorithms
+//! along.
 
 /// What stands before the first such character, and after it.
 pub fn first(text: &str, at: u8) -> Option<(&str, &str)> {

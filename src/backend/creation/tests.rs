@@ -53,10 +53,8 @@ fn revoked(id: &str) -> Reply {
 }
 
 fn taken() -> Reply {
-    status(
-        409,
-        json!({ "errors": [{ "code": "token_creation_conflict", "message": "taken" }] }),
-    )
+    let conflict = json!({ "code": "token_creation_conflict", "message": "taken" });
+    status(409, json!({ "errors": [conflict] }))
 }
 
 fn world(replies: impl IntoIterator<Item = Reply>) -> World {
@@ -89,9 +87,10 @@ impl Played {
         block_on(self.creation.create(&mut self.call, false))
     }
 
-    fn candidates(&mut self) -> Fallible<Vec<Box<str>>, Json> {
+    fn candidates(&mut self) -> Fallible<Vec<String>, Json> {
         let found = block_on(self.creation.candidates(&mut self.call))?;
-        Ok(found.iter().filter_map(|key| key.text("id")).collect())
+        let ids = found.iter().filter_map(|key| key.text("id"));
+        Ok(ids.map(Into::into).collect())
     }
 
     fn recreate(&mut self) -> Fallible<Key<Json>, Json> {
@@ -200,7 +199,7 @@ fn a_candidate_is_this_calls_key_and_no_other() {
     let mut played = lost([page(&keys)]);
     assert_eq!(
         played.candidates().unwrap(),
-        ["ak_mine", "ak_later", "ak_whole_seconds"].map(Into::into)
+        ["ak_mine", "ak_later", "ak_whole_seconds"]
     );
 }
 
@@ -219,10 +218,7 @@ fn the_servers_clock_counts() {
 fn candidates_are_looked_for_on_every_page() {
     let part = |id: &str| ok(json!({ "data": [key(id, &json!({}))], "total_count": 2 }));
     let mut played = lost([part("ak_1"), part("ak_2")]);
-    assert_eq!(
-        played.candidates().unwrap(),
-        ["ak_1", "ak_2"].map(Into::into)
-    );
+    assert_eq!(played.candidates().unwrap(), ["ak_1", "ak_2"]);
 }
 
 #[test]
