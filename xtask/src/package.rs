@@ -50,7 +50,10 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let bound = staged.path().join(module::file_name());
     text::tidy(session, tools, &bound)?;
     optimize::in_place(session, tools, &bound)?;
-    names::shorten(session, tools, staged.path())?;
+    if is_small()? {
+        // With the compiler's own std, references are kept in the module, and the JavaScript is another one.
+        names::shorten(session, tools, staged.path())?;
+    }
     inline::write(staged.path())?;
     for name in FROM_THE_TOP {
         let file = checkout.path(name);

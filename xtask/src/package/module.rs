@@ -71,7 +71,7 @@ pub fn compile(session: &Session) -> Result<PathBuf> {
         // What makes a stable compiler take the flags above and below.
         build.args(BUILD_STD).env("RUSTC_BOOTSTRAP", "1");
     } else {
-        console::say("without the component rust-src the module comes out about a fifth larger");
+        console::say("without the component rust-src the module comes out about a seventh larger");
     }
     // Separated so that a path may have spaces.
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));

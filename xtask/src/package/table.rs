@@ -15,8 +15,10 @@ const SUSPENDING: &str = "\"__wbg_jspi_task_poll\"";
 /// Kept for the descriptors alone.
 const DESCRIBING: &str = "__wbindgen_skip_interpret_calls";
 
-/// The beginning of the line that is the table.
-const TABLE: &str = "\n (elem $0 (i32.const 1) ";
+/// The beginning of the line that is the table, and where its functions begin: after `func`, where there is another table
+/// of references.
+const TABLE: &str = "\n (elem $0 ";
+const PLACE: &str = "(i32.const 1) ";
 
 /// The text of a module, with the first function of the table in each place that nothing calls. The table ends with
 /// the last place that something does.
@@ -28,14 +30,17 @@ pub fn tidied(module: &str) -> Result<String> {
     let (before, rest) = module.split_once(TABLE).context("there is none")?;
     let (table, after) = rest.split_once(")\n").context("it has no end")?;
     ensure!(!rest.contains(TABLE), "there is a second one");
-    let functions = names(table);
+    let (_, functions) = table.split_once(PLACE).context("it begins elsewhere")?;
+    let functions = functions.strip_prefix("func ").unwrap_or(functions);
+    let head = table.strip_suffix(functions).unwrap_or(table);
+    let functions = names(functions);
     let first = functions.first().context("it is empty")?;
     let last = functions.iter().rposition(|name| !is_dead(name));
     let kept: Vec<&str> = functions[..=last.context("nothing in it is called")?]
         .iter()
         .map(|name| if is_dead(name) { first } else { *name })
         .collect();
-    Ok([before, TABLE, &kept.join(" "), ")\n", after].concat())
+    Ok([before, TABLE, head, &kept.join(" "), ")\n", after].concat())
 }
 
 fn is_dead(name: &str) -> bool {
@@ -73,6 +78,19 @@ mod tests {
 )"#;
         assert_eq!(tidied(MODULE).unwrap(), expected);
         assert_eq!(tidied(expected).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_table_of_references_beside_it_stays() {
+        let beside = |table: &str| {
+            table.replace(
+                "(elem $0 (i32.const 1) ",
+                "(elem $0 (table $0) (i32.const 1) func ",
+            )
+        };
+        let expected = beside(&tidied(MODULE).unwrap());
+        assert_eq!(tidied(&beside(MODULE)).unwrap(), expected);
+        assert!(expected.contains("func $plain $plain"));
     }
 
     #[test]
