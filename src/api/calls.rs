@@ -1,6 +1,6 @@
 //! What the methods of both classes have in common: how a call begins, and how it ends.
 
-use std::{cell::OnceCell, pin::Pin, rc::Rc};
+use std::{cell::OnceCell, future::ready, pin::Pin, rc::Rc};
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use super::types::Options;
 use crate::{
     browser::{Browser, Page, task},
-    call::{Call, Limits, Standing, until_aborted},
+    call::{Call, Host, Limits, Standing, Wait, map, until_aborted},
     failure::{Failure, Fallible},
     value::{SharedSurveyor, Survey},
 };
@@ -94,17 +94,17 @@ pub fn settle<S>(call: Begun, steps: impl FnOnce(Box<Call<Browser>>) -> S) -> Pr
 where
     S: Future<Output = Fallible<JsValue, JsValue>> + 'static,
 {
-    promise(call.map(|call| -> (_, Steps) { (call.host().clone(), Box::pin(steps(call))) }))
+    promise(call.map(|call| -> (_, Steps) { (call.host().aborted(), Box::pin(steps(call))) }))
 }
 
 /// The steps are boxed, so that this is compiled once, not once for each method.
 type Steps = Pin<Box<dyn Future<Output = Fallible<JsValue, JsValue>>>>;
 
-fn promise(begun: Fallible<(Browser, Steps), JsValue>) -> Promise {
-    task::promise(Box::pin(async move {
-        let (host, steps) = begun?;
-        Ok(until_aborted(&host, steps).await?)
-    }))
+fn promise(begun: Fallible<(impl Wait<JsValue> + 'static, Steps), JsValue>) -> Promise {
+    task::promise(match begun {
+        Ok((aborted, steps)) => Box::pin(map(until_aborted(aborted, steps), |end| Ok(end?))),
+        Err(failure) => Box::pin(ready(Err(failure.into()))),
+    })
 }
 
 /// Whose keys are looked at, in the order of `tables` in `src/js/resources.js`.

@@ -11,7 +11,7 @@ use crate::{
         Browser,
         task::{self, callable},
     },
-    call::{Call, gate::Gate, race},
+    call::{Call, gate::Gate, map, race},
     failure::Fallible,
 };
 
@@ -53,10 +53,7 @@ fn part(resting: &Resting, gate: &Gate) -> Promise {
     };
     let (resting, gate) = (resting.clone(), gate.clone());
     settle(call, |mut call| async move {
-        let stopped = async {
-            gate.opened().await;
-            Ok(None)
-        };
+        let stopped = map(gate.opened(), |()| Ok(None));
         let part = race(stopped, parts.next(&mut call)).await?;
         if part.is_some() {
             resting.replace(Some((Ok(call), parts)));

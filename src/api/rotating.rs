@@ -16,7 +16,7 @@ use crate::{
         clerk::{Draft, Rotation},
         creation::Creation,
     },
-    browser::{Browser, task::Wait},
+    browser::{Browser, task::Waiting},
     call::Call,
     failure::{Failure, Fallible},
     given::{Given, Why},
@@ -73,8 +73,8 @@ impl Rotating {
 
     async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
         let refused = |cause| Failure::callback("onSecret", Some(cause));
-        let taking = Wait::of(|on| hand_over(&self.on_secret, &self.receiver, key.value(), on));
-        taking.map_err(refused)?.await.map_err(refused)?;
+        let taking = Waiting::of(|on| hand_over(&self.on_secret, &self.receiver, key.value(), on));
+        taking.await.map_err(refused)?;
         Ok(())
     }
 }

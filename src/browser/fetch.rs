@@ -2,10 +2,10 @@
 //! gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response. Its
 //! `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
 
-use super::task::Wait;
+use super::task::Waiting;
 use crate::{
     backend::Method,
-    call::{Arrived, Sent},
+    call::{Arrived, Sent, Wait, map},
     value::Value,
 };
 use gloo_net::http::Headers;
@@ -28,15 +28,19 @@ extern "C" {
 }
 
 /// What is dropped under way, at its timeout or because the caller aborted it, ends its request.
-pub async fn fetch(sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
-    let headers = headers(no_headers()?, sent).into_raw();
+pub fn fetch(sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
     let (method, body) = match &sent.method {
         Method::Get => ("GET", None),
         Method::Post(body) => ("POST", Some(&**body)),
         Method::Delete => ("DELETE", None),
     };
-    let arriving = Wait::of(|on| exchange(&sent.url, &headers, method, body, on))?;
-    Ok(read(&arriving.await?.unchecked_into()))
+    let arriving = Waiting::of(|on| {
+        let headers = headers(no_headers()?, sent).into_raw();
+        exchange(&sent.url, &headers, method, body, on)
+    });
+    map(arriving, |arrived| {
+        Ok(read(&arrived.map_err(Some)?.unchecked_into()))
+    })
 }
 
 fn headers(none: web_sys::Headers, sent: &Sent) -> Headers {

@@ -26,7 +26,7 @@ extern "C" {
 }
 
 use crate::{
-    call::{Arrived, Host, Sent, Server},
+    call::{Arrived, Host, Sent, Server, Wait},
     failure::Fallible,
 };
 pub use page::{Callbacks, Page, base};
@@ -49,20 +49,20 @@ impl Host for Browser {
         self.page.subject()
     }
 
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, JsValue> {
-        self.page.token(skip_cache).await
+    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, JsValue>> {
+        self.page.token(skip_cache)
     }
 
-    async fn fetch(&self, sent: &Sent) -> Result<Arrived<JsValue>, Option<JsValue>> {
-        fetch::fetch(sent).await
+    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> {
+        fetch::fetch(sent)
     }
 
-    async fn sleep(&self, milliseconds: f64) -> Fallible<(), JsValue> {
-        timer::sleep(milliseconds).await
+    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), JsValue>> {
+        timer::sleep(milliseconds)
     }
 
-    async fn aborted(&self) -> JsValue {
-        timer::aborted(self.signal.as_ref()).await
+    fn aborted(&self) -> impl Wait<JsValue> + use<> {
+        timer::aborted(self.signal.as_ref())
     }
 
     fn now(&self) -> f64 {

@@ -3,9 +3,9 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{clerk::ClerkObject, task::Wait};
+use super::{clerk::ClerkObject, task::Waiting};
 use crate::{
-    call::{Limits, Server},
+    call::{Limits, Server, Wait, map},
     failure::{Failure, Fallible},
     given::{Role, Why},
     url::{BadBase, Base, Query},
@@ -133,18 +133,17 @@ impl Page {
         }
     }
 
-    pub async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, JsValue> {
-        let asked = Wait::of(|on| match (&self.callbacks.get_token, &self.source) {
+    pub fn token(
+        &self,
+        skip_cache: bool,
+    ) -> impl Wait<Fallible<Option<Box<str>>, JsValue>> + use<> {
+        let asked = Waiting::of(|on| match (&self.callbacks.get_token, &self.source) {
             (Some(get_token), _) => token(get_token, &self.callbacks.receiver, skip_cache, on),
             (None, Source::Clerk { clerk, .. }) => clerk.token(skip_cache, on),
             // It was refused with the options.
             (None, Source::Options(_)) => Err(JsValue::UNDEFINED),
         });
-        let token = match asked {
-            Ok(token) => token.await,
-            Err(thrown) => Err(thrown),
-        };
-        text_or_nothing(token, "getToken")
+        map(asked, |token| text_or_nothing(token, "getToken"))
     }
 }
 

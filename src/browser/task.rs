@@ -139,34 +139,38 @@ fn placed(task: Rc<Task>) -> usize {
     })
 }
 
-/// The wait for something that JavaScript does. What is dropped is called off.
-pub struct Wait(JsValue);
+/// The wait for something that JavaScript does, or what it threw instead of beginning. What is dropped is called off.
+pub struct Waiting(End);
 
-impl Wait {
+impl Waiting {
     /// `begin` is given what the wait's end calls.
-    pub fn of(
-        begin: impl FnOnce(&JsValue) -> Result<Option<JsValue>, JsValue>,
-    ) -> Result<Self, JsValue> {
-        Ok(Self(ON.with(begin)?.unwrap_or_default()))
+    pub fn of(begin: impl FnOnce(&JsValue) -> Result<Option<JsValue>, JsValue>) -> Self {
+        Self(ON.with(begin).map(Option::unwrap_or_default))
     }
 }
 
-impl Future for Wait {
+impl Future for Waiting {
     type Output = End;
 
     fn poll(self: Pin<&mut Self>, _: &mut Context) -> Poll<End> {
-        if has_ended(&self.0, ASKED.get()) {
-            Poll::Ready(end_of(&self.0).map(Option::unwrap_or_default))
+        let wait = match &self.0 {
+            Ok(wait) => wait,
+            Err(thrown) => return Poll::Ready(Err(thrown.clone())),
+        };
+        if has_ended(wait, ASKED.get()) {
+            Poll::Ready(end_of(wait).map(Option::unwrap_or_default))
         } else {
             Poll::Pending
         }
     }
 }
 
-impl Drop for Wait {
+impl Drop for Waiting {
     fn drop(&mut self) {
-        // A page's own `clearTimeout` may throw.
-        let _ = call_off(&self.0);
+        if let Ok(wait) = &self.0 {
+            // A page's own `clearTimeout` may throw.
+            let _ = call_off(wait);
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use std::{
     task::{Poll, Waker},
 };
 
+use super::Wait;
+
 #[derive(Clone, Default)]
 pub struct Gate(Rc<State>);
 
@@ -25,14 +27,13 @@ impl Gate {
     }
 
     /// Waits until it is open. One waits at a time.
-    pub async fn opened(self) {
-        poll_fn(|context| {
+    pub fn opened(self) -> impl Wait<()> {
+        poll_fn(move |context| {
             if self.0.is_open.get() {
                 return Poll::Ready(());
             }
             self.0.waiting.set(Some(context.waker().clone()));
             Poll::Pending
         })
-        .await;
     }
 }

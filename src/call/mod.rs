@@ -9,7 +9,7 @@ pub mod scripted;
 
 use std::{
     cell::{Cell, OnceCell},
-    pin::{Pin, pin},
+    pin::pin,
 };
 
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     url::{Base, Query},
     value::Value,
 };
-pub use race::race;
+pub use race::{Wait, map, race};
 
 /// The world around a call: the page's functions, the network, the clock.
 pub trait Host {
@@ -32,13 +32,13 @@ pub trait Host {
     /// The active organization's ID, else the user's, where the page says it.
     fn subject(&self) -> Fallible<Option<Box<str>>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Self::Value>;
+    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Self::Value>>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
-    async fn fetch(&self, sent: &Sent) -> Result<Arrived<Self::Value>, Option<Self::Value>>;
+    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Self::Value>, Option<Self::Value>>>;
     /// Fails where the page has no timers.
-    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
+    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Self::Value>>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
-    async fn aborted(&self) -> Self::Value;
+    fn aborted(&self) -> impl Wait<Self::Value> + use<Self>;
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
     /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
@@ -98,15 +98,14 @@ impl Default for Limits {
 }
 
 /// Takes a call's work to its end, or to the moment when the caller aborts it.
-pub async fn until_aborted<H: Host, T>(
-    host: &H,
-    work: impl Future<Output = Fallible<T, H::Value>>,
-) -> Fallible<T, H::Value> {
+pub fn until_aborted<V, T>(
+    aborted: impl Wait<V>,
+    work: impl Wait<Fallible<T, V>>,
+) -> impl Wait<Fallible<T, V>> {
     race(
-        async { Err(Failure::Aborted(host.aborted().await).into()) },
+        map(aborted, |reason| Err(Failure::Aborted(reason).into())),
         work,
     )
-    .await
 }
 
 /// Whom the session tokens of a call must belong to.
@@ -293,18 +292,17 @@ impl<H: Host> Call<H> {
         }
     }
 
-    /// The work is `dyn`, so that this is compiled once. It puts what it comes to aside.
-    async fn within_timeout(
+    fn within_timeout(
         &self,
-        work: Pin<&mut dyn Future<Output = Fallible<(), H::Value>>>,
-    ) -> Fallible<(), H::Value> {
+        work: impl Wait<Fallible<(), H::Value>>,
+    ) -> impl Wait<Fallible<(), H::Value>> {
         let milliseconds = self.limits.timeout_ms;
-        let timeout = async {
-            self.host.sleep(f64::from(milliseconds)).await?;
+        let timeout = map(self.host.sleep(f64::from(milliseconds)), move |passed| {
+            passed?;
             let sent = self.sent.get();
             Err(Failure::Timeout { milliseconds, sent }.into())
-        };
-        race(work, timeout).await
+        });
+        race(work, timeout)
     }
 }
 

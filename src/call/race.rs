@@ -1,14 +1,29 @@
-//! Two futures, of which the first to end counts.
+//! Waits without a state of their own: an `async fn` around each would be as much code as what it waits for.
 
-use std::{future::poll_fn, pin::pin, task::Poll};
+use std::{
+    future::poll_fn,
+    pin::Pin,
+    task::{Context, Poll},
+};
 
-/// Resolves to what ends first and drops the other. Where both have ended, `first` counts.
-pub async fn race<T>(first: impl Future<Output = T>, second: impl Future<Output = T>) -> T {
-    let mut first = pin!(first);
-    let mut second = pin!(second);
-    poll_fn(|context| match first.as_mut().poll(context) {
+/// Something that is waited for, and has a place already.
+pub trait Wait<T>: Future<Output = T> + Unpin {}
+
+impl<T, W: Future<Output = T> + Unpin> Wait<T> for W {}
+
+/// Resolves to what ends first. Where both have ended, `first` counts.
+pub fn race<T>(mut first: impl Wait<T>, mut second: impl Wait<T>) -> impl Wait<T> {
+    poll_fn(move |context| match poll(&mut first, context) {
         Poll::Ready(value) => Poll::Ready(value),
-        Poll::Pending => second.as_mut().poll(context),
+        Poll::Pending => poll(&mut second, context),
     })
-    .await
+}
+
+/// Resolves to what is made of the end.
+pub fn map<T, U>(mut wait: impl Wait<T>, mut make: impl FnMut(T) -> U + Unpin) -> impl Wait<U> {
+    poll_fn(move |context| poll(&mut wait, context).map(&mut make))
+}
+
+fn poll<T>(wait: &mut impl Wait<T>, context: &mut Context) -> Poll<T> {
+    Pin::new(wait).poll(context)
 }

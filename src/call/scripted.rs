@@ -3,7 +3,8 @@
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
-    future::{Future, pending, poll_fn},
+    future::{pending, poll_fn},
+    pin::pin,
     rc::Rc,
     task::Poll,
     time::UNIX_EPOCH,
@@ -11,7 +12,7 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Arrived, Host, Limits, Sent, Server, until_aborted};
+use super::{Arrived, Host, Limits, Sent, Server, Wait, until_aborted};
 use crate::{
     backend::Method,
     call::Call,
@@ -136,7 +137,7 @@ impl World {
         steps: impl AsyncFnOnce(&mut Call<Self>) -> Fallible<T, Json>,
     ) -> Fallible<T, Json> {
         let mut call = Call::begin(self.clone(), limits)?;
-        pollster::block_on(until_aborted(self, steps(&mut call)))
+        pollster::block_on(until_aborted(self.aborted(), pin!(steps(&mut call))))
     }
 
     /// Method, address and body of each request, as `GET https://…` or `POST https://… {…}`.
@@ -178,21 +179,8 @@ impl World {
     }
 }
 
-impl Host for World {
-    type Value = Json;
-
-    fn server(&self) -> Fallible<Server, Json> {
-        Ok(Server {
-            base: Base::parse("https://clerk.example.com").expect("a plain address"),
-            query: self.0.query.borrow().clone(),
-        })
-    }
-
-    fn subject(&self) -> Fallible<Option<Box<str>>, Json> {
-        Ok(self.0.subject.borrow().clone().map(Into::into))
-    }
-
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Json> {
+impl World {
+    async fn next_token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Json> {
         self.0.asked.borrow_mut().push(skip_cache);
         let next = self.0.tokens.borrow_mut().pop_front();
         match next.unwrap_or_else(|| Token::Text("opaque".to_owned())) {
@@ -207,7 +195,7 @@ impl Host for World {
         }
     }
 
-    async fn fetch(&self, sent: &Sent) -> Result<Arrived<Json>, Option<Json>> {
+    async fn next_reply(&self, sent: &Sent) -> Result<Arrived<Json>, Option<Json>> {
         self.0.sent.borrow_mut().push(sent.clone());
         let reply = self.0.replies.borrow_mut().pop_front();
         match reply.expect("a reply for each request") {
@@ -230,19 +218,45 @@ impl Host for World {
             }
         }
     }
+}
 
-    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Json> {
-        if self.0.aborted.borrow().is_none() {
-            self.0.slept.borrow_mut().push(milliseconds);
-        } else {
-            pending::<()>().await;
-        }
-        Ok(())
+impl Host for World {
+    type Value = Json;
+
+    fn server(&self) -> Fallible<Server, Json> {
+        Ok(Server {
+            base: Base::parse("https://clerk.example.com").expect("a plain address"),
+            query: self.0.query.borrow().clone(),
+        })
     }
 
-    fn aborted(&self) -> impl Future<Output = Json> {
-        poll_fn(|_| {
-            self.0
+    fn subject(&self) -> Fallible<Option<Box<str>>, Json> {
+        Ok(self.0.subject.borrow().clone().map(Into::into))
+    }
+
+    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Json>> {
+        Box::pin(self.next_token(skip_cache))
+    }
+
+    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Json>, Option<Json>>> {
+        Box::pin(self.next_reply(sent))
+    }
+
+    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Json>> {
+        Box::pin(async move {
+            if self.0.aborted.borrow().is_none() {
+                self.0.slept.borrow_mut().push(milliseconds);
+            } else {
+                pending::<()>().await;
+            }
+            Ok(())
+        })
+    }
+
+    fn aborted(&self) -> impl Wait<Json> + use<> {
+        let state = self.0.clone();
+        poll_fn(move |_| {
+            state
                 .aborted
                 .borrow()
                 .map_or(Poll::Pending, |reason| Poll::Ready(json!(reason)))

@@ -188,13 +188,18 @@ export function timer(milliseconds, on) {
   return wait;
 }
 
-/** The wait for the reason that a signal is aborted for, which it fails with. Without a signal it has no end. */
+/**
+ * The wait for the reason that a signal is aborted for, which it fails with. Without a signal it has no end, and none
+ * with one that cannot be heeded.
+ */
 export function heed(signal, on) {
   const wait = newWait(on);
   const heard = () => end(wait, true, signal.reason);
-  if (signal?.aborted) heard();
-  signal?.addEventListener('abort', heard);
   wait.off = () => signal?.removeEventListener('abort', heard);
+  try {
+    if (signal?.aborted) heard();
+    signal?.addEventListener('abort', heard);
+  } catch {}
   return wait;
 }
 

@@ -196,3 +196,19 @@ async fn no_listener_stays_on_the_signal() {
         assert_eq!(listeners, json!([true, 0]), "{end}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_signal_that_cannot_be_heeded_ends_nothing() {
+    let page = Page::new();
+    page.answers(200, &json!({ "data": [], "total_count": 0 }));
+    let listed = page
+        .run(
+            "(({ signal }) => {
+                signal.addEventListener = () => { throw new Error('boom') };
+                return keys.getAll({}, { signal });
+            })(new AbortController())",
+        )
+        .await
+        .json();
+    assert_eq!(listed["total_count"], json!(0));
+}
