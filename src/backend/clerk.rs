@@ -93,22 +93,22 @@ pub async fn reload<X: Exchange>(
     survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
     let target = target(rereading.id.as_deref(), memory.last.as_ref())?;
-    if memory.route_missing {
-        let found = find(call, &target, true, survey).await?;
-        return found.ok_or_else(|| not_found(&target.id));
+    let route_missing = memory.route_missing;
+    if !route_missing {
+        let mut query = Query::default();
+        query.optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
+        let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
+        let answer = call.send(request.with_fresh_token(true)).await?;
+        if !matches!(answer.status, 404 | 405) {
+            return answer::key(answer, &target.id, survey);
+        }
+        if let Some(key) = answer::key_in(&answer, &target.id, survey) {
+            return Ok(key);
+        }
     }
-    let mut query = Query::default();
-    query.optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
-    let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
-    let answer = call.send(request.with_fresh_token(true)).await?;
-    if !matches!(answer.status, 404 | 405) {
-        return answer::key(answer, &target.id, survey);
-    }
-    if let Some(key) = answer::key_in(&answer, &target.id, survey) {
-        return Ok(key);
-    }
-    let found = find(call, &target, false, survey).await?;
-    memory.route_missing = found.is_some();
+    // The first request of a reload has a fresh session token.
+    let found = find(call, &target, route_missing, survey).await?;
+    memory.route_missing |= found.is_some();
     found.ok_or_else(|| not_found(&target.id))
 }
 

@@ -83,30 +83,21 @@ impl<V: Value> Creation<V> {
         let mut found = Vec::new();
         let names = self.names.borrow().clone();
         for name in &names {
-            found.append(&mut self.candidates_named(call, user, name).await?);
+            let is_candidate = |key: &Key<V>, clock_skew: f64| {
+                let since = self.began + clock_skew - RESOLUTION;
+                key.text("name").as_ref() == Some(name)
+                    && key.text("createdBy").as_deref() == Some(user)
+                    && key.moment("createdAt").is_some_and(|made| made >= since)
+                    && self.draft.is_live(key)
+            };
+            let list = Search {
+                request: &|offset| self.draft.list(name, offset),
+                listed: &|answer| self.draft.listed(answer),
+                is_found: &is_candidate,
+            };
+            found.append(&mut list.found(call, false).await?);
         }
         Ok(found)
-    }
-
-    async fn candidates_named<X: Exchange<Value = V>>(
-        &self,
-        call: &mut X,
-        user: &str,
-        name: &str,
-    ) -> Fallible<Vec<Key<V>>, V> {
-        let is_candidate = |key: &Key<V>, clock_skew: f64| {
-            let since = self.began + clock_skew - RESOLUTION;
-            key.text("name").as_deref() == Some(name)
-                && key.text("createdBy").as_deref() == Some(user)
-                && key.moment("createdAt").is_some_and(|made| made >= since)
-                && self.draft.is_live(key)
-        };
-        let list = Search {
-            request: &|offset| self.draft.list(name, offset),
-            listed: &|answer| self.draft.listed(answer),
-            is_found: &is_candidate,
-        };
-        list.found(call, false).await
     }
 
     /// Makes the key; where it is made again, after everything is revoked that this creation can have made. Some
@@ -137,23 +128,26 @@ impl<V: Value> Creation<V> {
         let last = if may_be_numbered { LAST_NUMBER } else { 1 };
         let mut number = 1;
         loop {
-            let name = numbered(self.draft.name(), number);
-            match self.make(call, &name).await {
+            let answer = call.send(self.request(number)).await;
+            match answer.and_then(|answer| self.draft.created(answer)) {
+                Err(cause) if cause.may_have_acted() => {
+                    return Err(Failure::OutcomeUnknown { cause }.into());
+                }
                 Err(failure) if number < last && failure.is_conflict() => number += 1,
                 made => return made,
             }
         }
     }
 
-    async fn make<X: Exchange<Value = V>>(&self, call: &mut X, name: &str) -> Fallible<Key<V>, V> {
-        if !self.names.borrow().iter().any(|sent| **sent == *name) {
-            self.names.borrow_mut().push(name.into());
+    /// What makes it under a numbered name, which may be sent from here on.
+    fn request(&self, number: u64) -> Box<Request> {
+        let name = numbered(self.draft.name(), number);
+        let request = self.draft.create(&name);
+        let mut names = self.names.borrow_mut();
+        if !names.contains(&name) {
+            names.push(name);
         }
-        let answer = call.send(self.draft.create(name)).await;
-        match answer.and_then(|answer| self.draft.created(answer)) {
-            Err(cause) if cause.may_have_acted() => Err(Failure::OutcomeUnknown { cause }.into()),
-            made => made,
-        }
+        request
     }
 }
 

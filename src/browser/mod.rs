@@ -53,7 +53,7 @@ impl Host for Browser {
         self.page.token(skip_cache)
     }
 
-    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> {
+    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
         fetch::fetch(sent)
     }
 

@@ -34,7 +34,10 @@ pub trait Host {
     /// The page's session token; `skip_cache` asks for a new one.
     fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Self::Value>>;
     /// Sends a request and reads the answer to its end. An error is what was thrown.
-    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Self::Value>, Option<Self::Value>>>;
+    fn fetch(
+        &self,
+        sent: &Sent,
+    ) -> impl Wait<Result<Arrived<Self::Value>, Option<Self::Value>>> + use<Self>;
     /// Fails where the page has no timers.
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Self::Value>>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
@@ -192,7 +195,7 @@ impl<H: Host> Call<H> {
             if let Some(request) = request
                 && let Some(token) = token.take()
             {
-                answer = Some(self.exchange(request, &token).await?);
+                answer = Some(self.exchange(request, &token)?.await?);
             }
             Ok(())
         };
@@ -201,11 +204,11 @@ impl<H: Host> Call<H> {
         Ok(answer)
     }
 
-    async fn exchange(
+    fn exchange(
         &self,
         request: &Request,
         token: &SessionToken,
-    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
+    ) -> Fallible<impl Wait<Fallible<Box<Answer<H::Value>>, H::Value>>, H::Value> {
         let server = self.host.server()?;
         let sent = Sent {
             url: server
@@ -216,7 +219,7 @@ impl<H: Host> Call<H> {
             accept: request.accept,
         };
         self.sent.set(true);
-        match self.host.fetch(&sent).await {
+        Ok(map(self.host.fetch(&sent), |arrived| match arrived {
             Ok(Arrived {
                 status: 0 | 300..=399,
                 ..
@@ -227,7 +230,7 @@ impl<H: Host> Call<H> {
                 cause,
             }
             .into()),
-        }
+        }))
     }
 
     fn answer(&self, arrived: Arrived<H::Value>) -> Box<Answer<H::Value>> {

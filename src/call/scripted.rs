@@ -195,8 +195,8 @@ impl World {
         }
     }
 
-    async fn next_reply(&self, sent: &Sent) -> Result<Arrived<Json>, Option<Json>> {
-        self.0.sent.borrow_mut().push(sent.clone());
+    async fn next_reply(self, sent: Sent) -> Result<Arrived<Json>, Option<Json>> {
+        self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
         match reply.expect("a reply for each request") {
             Reply::Answer {
@@ -238,8 +238,8 @@ impl Host for World {
         Box::pin(self.next_token(skip_cache))
     }
 
-    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Json>, Option<Json>>> {
-        Box::pin(self.next_reply(sent))
+    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Json>, Option<Json>>> + use<> {
+        Box::pin(self.clone().next_reply(sent.clone()))
     }
 
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Json>> {
