@@ -189,8 +189,11 @@ impl<H: Host> Call<H> {
         let mut answer = None;
         self.sent.set(false);
         let work = async {
-            if token.is_none() {
-                token = Some(self.owners_token(fresh_token, anyones).await?);
+            // One of somebody else's is asked for anew, once.
+            let mut asks = [fresh_token, true].into_iter();
+            while token.is_none() {
+                let fresh = asks.next().ok_or(Failure::StaleSessionToken)?;
+                token = self.accepted(self.host.token(fresh).await?, anyones)?;
             }
             if let Some(request) = request
                 && let Some(token) = token.take()
@@ -248,21 +251,17 @@ impl<H: Host> Call<H> {
         })
     }
 
-    /// A session token of the call's owner, or of anyone's. One of somebody else's is asked for anew, once.
-    async fn owners_token(&self, fresh: bool, anyones: bool) -> Fallible<SessionToken, H::Value> {
-        for fresh in [fresh, true] {
-            let token = self.host.token(fresh).await?;
-            let Some(token) = token.filter(|token| !token.is_empty()) else {
-                return Err(Failure::NoSessionToken.into());
-            };
-            let Some(token) = SessionToken::check(token) else {
-                return Err(Failure::InvalidToken.into());
-            };
-            if anyones || self.is_owners(&token) {
-                return Ok(token);
-            }
-        }
-        Err(Failure::StaleSessionToken.into())
+    /// A session token of the page, where it is the call's owner's, or may be anyone's.
+    fn accepted(
+        &self,
+        token: Option<Box<str>>,
+        anyones: bool,
+    ) -> Fallible<Option<SessionToken>, H::Value> {
+        let Some(token) = token.filter(|token| !token.is_empty()) else {
+            return Err(Failure::NoSessionToken.into());
+        };
+        let token = SessionToken::check(token).ok_or(Failure::InvalidToken)?;
+        Ok(Some(token).filter(|token| anyones || self.is_owners(token)))
     }
 
     /// The claims of the session token that will be sent first.
