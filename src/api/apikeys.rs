@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     backend::{
-        Key,
+        Exchange as _, Key,
         clerk::{self, Known, Memory, NewKey, Rereading, Revocation, Selection, Walk},
     },
     browser::{Browser, Page, base as base_of, task::callable},
@@ -209,8 +209,9 @@ impl APIKeys {
     ) -> Fallible<JsValue, JsValue> {
         let (survey, keys) = (self.surveyor(), self.shared);
         match *method? {
-            Method::Create(key) => {
-                let draft = clerk::Draft::new(&mut *call, key, survey).await?;
+            Method::Create(mut key) => {
+                let subject = call.subject(key.subject.take()).await?;
+                let draft = clerk::Draft::new(key, subject, survey);
                 creating::create(keys, call, draft).await
             }
             Method::GetAll(selection) => {

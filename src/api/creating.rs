@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     backend::{
-        Key,
+        Exchange as _, Key,
         creation::{Creation, Draft},
     },
     browser::{Browser, task::callable},
@@ -37,7 +37,8 @@ pub async fn create(
     mut call: Box<Call<Browser>>,
     draft: Box<dyn Draft<JsValue>>,
 ) -> Fallible<JsValue, JsValue> {
-    let creation = Creation::begin(&mut *call, draft).await?;
+    let user = call.user().await?;
+    let creation = Creation::begin(&*call, draft, user);
     let purpose = creation.identity();
     let making = Making::new(keys.clone(), &call, creation);
     let made = keys.creations().join(&purpose, || making.run(call, false));

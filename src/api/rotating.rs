@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     backend::{
-        Key,
+        Exchange as _, Key,
         clerk::{Draft, Rotation},
         creation::Creation,
     },
@@ -63,8 +63,11 @@ impl Rotating {
         let mut memory = keys.memory.borrow().clone();
         let key = rotation.successor(call, &mut memory, &*survey).await;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
-        let draft = Draft::new(call, key?, survey.clone()).await?;
-        let creation = Creation::begin(call, draft).await?;
+        let mut key = key?;
+        let subject = call.subject(key.subject.take()).await?;
+        let user = call.user().await?;
+        let draft = Draft::new(key, subject, survey.clone());
+        let creation = Creation::begin(call, draft, user);
         let making = Making::new(keys, call, creation);
         let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
         let made = rotation.replace(call, &making.creation, taken, &*survey);

@@ -51,18 +51,18 @@ pub struct Creation<V> {
 
 impl<V: Value> Creation<V> {
     /// From here on it stands whose key is made, and who makes it.
-    pub async fn begin<X: Exchange<Value = V>>(
-        call: &mut X,
+    pub fn begin(
+        call: &impl Exchange<Value = V>,
         draft: Box<dyn Draft<V>>,
-    ) -> Fallible<Self, V> {
-        let began = call.now();
-        Ok(Self {
+        user: Option<Box<str>>,
+    ) -> Self {
+        Self {
             draft,
-            began,
-            user: call.user().await?,
+            began: call.now(),
+            user,
             names: RefCell::default(),
             cleaned: Cell::new(false),
-        })
+        }
     }
 
     /// The same for two calls that are to make the same key.

@@ -1,8 +1,10 @@
 //! A key to be made for a subject.
 
 use super::{LARGEST_PAGE, NewKey, Revocation, answer, list_query, list_request, revoke_request};
+#[cfg(test)]
+use crate::{backend::Exchange, value::Survey};
 use crate::{
-    backend::{Answer, Exchange, Key, Request, creation, search::Listed},
+    backend::{Answer, Key, Request, creation, search::Listed},
     failure::Fallible,
     json,
     retry::Effect,
@@ -12,23 +14,34 @@ use crate::{
 
 pub struct Draft<V> {
     key: NewKey,
+    /// The one that the key names, else the call's: it is fixed.
     subject: Box<str>,
     survey: SharedSurveyor<V>,
 }
 
 impl<V: Value> Draft<V> {
-    /// The key's subject is fixed: the one that is named, else the call's. It is boxed, because it goes from hand to hand.
-    pub async fn new<X: Exchange<Value = V>>(
-        call: &mut X,
-        mut key: NewKey,
-        survey: SharedSurveyor<V>,
-    ) -> Fallible<Box<Self>, V> {
-        let subject = call.subject(key.subject.take()).await?;
-        Ok(Box::new(Self {
+    /// It is boxed, because it goes from hand to hand.
+    pub fn new(key: NewKey, subject: Box<str>, survey: SharedSurveyor<V>) -> Box<Self> {
+        Box::new(Self {
             key,
             subject,
             survey,
-        }))
+        })
+    }
+}
+
+#[cfg(test)]
+impl<V: Value + 'static> Draft<V> {
+    /// Begins to make a key, as the API does it.
+    pub async fn creation<X: Exchange<Value = V>>(
+        call: &mut X,
+        mut key: NewKey,
+        survey: impl Fn(&V, f64) -> Survey<V> + 'static,
+    ) -> Fallible<creation::Creation<V>, V> {
+        let subject = call.subject(key.subject.take()).await?;
+        let user = call.user().await?;
+        let draft = Self::new(key, subject, std::rc::Rc::new(survey));
+        Ok(creation::Creation::begin(call, draft, user))
     }
 }
 

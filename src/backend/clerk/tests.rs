@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Draft, Memory, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
 use crate::{
-    backend::{Key, creation::Creation},
+    backend::Key,
     call::scripted::{World, ok, status},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
@@ -37,11 +37,8 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
     world.play(async |call| {
-        let draft = Draft::new(call, key, std::rc::Rc::new(survey)).await?;
-        Creation::begin(call, draft)
-            .await?
-            .create(call, false)
-            .await
+        let creation = Draft::creation(call, key, survey).await?;
+        creation.create(call, false).await
     })
 }
 

@@ -73,8 +73,7 @@ fn begin(world: World) -> Played {
     let given = Given::params(json!({ "name": "deploy" }));
     let key = clerk::NewKey::read(&given).unwrap();
     let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
-    let draft = block_on(clerk::Draft::new(&mut call, key, std::rc::Rc::new(survey))).unwrap();
-    let creation = block_on(Creation::begin(&mut call, draft)).unwrap();
+    let creation = block_on(clerk::Draft::creation(&mut call, key, survey)).unwrap();
     Played {
         world,
         call,
@@ -358,8 +357,7 @@ fn the_same_key_has_the_same_identity() {
         let world = World::new([]).with_tokens([token(claims)]);
         let key = clerk::NewKey::read(&Given::params(params)).unwrap();
         let mut call = *Call::begin(world, Limits::default()).unwrap();
-        let draft = block_on(clerk::Draft::new(&mut call, key, std::rc::Rc::new(survey))).unwrap();
-        block_on(Creation::begin(&mut call, draft))
+        block_on(clerk::Draft::creation(&mut call, key, survey))
             .unwrap()
             .identity()
     };

@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Draft, NewKey, Page, Selection, answer::FIELDS};
 use crate::{
-    backend::{Key, creation::Creation, key_id, optional_key_id},
+    backend::{Exchange as _, Key, creation::Creation, key_id, optional_key_id},
     call::scripted::{World, ok, status, token},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
@@ -56,10 +56,9 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
         survey: std::rc::Rc::new(survey),
     };
     world.play(async |call| {
-        Creation::begin(call, Box::new(draft))
-            .await?
-            .create(call, false)
-            .await
+        let user = call.user().await?;
+        let creation = Creation::begin(call, Box::new(draft), user);
+        creation.create(call, false).await
     })
 }
 

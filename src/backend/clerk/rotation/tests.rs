@@ -79,8 +79,7 @@ fn rotate(
     let result = block_on(async {
         let mut memory = Memory::default();
         let new = rotation.successor(&mut call, &mut memory, &survey).await?;
-        let draft = Draft::new(&mut call, new, std::rc::Rc::new(survey)).await?;
-        let creation = Creation::begin(&mut call, draft).await?;
+        let creation = Draft::creation(&mut call, new, survey).await?;
         rotation.replace(&mut call, &creation, take, &survey).await
     });
     let line = |line: String| line.replace("https://clerk.example.com", "");
