@@ -198,7 +198,9 @@ impl<H: Host> Call<H> {
             if let Some(request) = request
                 && let Some(token) = token.take()
             {
-                answer = Some(self.exchange(request, &token)?.await?);
+                let fetching = self.host.fetch(&self.outgoing(request, &token)?);
+                self.sent.set(true);
+                answer = Some(map(fetching, |arrived| self.arrived(arrived)).await?);
             }
             Ok(())
         };
@@ -207,22 +209,24 @@ impl<H: Host> Call<H> {
         Ok(answer)
     }
 
-    fn exchange(
-        &self,
-        request: &Request,
-        token: &SessionToken,
-    ) -> Fallible<impl Wait<Fallible<Box<Answer<H::Value>>, H::Value>>, H::Value> {
+    /// The request as it goes out.
+    fn outgoing(&self, request: &Request, token: &SessionToken) -> Fallible<Sent, H::Value> {
         let server = self.host.server()?;
-        let sent = Sent {
+        Ok(Sent {
             url: server
                 .base
                 .url(&request.path, [&request.query, &server.query]),
             authorization: token.bearer(),
             method: request.method.clone(),
             accept: request.accept,
-        };
-        self.sent.set(true);
-        Ok(map(self.host.fetch(&sent), |arrived| match arrived {
+        })
+    }
+
+    fn arrived(
+        &self,
+        arrived: Result<Arrived<H::Value>, Option<H::Value>>,
+    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
+        match arrived {
             Ok(Arrived {
                 status: 0 | 300..=399,
                 ..
@@ -233,7 +237,7 @@ impl<H: Host> Call<H> {
                 cause,
             }
             .into()),
-        }))
+        }
     }
 
     fn answer(&self, arrived: Arrived<H::Value>) -> Box<Answer<H::Value>> {
