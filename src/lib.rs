@@ -32,6 +32,7 @@ mod retry;
 mod token;
 mod url;
 mod value;
+mod wait;
 
 pub use api::keys::Keys;
 

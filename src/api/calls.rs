@@ -8,9 +8,10 @@ use wasm_bindgen::prelude::*;
 use super::types::Options;
 use crate::{
     browser::{Browser, Page, task},
-    call::{Call, Host, Limits, Standing, Wait, map, until_aborted},
+    call::{Call, Host, Limits, Standing, until_aborted},
     failure::{Failure, Fallible},
     value::{SharedSurveyor, Survey},
+    wait::{Wait, map},
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

@@ -11,8 +11,9 @@ use crate::{
         Browser,
         task::{self, callable},
     },
-    call::{Call, gate::Gate, map, race},
+    call::{Call, gate::Gate},
     failure::Fallible,
+    wait::{map, race},
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

@@ -21,6 +21,7 @@ use crate::{
     failure::{Failure, Fallible},
     given::{Given, Why},
     value::SharedSurveyor,
+    wait::{Wait, map},
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]
@@ -69,15 +70,16 @@ impl Rotating {
         let draft = Draft::new(key, subject, survey.clone());
         let creation = Creation::begin(call, draft, user);
         let making = Making::new(keys, call, creation);
-        let taken = async |key: &Key<JsValue>| self.hand_over(key).await;
-        let made = rotation.replace(call, &making.creation, taken, &*survey);
+        let hand_over = |key: &Key<JsValue>| self.hand_over(key);
+        let made = rotation.replace(call, &making.creation, hand_over, &*survey);
         making.settled(made.await)
     }
 
-    async fn hand_over(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
-        let refused = |cause| Failure::callback("onSecret", Some(cause));
+    fn hand_over(&self, key: &Key<JsValue>) -> impl Wait<Fallible<(), JsValue>> + use<> {
         let taking = Waiting::of(|on| hand_over(&self.on_secret, &self.receiver, key.value(), on));
-        taking.await.map_err(refused)?;
-        Ok(())
+        map(taking, |taken| match taken {
+            Ok(_) => Ok(()),
+            Err(cause) => Err(Failure::callback("onSecret", Some(cause))),
+        })
     }
 }

@@ -5,8 +5,9 @@
 use super::task::Waiting;
 use crate::{
     backend::Method,
-    call::{Arrived, Sent, Wait, map},
+    call::{Arrived, Sent},
     value::Value,
+    wait::{Wait, map},
 };
 use gloo_net::http::Headers;
 use js_sys::Array;

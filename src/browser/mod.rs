@@ -26,8 +26,9 @@ extern "C" {
 }
 
 use crate::{
-    call::{Arrived, Host, Sent, Server, Wait},
+    call::{Arrived, Host, Sent, Server},
     failure::Fallible,
+    wait::Wait,
 };
 pub use page::{Callbacks, Page, base};
 

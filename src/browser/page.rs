@@ -5,11 +5,12 @@ use wasm_bindgen::prelude::*;
 
 use super::{clerk::ClerkObject, task::Waiting};
 use crate::{
-    call::{Limits, Server, Wait, map},
+    call::{Limits, Server},
     failure::{Failure, Fallible},
     given::{Role, Why},
     url::{BadBase, Base, Query},
     value::Value,
+    wait::{Wait, map},
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]

@@ -5,8 +5,8 @@ use web_sys::AbortSignal;
 
 use super::task::Waiting;
 use crate::{
-    call::{Wait, map},
     failure::{Failure, Fallible},
+    wait::{Wait, map},
 };
 
 #[wasm_bindgen(module = "/src/js/page.js")]

@@ -7,7 +7,7 @@ use std::{
     task::{Poll, Waker},
 };
 
-use super::Wait;
+use crate::wait::Wait;
 
 #[derive(Clone, Default)]
 pub struct Gate(Rc<State>);

@@ -3,7 +3,7 @@
 
 pub mod flight;
 pub mod gate;
-mod race;
+
 #[cfg(test)]
 pub mod scripted;
 
@@ -20,8 +20,8 @@ use crate::{
     token::{Claims, SessionToken},
     url::{Base, Query},
     value::Value,
+    wait::{Wait, map, race},
 };
-pub use race::{Wait, map, race};
 
 /// The world around a call: the page's functions, the network, the clock.
 pub trait Host {

@@ -12,12 +12,13 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Arrived, Host, Limits, Sent, Server, Wait, until_aborted};
+use super::{Arrived, Host, Limits, Sent, Server, until_aborted};
 use crate::{
     backend::Method,
     call::Call,
     failure::{Failure, Fallible},
     url::{Base, Query},
+    wait::Wait,
 };
 
 /// What the network does with a request.

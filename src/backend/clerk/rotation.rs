@@ -1,6 +1,6 @@
 //! A new key for an old one.
 
-use super::{Memory, NewKey, Place, Rereading, Revocation, known, reload, revoke};
+use super::{Memory, NewKey, Place, Rereading, Revocation, answer, known, reload, revoke_request};
 use crate::{
     backend::{Exchange, Key, creation::Creation, key_id},
     cut::{self, joined},
@@ -8,6 +8,7 @@ use crate::{
     failure::{Failure, Fallible, Left},
     given::{Given, Role, Why},
     value::{Surveyor, Value},
+    wait::Wait,
 };
 
 const DAY: f64 = 86_400_000.0;
@@ -71,11 +72,11 @@ impl Rotation {
 
     /// Makes the new key, hands it over, and only then revokes the old one. A new key that was not
     /// taken is revoked.
-    pub async fn replace<X: Exchange>(
+    pub async fn replace<X: Exchange, W: Wait<Fallible<(), X::Value>>>(
         &self,
         call: &mut X,
         creation: &Creation<X::Value>,
-        hand_over: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
+        hand_over: impl FnOnce(&Key<X::Value>) -> W,
         survey: Surveyor<'_, X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
         let new = creation.create(call, self.name.is_none()).await?;
@@ -91,7 +92,8 @@ impl Rotation {
                 reason: None,
             }
         };
-        let revoked = revoke(call, &revocation, survey).await;
+        let answer = call.send(revoke_request(&revocation)).await;
+        let revoked = answer.and_then(|answer| answer::revoked(answer, &revocation.id, survey));
         match (taken, revoked) {
             (Ok(()), Ok(_)) => Ok(new),
             (Ok(()), Err(failure)) => Err(left(Left::Old, failure, new)),

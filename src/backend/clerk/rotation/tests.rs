@@ -1,4 +1,7 @@
-use std::time::{Duration, UNIX_EPOCH};
+use std::{
+    future::ready,
+    time::{Duration, UNIX_EPOCH},
+};
 
 use proptest::prelude::*;
 
@@ -67,14 +70,14 @@ fn rotate(
     let rotation = Rotation::read(&Given::params(params)).unwrap();
     let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
     let mut handed_over = 0;
-    let take = async |key: &Key<Json>| {
+    let take = |key: &Key<Json>| {
         handed_over += 1;
         assert_eq!(key.text("secret").as_deref(), Some("ak_secret"));
         let refused = Failure::HostCallback {
             callback: "onSecret",
             cause: Some(json!("disk full")),
         };
-        if takes { Ok(()) } else { Err(refused.into()) }
+        ready(if takes { Ok(()) } else { Err(refused.into()) })
     };
     let result = block_on(async {
         let mut memory = Memory::default();
