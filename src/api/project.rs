@@ -23,7 +23,7 @@ use crate::{
     },
     browser::{Browser, Callbacks, Page, base, task::callable},
     call::{Call, flight::Flights},
-    failure::Fallible,
+    failure::{Failure, Fallible},
     given::{Given, Why},
     value::{SharedSurveyor, Value},
 };
@@ -76,11 +76,13 @@ impl Methods for ProjectAPIKeys {
         let given = Given::params(params);
         let method = match method {
             method::CREATE => NewKey::read(&given).map(Method::Create),
-            method::GET_ALL => Selection::read(&given).map(Method::GetAll),
-            method::REVOKE => key_id(&given).map(Method::Revoke),
+            method::GET_ALL => {
+                Selection::read(&given).map(|selection| Method::Read(Reading::Page(selection)))
+            }
+            method::REVOKE => key_id(&given).map(|id| Method::Read(Reading::Revocation(id))),
             method::RELOAD => {
                 let last = self.shared.last.borrow().clone();
-                optional_key_id(&given).map(|id| Method::Reload(id.or(last), None))
+                optional_key_id(&given).and_then(|id| reload(id.or(last), None))
             }
             _ => {
                 let selection = Selection::read(&given).map(Selection::whole);
@@ -120,10 +122,22 @@ export class ProjectAPIKeys {
 /// What a method is to do.
 enum Method {
     Create(NewKey),
-    GetAll(Selection),
-    Revoke(Box<str>),
-    /// Reads the key of an ID into the resource that there is, else into a new one.
-    Reload(Option<Box<str>>, Option<JsValue>),
+    /// Everything else reads the whole list.
+    Read(Reading),
+}
+
+/// What the list is read for.
+enum Reading {
+    Page(Selection),
+    /// A key of this ID, which is revoked before.
+    Revocation(Box<str>),
+    /// A key of this ID, into the resource that there is, else into a new one.
+    Reload(Box<str>, Option<JsValue>),
+}
+
+fn reload(id: Option<Box<str>>, resource: Option<JsValue>) -> Fallible<Method, JsValue> {
+    let id = id.ok_or(Failure::NoResource)?;
+    Ok(Method::Read(Reading::Reload(id, resource)))
 }
 
 /// The list of a project, which comes in one part.
@@ -140,8 +154,8 @@ impl Parts for WholeList {
                 return Ok(None);
             };
             let (project, selection) = given?;
-            let page = project::get_all(call, &project, &selection, &*self.survey).await?;
-            Ok(Some(page.keys))
+            let keys = project::list(call, &project, None, &*self.survey).await?;
+            Ok(Some(selection.cut(&keys).keys))
         })
     }
 }
@@ -181,7 +195,7 @@ impl ProjectAPIKeys {
         method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
         let (project, survey) = (project?, self.surveyor());
-        match *method? {
+        let reading = match *method? {
             Method::Create(key) => {
                 let draft = project::Draft {
                     project,
@@ -189,18 +203,23 @@ impl ProjectAPIKeys {
                     survey_created: surveyor(Table::Created, &self.class),
                     survey,
                 };
-                creating::create(self.shared, call, Box::new(draft)).await
+                return creating::create(self.shared, call, Box::new(draft)).await;
             }
-            Method::GetAll(selection) => {
-                let page = project::get_all(&mut *call, &project, &selection, &*survey).await?;
+            Method::Read(reading) => reading,
+        };
+        let revoked = match &reading {
+            Reading::Revocation(id) => Some(&**id),
+            Reading::Page(_) | Reading::Reload(..) => None,
+        };
+        let keys = project::list(&mut *call, &project, revoked, &*survey).await?;
+        match reading {
+            Reading::Page(selection) => {
+                let page = selection.cut(&keys);
                 Ok(listed(&page.keys, page.total_count.into()))
             }
-            Method::Revoke(id) => {
-                let key = project::revoke(&mut *call, &project, &id, &*survey).await?;
-                Ok(self.shared.remembered(key))
-            }
-            Method::Reload(id, resource) => {
-                let key = project::reload(&mut *call, &project, id.as_deref(), &*survey).await?;
+            Reading::Revocation(id) => Ok(self.shared.remembered(project::revoked(keys, &id)?)),
+            Reading::Reload(id, resource) => {
+                let key = project::reread(keys, &id)?;
                 updated(resource, self.shared.remembered(key))
             }
         }
@@ -211,9 +230,8 @@ impl ProjectAPIKeys {
 fn reloader(shared: Rc<Shared>) -> JsValue {
     callable(move |resource, _| {
         let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
-        let id = resource.filled("id");
+        let reload = reload(resource.filled("id"), Some(resource));
         let keys = ProjectAPIKeys { shared, class };
-        let reload = Ok(Method::Reload(id, Some(resource)));
         keys.start(reload, JsValue::UNDEFINED).into()
     })
 }

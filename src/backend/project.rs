@@ -5,9 +5,9 @@ mod answer;
 mod draft;
 mod params;
 
-use super::{Exchange, Key, Request, not_found, search::Search};
+use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
-    failure::{Failure, Fallible, Flaw},
+    failure::{Fallible, Flaw},
     url,
     value::{Surveyor, Value},
 };
@@ -27,26 +27,22 @@ pub struct Page<V> {
     pub total_count: u32,
 }
 
-/// A page of keys, in the server's order.
-pub async fn get_all<X: Exchange>(
+/// All keys, in the server's order; where one is to be revoked, after that: the server says no more than that it is done.
+pub async fn list<X: Exchange>(
     call: &mut X,
     project: &str,
-    selection: &Selection,
+    revoke: Option<&str>,
     survey: Surveyor<'_, X::Value>,
-) -> Fallible<Page<X::Value>, X::Value> {
-    let keys = answer::list(call.send(list_request(project)).await?, survey)?;
-    Ok(selection.cut(&keys.into_value()))
+) -> Fallible<Keys<X::Value>, X::Value> {
+    if let Some(id) = revoke {
+        answer::success(call.send(revoke_request(project, id)).await?)?;
+    }
+    answer::list(call.send(list_request(project)).await?, survey)
 }
 
-/// The key, inactive. The server says no more than that it is done, so the key is read again.
-pub async fn revoke<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    id: &str,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Key<X::Value>, X::Value> {
-    answer::success(call.send(revoke_request(project, id)).await?)?;
-    let key = find(call, project, id, survey).await?.ok_or(Flaw::Gone)?;
+/// The key that was revoked, inactive.
+pub fn revoked<V: Value>(keys: Keys<V>, id: &str) -> Fallible<Key<V>, V> {
+    let key = found(keys, id).ok_or(Flaw::Gone)?;
     if key.flag("isActive") == Some(false) {
         Ok(key)
     } else {
@@ -55,33 +51,17 @@ pub async fn revoke<X: Exchange>(
 }
 
 /// The key as the list has it now.
-pub async fn reload<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    id: Option<&str>,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Key<X::Value>, X::Value> {
-    let id = id.ok_or_else(|| Box::new(Failure::NoResource))?;
-    let found = find(call, project, id, survey).await?;
-    found.ok_or_else(|| not_found(id))
+pub fn reread<V: Value>(keys: Keys<V>, id: &str) -> Fallible<Key<V>, V> {
+    found(keys, id).ok_or_else(|| not_found(id))
 }
 
 /// The IDs are UUIDs, whose letters the server takes in either case.
-async fn find<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    id: &str,
-    survey: Surveyor<'_, X::Value>,
-) -> Fallible<Option<Key<X::Value>>, X::Value> {
-    let search = Search {
-        request: &|_| list_request(project),
-        listed: &|answer| answer::whole(answer, survey),
-        is_found: &|key, _| {
-            key.text("id")
-                .is_some_and(|found| found.eq_ignore_ascii_case(id))
-        },
+fn found<V: Value>(keys: Keys<V>, id: &str) -> Option<Key<V>> {
+    let is = |key: &Key<V>| {
+        key.text("id")
+            .is_some_and(|found| found.eq_ignore_ascii_case(id))
     };
-    Ok(search.found(call, true).await?.into_iter().next())
+    keys.into_keys().into_iter().find(is)
 }
 
 fn list_request(project: &str) -> Box<Request> {
@@ -102,8 +82,8 @@ fn keys_of(project: &str, key: Option<&str>) -> Box<str> {
 
 impl Selection {
     /// The page of a whole list.
-    fn cut<V: Value>(&self, keys: &V) -> Page<V> {
-        let mut keys = keys.items().unwrap_or_default();
+    pub fn cut<V: Value>(&self, keys: &Keys<V>) -> Page<V> {
+        let mut keys = keys.0.items().unwrap_or_default();
         keys.retain(|key| self.admits(key));
         let total_count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
         let from = usize::try_from(self.cut.offset).unwrap_or(usize::MAX);
