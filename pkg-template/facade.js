@@ -82,10 +82,11 @@ async function call(keys, method, params, options) {
   const own = parts.get(keys);
   if (!own) throw new APIKeysError('invalid_params', `${method}() was called without its object; call it as keys.${method}()`);
   if (!loaded) {
+    const whenLoaded = load();
     // A call begins here, whatever the page does while the WebAssembly loads.
     [params, options] = [copy(params), copy(options)];
     const before = subjectNow(own);
-    await load();
+    await whenLoaded;
     if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
   }
   own.inner ??= own.make();
