@@ -27,3 +27,33 @@ pub fn map<T, U>(mut wait: impl Wait<T>, mut make: impl FnMut(T) -> U + Unpin) -
 fn poll<T>(wait: &mut impl Wait<T>, context: &mut Context) -> Poll<T> {
     Pin::new(wait).poll(context)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        future::{pending, ready},
+        task::Waker,
+    };
+
+    use super::*;
+
+    fn end<T>(mut wait: impl Wait<T>) -> Poll<T> {
+        poll(&mut wait, &mut Context::from_waker(Waker::noop()))
+    }
+
+    #[test]
+    fn the_first_to_end_counts() {
+        let never = pending::<&str>;
+        assert_eq!(end(race(ready("a"), never())), Poll::Ready("a"));
+        assert_eq!(end(race(never(), ready("b"))), Poll::Ready("b"));
+        assert_eq!(end(race(ready("a"), ready("b"))), Poll::Ready("a"));
+        assert_eq!(end(race(never(), never())), Poll::Pending);
+    }
+
+    #[test]
+    fn an_end_is_made_something_of_once_it_is_there() {
+        let double = |number: i32| 2 * number;
+        assert_eq!(end(map(ready(21), double)), Poll::Ready(42));
+        assert_eq!(end(map(pending(), double)), Poll::Pending);
+    }
+}

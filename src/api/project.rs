@@ -135,6 +135,7 @@ enum Reading {
     Reload(Box<str>, Option<JsValue>),
 }
 
+/// What reads a key again.
 fn reload(id: Option<Box<str>>, resource: Option<JsValue>) -> Fallible<Method, JsValue> {
     let id = id.ok_or(Failure::NoResource)?;
     Ok(Method::Read(Reading::Reload(id, resource)))

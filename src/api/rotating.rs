@@ -16,9 +16,9 @@ use crate::{
         clerk::{Draft, Rotation},
         creation::Creation,
     },
-    browser::{Browser, task::Waiting},
+    browser::{Browser, ended, task::Waiting},
     call::Call,
-    failure::{Failure, Fallible},
+    failure::Fallible,
     given::{Given, Why},
     value::SharedSurveyor,
     wait::{Wait, map},
@@ -77,9 +77,6 @@ impl Rotating {
 
     fn hand_over(&self, key: &Key<JsValue>) -> impl Wait<Fallible<(), JsValue>> + use<> {
         let taking = Waiting::of(|on| hand_over(&self.on_secret, &self.receiver, key.value(), on));
-        map(taking, |taken| match taken {
-            Ok(_) => Ok(()),
-            Err(cause) => Err(Failure::callback("onSecret", Some(cause))),
-        })
+        map(taking, |end| ended(end, "onSecret").map(drop))
     }
 }

@@ -30,7 +30,7 @@ use crate::{
     failure::Fallible,
     wait::Wait,
 };
-pub use page::{Callbacks, Page, base};
+pub use page::{Callbacks, Page, base, ended};
 
 /// The host of one call: the page, and the signal that the caller may abort it by.
 #[derive(Clone)]

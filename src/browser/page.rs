@@ -3,7 +3,10 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-use super::{clerk::ClerkObject, task::Waiting};
+use super::{
+    clerk::ClerkObject,
+    task::{End, Waiting},
+};
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible},
@@ -165,12 +168,14 @@ fn wrong(name: &'static str, why: Why) -> Box<Failure<JsValue>> {
     Failure::given(Role::Options, name, why)
 }
 
+/// What a function of the page ended with.
+pub fn ended(end: End, callback: &'static str) -> Fallible<JsValue, JsValue> {
+    end.map_err(|cause| Failure::callback(callback, Some(cause)))
+}
+
 /// What a function of the page gave. A value of another type is not told further: it may hold the token.
-fn text_or_nothing(
-    given: Result<JsValue, JsValue>,
-    callback: &'static str,
-) -> Fallible<Option<Box<str>>, JsValue> {
-    let given = given.map_err(|cause| Failure::callback(callback, Some(cause)))?;
+fn text_or_nothing(given: End, callback: &'static str) -> Fallible<Option<Box<str>>, JsValue> {
+    let given = ended(given, callback)?;
     if given.is_nothing() {
         return Ok(None);
     }

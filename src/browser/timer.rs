@@ -3,9 +3,9 @@
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-use super::task::Waiting;
+use super::{page::ended, task::Waiting};
 use crate::{
-    failure::{Failure, Fallible},
+    failure::Fallible,
     wait::{Wait, map},
 };
 
@@ -20,10 +20,7 @@ extern "C" {
 
 pub fn sleep(milliseconds: f64) -> impl Wait<Fallible<(), JsValue>> {
     let passing = Waiting::of(|on| timer(milliseconds, on));
-    map(passing, |passed| match passed {
-        Ok(_) => Ok(()),
-        Err(cause) => Err(Failure::callback("setTimeout", Some(cause))),
-    })
+    map(passing, |end| ended(end, "setTimeout").map(drop))
 }
 
 /// Resolves to the signal's reason once it is aborted.

@@ -3,7 +3,6 @@
 
 pub mod flight;
 pub mod gate;
-
 #[cfg(test)]
 pub mod scripted;
 

@@ -178,9 +178,7 @@ impl World {
     pub fn slept(&self) -> Vec<f64> {
         self.0.slept.borrow().clone()
     }
-}
 
-impl World {
     async fn next_token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Json> {
         self.0.asked.borrow_mut().push(skip_cache);
         let next = self.0.tokens.borrow_mut().pop_front();
