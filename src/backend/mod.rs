@@ -188,6 +188,9 @@ pub trait Exchange {
     /// The page's clock, in milliseconds since 1970.
     fn now(&self) -> f64;
 
+    /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
+    fn day(&self, moment: f64) -> Option<Box<str>>;
+
     /// How far the server's clock is ahead of the page's, in milliseconds, by its last answer.
     fn clock_skew(&self) -> f64;
 

@@ -28,6 +28,7 @@ extern "C" {
 use crate::{
     call::{Arrived, Host, Sent, Server},
     failure::Fallible,
+    value::Value,
     wait::Wait,
 };
 pub use page::{Callbacks, Page, base, ended};
@@ -72,6 +73,10 @@ impl Host for Browser {
 
     fn date(&self, text: &str) -> Option<f64> {
         parse(text).ok().filter(|moment| !moment.is_nan())
+    }
+
+    fn day(&self, moment: f64) -> Option<Box<str>> {
+        page::day(moment).ok()??.text()
     }
 
     fn random(&self) -> f64 {

@@ -45,6 +45,9 @@ extern "C" {
     fn origin() -> Option<JsValue>;
 
     #[wasm_bindgen(catch)]
+    pub fn day(moment: f64) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(catch)]
     pub fn offline() -> Result<bool, JsValue>;
 }
 

@@ -45,6 +45,8 @@ pub trait Host {
     fn now(&self) -> f64;
     /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
     fn date(&self, text: &str) -> Option<f64>;
+    /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
+    fn day(&self, moment: f64) -> Option<Box<str>>;
     /// From 0 to 1.
     fn random(&self) -> f64;
     fn online(&self) -> bool;
@@ -338,6 +340,10 @@ impl<H: Host> Exchange for Call<H> {
 
     fn now(&self) -> f64 {
         self.host.now()
+    }
+
+    fn day(&self, moment: f64) -> Option<Box<str>> {
+        self.host.day(moment)
     }
 
     fn clock_skew(&self) -> f64 {

@@ -270,6 +270,10 @@ impl Host for World {
         http_date(text)
     }
 
+    fn day(&self, moment: f64) -> Option<Box<str>> {
+        ((moment - self.now()).abs() < 1.0).then(|| "1994-11-06".into())
+    }
+
     fn random(&self) -> f64 {
         0.0
     }

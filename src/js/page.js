@@ -208,6 +208,9 @@ export function origin() {
   return globalThis.location?.origin;
 }
 
+/** The day of a moment, as `2026-11-22`, in UTC. Throws where there is none. */
+export const day = moment => new Date(moment).toISOString().slice(0, 10);
+
 /** Whether the browser says that it is offline. */
 export function offline() {
   return globalThis.navigator?.onLine === false;

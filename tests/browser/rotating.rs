@@ -146,3 +146,31 @@ async fn a_revoked_key_is_not_rotated() {
     );
     assert_eq!(page.sent().await.len(), 1);
 }
+
+#[wasm_bindgen_test]
+async fn a_new_name_has_the_day_by_the_servers_clock() {
+    let table = [
+        ("Date.prototype.toISOString", "deploy 1994-11-06"),
+        ("() => { throw 'boom' }", "deploy"),
+        ("() => 5", "deploy"),
+    ];
+    for (to_iso_string, name) in table {
+        let page = Page::new();
+        let date = json!({ "Date": "Sun, 06 Nov 1994 08:49:37 GMT" });
+        page.answers_with(200, &date, &key());
+        page.answers(201, &new_key());
+        page.answers(200, &revoked());
+        let source = format!(
+            "(async ({{ prototype }}, its) => {{
+                prototype.toISOString = {to_iso_string};
+                await {}.finally(() => prototype.toISOString = its);
+                return null;
+            }})(Date, Date.prototype.toISOString)",
+            rotate("() => {}")
+        );
+        page.run(&source).await.json();
+        let sent = page.sent().await;
+        let body: Value = serde_json::from_str(text(&sent[1]["body"])).unwrap();
+        assert_eq!(body["name"], name, "{to_iso_string}");
+    }
+}

@@ -11,8 +11,6 @@ use crate::{
     wait::Wait,
 };
 
-const DAY: f64 = 86_400_000.0;
-
 /// What `rotate()` is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rotation {
@@ -61,7 +59,8 @@ impl Rotation {
         let place = known(old.value()).and_then(|known| known.place);
         let place = place.ok_or_else(|| Box::new(Failure::NoResource))?;
         let Place { subject, name } = place;
-        let today = || dated(&name, call.now() + call.clock_skew());
+        let now = call.now() + call.clock_skew();
+        let today = || dated(&name, call.day(now).as_deref());
         Ok(NewKey {
             name: self.name.clone().unwrap_or_else(today),
             subject: Some(subject),
@@ -111,9 +110,13 @@ where
     Box::new(Failure::RotationHalfDone { left, cause, key })
 }
 
-/// A name with the date, in place of the date that an earlier rotation gave it.
-fn dated(name: &str, now: f64) -> Box<str> {
-    joined(&[undated(name), " ", &date(now)])
+/// A name with a date, in place of the date that an earlier rotation gave it.
+fn dated(name: &str, date: Option<&str>) -> Box<str> {
+    let name = undated(name);
+    match date {
+        Some(date) => joined(&[name, " ", date]),
+        None => name.into(),
+    }
 }
 
 /// Without ` 2026-11-22` or ` 2026-11-22 (2)` at its end.
@@ -136,44 +139,6 @@ fn is_date(text: &str) -> bool {
         _ => byte.is_ascii_digit(),
     };
     text.len() == 10 && text.bytes().enumerate().all(is_digit_or_hyphen)
-}
-
-/// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a clock's days since 1970 are few and not below zero"
-)]
-fn date(moment: f64) -> Box<str> {
-    // Years of 365.2425 days that begin in March, so that a leap day is a year's last.
-    let days = (moment / DAY).max(0.0) as u64 + 719_468;
-    let (era, day) = (days / 146_097, days % 146_097);
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let (month, later) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
-    let year = era * 400 + year + later;
-    joined(&[
-        &decimal(year),
-        "-",
-        &two_digits(month),
-        "-",
-        &two_digits(day),
-    ])
-}
-
-fn two_digits(number: u64) -> Box<str> {
-    let digits = decimal(number);
-    if number < 10 {
-        joined(&["0", &digits])
-    } else {
-        digits
-    }
 }
 
 #[cfg(test)]
