@@ -269,15 +269,9 @@ impl<H: Host> Call<H> {
         Ok(Some(token).filter(|token| anyones || self.is_owners(token)))
     }
 
-    /// The claims of the session token that will be sent first.
-    async fn claims(&mut self, anyones: bool) -> Fallible<Option<Claims>, H::Value> {
-        if self.token.is_none() {
-            self.attempt(None, false, anyones).await?;
-        }
-        Ok(self
-            .token
-            .as_ref()
-            .and_then(SessionToken::claims::<H::Value>))
+    /// The claims of the session token that will be sent first, once it is there.
+    fn claims(&self) -> Option<Claims> {
+        self.token.as_ref()?.claims::<H::Value>()
     }
 
     /// A token without readable claims may be anybody's.
@@ -324,7 +318,10 @@ impl<H: Host> Exchange for Call<H> {
         if let Some(subject) = &self.page_subject {
             return Ok(subject.clone());
         }
-        let claims = self.claims(true).await?;
+        if self.token.is_none() {
+            self.attempt(None, false, true).await?;
+        }
+        let claims = self.claims();
         let owner = claims.as_ref().and_then(|claims| claims.owner());
         let unknown = || Failure::given(Role::Params, "subject", Why::Unknown);
         let owner: Box<str> = owner.ok_or_else(unknown)?.into();
@@ -333,8 +330,10 @@ impl<H: Host> Exchange for Call<H> {
     }
 
     async fn user(&mut self) -> Fallible<Option<Box<str>>, H::Value> {
-        let claims = self.claims(false).await?;
-        self.standing.user = claims.and_then(|claims| claims.user);
+        if self.token.is_none() {
+            self.attempt(None, false, false).await?;
+        }
+        self.standing.user = self.claims().and_then(|claims| claims.user);
         Ok(self.standing.user.clone())
     }
 
