@@ -5,8 +5,8 @@ use std::rc::Rc;
 /// A parsed JSON value. In the browser it is what the engine's own parser made; in the tests it is
 /// a `serde_json::Value`.
 pub trait Value: Clone + 'static {
-    /// Parses a text in UTF-8; `None` where it is not, or not JSON.
-    fn parse(text: &[u8]) -> Option<Self>;
+    /// Parses JSON as a JSON Web Token has it: in UTF-8, in base64url (RFC 7515, section 2). `None` where it is neither.
+    fn from_base64url(text: &str) -> Option<Self>;
     fn text(&self) -> Option<Box<str>>;
     fn number(&self) -> Option<f64>;
     fn boolean(&self) -> Option<bool>;

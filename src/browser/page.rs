@@ -25,7 +25,7 @@ extern "C" {
     pub fn texts(value: &JsValue) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(catch)]
-    pub fn parse(text: &[u8]) -> Result<Option<JsValue>, JsValue>;
+    pub fn decode(text: &str) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(js_name = hasText)]
     pub fn has_text(text: &JsValue, part: &str) -> bool;

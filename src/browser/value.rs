@@ -18,8 +18,8 @@ extern "C" {
 }
 
 impl Value for JsValue {
-    fn parse(text: &[u8]) -> Option<Self> {
-        page::parse(text).ok()?
+    fn from_base64url(text: &str) -> Option<Self> {
+        page::decode(text).ok()?
     }
 
     fn text(&self) -> Option<Box<str>> {

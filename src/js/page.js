@@ -13,9 +13,11 @@ export function texts(value) {
 
 const onlyTexts = values => (values.every(value => typeof value === 'string') ? values : undefined);
 
-/** JSON in UTF-8. Throws where it is not. */
-export function parse(text) {
-  return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text));
+/** JSON in UTF-8 in base64url. Throws where it is not. */
+export function decode(text) {
+  const bytes = atob(text.replace(/-/g, '+').replace(/_/g, '/'));
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return JSON.parse(decoder.decode(Uint8Array.from(bytes, byte => byte.charCodeAt(0))));
 }
 
 /** Whether a text has another one in it, in whatever case. */

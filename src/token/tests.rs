@@ -2,7 +2,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use proptest::{option, prelude::*};
 use serde_json::{Value as Json, json};
 
-use super::{Claims, SessionToken, base64url};
+use super::{Claims, SessionToken};
 use crate::fuzz;
 
 fn token_of(claims: &Json) -> SessionToken {
@@ -118,17 +118,6 @@ fn an_opaque_token_has_no_claims() {
 }
 
 proptest! {
-    #[test]
-    fn base64url_is_what_the_crate_reads(bytes: Vec<u8>) {
-        let text = Base64UrlUnpadded::encode_string(&bytes);
-        prop_assert_eq!(base64url::decode(&text), Some(bytes));
-    }
-
-    #[test]
-    fn what_the_crate_refuses_for_its_letters_is_refused(text in "[A-Za-z0-9_-]{0,9}[^A-Za-z0-9_-][A-Za-z0-9_-]{0,9}") {
-        prop_assert_eq!(base64url::decode(&text), None);
-    }
-
     #[test]
     fn what_is_checked_is_a_b64token_and_nothing_else(text in nearly_a_b64token()) {
         let body = text.trim_end_matches('=');

@@ -1,12 +1,14 @@
 //! Values for the tests on the host.
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::Value as Json;
 
 use super::{Field, Kind, Survey, Value};
 
 impl Value for Json {
-    fn parse(text: &[u8]) -> Option<Self> {
-        serde_json::from_slice(text).ok()
+    fn from_base64url(text: &str) -> Option<Self> {
+        let json = Base64UrlUnpadded::decode_vec(text).ok()?;
+        serde_json::from_slice(&json).ok()
     }
 
     fn text(&self) -> Option<Box<str>> {

@@ -94,6 +94,11 @@ async fn without_a_subject_it_is_the_tokens_owner() {
             "org_8",
         ),
         ("{ sub: 'user_7', o: null, org_id: '' }", "user_7"),
+        // Its payload has the two letters that base64 has not.
+        (
+            "{ sub: 'юзер_7???>>>' }",
+            "%D1%8E%D0%B7%D0%B5%D1%80_7%3F%3F%3F%3E%3E%3E",
+        ),
     ];
     for (claims, subject) in cases {
         for get_subject in ["undefined", "() => null", "() => undefined", "() => ''"] {

@@ -120,7 +120,8 @@ export class Page {
 
   /** A session token with these claims. */
   jwt(claims) {
-    const payload = btoa(JSON.stringify(claims)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+    const bytes = new TextEncoder().encode(JSON.stringify(claims));
+    const payload = btoa(String.fromCharCode(...bytes)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
     return `e30.${payload}.${MARKER}`;
   }
 
