@@ -5,8 +5,8 @@ const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.u
 /** The repository. */
 export const root = path('../..');
 
-/** The npm package, as `cargo xtask build` leaves it. */
-export const pkg = path('../../pkg');
+/** The npm package: as `cargo xtask build` leaves it, or another build of it. */
+export const pkg = process.env.APIKEYS_PACKAGE ?? path('../../pkg');
 
 /** What the tests build before the first of them runs. Git ignores it with `node_modules`. */
 const built = path('node_modules/.built');

@@ -22,7 +22,7 @@ use crate::console;
 use crate::folder::Staged;
 use crate::setup::Tools;
 
-pub use module::is_small;
+pub use module::Std;
 
 /// The package's folder.
 pub const FOLDER: &str = "pkg";
@@ -32,8 +32,9 @@ const FROM_THE_TOP: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// The module as it is in the package, but with the names of its functions.
 pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
-    let folder = session.checkout.scratch("names");
-    let wasm = module::compile(session)?;
+    let checkout = &session.checkout;
+    let folder = checkout.scratch("names");
+    let wasm = module::compile(session, Std::best()?, checkout.target())?;
     module::bind(session, tools, &wasm, &folder)?;
     let wasm = folder.join(module::file_name());
     text::tidy(session, tools, &wasm)?;
@@ -41,16 +42,54 @@ pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
     Ok(wasm)
 }
 
-/// Builds the package beside `pkg/`, and puts it there when it is whole and right.
+/// Builds the package in `pkg/`.
 pub fn build(session: &Session, tools: &Tools) -> Result<()> {
+    let Session { checkout, .. } = session;
+    let room = Room {
+        target: checkout.target().to_owned(),
+        optimized: checkout.scratch("wasm-opt"),
+        package: checkout.path(FOLDER),
+    };
+    let std = Std::best()?;
+    if std == Std::Shipped {
+        console::say("without the component rust-src the module comes out about a seventh larger");
+    }
+    build_in(session, tools, std, &room)?;
+    console::say("the package is in pkg/");
+    Ok(())
+}
+
+/// Builds the package as it comes out where std's sources are not installed, and returns where it is: not in `pkg/`.
+pub fn build_with_shipped_std(session: &Session, tools: &Tools) -> Result<PathBuf> {
+    let folder = |name: &str| session.checkout.scratch("shipped-std").join(name);
+    let room = Room {
+        target: folder("target"),
+        optimized: folder("wasm-opt"),
+        package: folder("pkg"),
+    };
+    build_in(session, tools, Std::Shipped, &room)?;
+    Ok(room.package)
+}
+
+/// The folders of a build.
+struct Room {
+    /// Where cargo builds.
+    target: PathBuf,
+    /// Where wasm-opt's last result is kept.
+    optimized: PathBuf,
+    package: PathBuf,
+}
+
+/// Builds the package beside its place, and puts it there when it is whole and right.
+fn build_in(session: &Session, tools: &Tools, std: Std, room: &Room) -> Result<()> {
     let Session { checkout, console } = session;
-    let wasm = module::compile(session)?;
-    let staged = Staged::new(&checkout.path(FOLDER))?;
+    let wasm = module::compile(session, std, &room.target)?;
+    let staged = Staged::new(&room.package)?;
     module::bind(session, tools, &wasm, staged.path())?;
     let bound = staged.path().join(module::file_name());
     text::tidy(session, tools, &bound)?;
-    optimize::in_place(session, tools, &bound)?;
-    if is_small()? {
+    optimize::in_place(session, tools, &bound, &room.optimized)?;
+    if std == Std::Built {
         // With the compiler's own std, references are kept in the module, and the JavaScript is another one.
         names::shorten(session, tools, staged.path())?;
     }
@@ -63,7 +102,5 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let template = checkout.path("pkg-template");
     template::fill_in(&template, checkout.version(), staged.path())?;
     console.step("pkg: check", |_| check::all(checkout, staged.path()))?;
-    staged.publish()?;
-    console::say("the package is in pkg/");
-    Ok(())
+    staged.publish()
 }

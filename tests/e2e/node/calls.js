@@ -1,8 +1,8 @@
 // Every call, from a server's side.
 
-import { APIKeys } from 'apikeys-wasm';
-
-const [origin, token = ''] = process.argv.slice(2);
+const [pkg, origin, token = ''] = process.argv.slice(2);
+/** @type {typeof import('apikeys-wasm')} */
+const { APIKeys } = await import(`file://${pkg}/index.js`);
 const keys = new APIKeys({ frontendApi: `${origin}/__clerk`, getToken: () => token });
 
 const created = await keys.create({ name: 'Nightly backup' });
@@ -20,3 +20,5 @@ console.log(
     refused: [refused.status, refused.errors[0].code],
   }),
 );
+
+export {}; // What makes it a module: it imports nothing statically.

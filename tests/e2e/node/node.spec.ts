@@ -20,16 +20,6 @@ test('an import does nothing', async () => {
   });
 });
 
-test('every call works in Node, and leaves nothing behind', async ({ standIn, session }) => {
-  expect(await run('calls.js', standIn.origin, session.token)).toEqual({
-    hasSecret: true,
-    total_count: 1,
-    revoked: true,
-    reloaded: [true, 'It was in a log.'],
-    refused: [409, 'token_creation_conflict'],
-  });
-});
-
 test('a server renders a list as loading, and asks for nothing', async () => {
   expect(await run('render.js')).toEqual({ html: '<p>Loading</p>', fetched: 0 });
 });

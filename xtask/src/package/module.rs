@@ -9,7 +9,7 @@ use crate::checkout::MODULE;
 use crate::command::cargo;
 use crate::setup::toolchain::Toolchain;
 use crate::setup::{TARGET, Tools};
-use crate::{Session, console, remap};
+use crate::{Session, remap};
 
 /// The name of the module's library, which all generated files begin with.
 pub const LIBRARY: &str = "apikeys_wasm";
@@ -47,14 +47,29 @@ const BUILD_STD: [&str; 2] = [
     "-Zbuild-std-features=optimize_for_size",
 ];
 
-/// Whether std's sources are there, which the small build needs.
-pub fn is_small() -> Result<bool> {
-    Ok(Toolchain::active()?.has_library_sources())
+/// The standard library in the module, which does the same with either.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Std {
+    /// Built for size along with the module, from its sources.
+    Built,
+    /// The compiler's own.
+    Shipped,
 }
 
-/// Compiles the module and returns where it is. Where std's sources are installed it is made small;
-/// else it does the same with the compiler's own std.
-pub fn compile(session: &Session) -> Result<PathBuf> {
+impl Std {
+    /// The one that makes the module small, where its sources are installed.
+    pub fn best() -> Result<Self> {
+        let has_sources = Toolchain::active()?.has_library_sources();
+        Ok(if has_sources {
+            Self::Built
+        } else {
+            Self::Shipped
+        })
+    }
+}
+
+/// Compiles the module in a target folder and returns where it is.
+pub fn compile(session: &Session, std: Std, target: &Path) -> Result<PathBuf> {
     let checkout = &session.checkout;
     let toolchain = Toolchain::active()?;
     let mut flags = remap::of_module(checkout, &toolchain)?;
@@ -65,21 +80,20 @@ pub fn compile(session: &Session) -> Result<PathBuf> {
     build
         .args(["rustc", "--lib", "--crate-type", "cdylib"])
         .args(["--release", "--package", MODULE, "--target", TARGET])
+        .arg("--target-dir")
+        .arg(target)
         .current_dir(checkout.root());
-    if toolchain.has_library_sources() {
+    if std == Std::Built {
         flags.extend(TERSE.map(str::to_owned));
         // What makes a stable compiler take the flags above and below.
         build.args(BUILD_STD).env("RUSTC_BOOTSTRAP", "1");
-    } else {
-        console::say("without the component rust-src the module comes out about a seventh larger");
     }
     // Separated so that a path may have spaces.
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     session
         .console
         .step("module: cargo rustc", |step| step.run(&mut build))?;
-    Ok(checkout
-        .target()
+    Ok(target
         .join(TARGET)
         .join("release")
         .join(LIBRARY)

@@ -45,10 +45,9 @@ const RECIPE: &str = "recipe";
 
 /// Optimizes the module in place.
 ///
-/// It is by far the longest part of building what was built before. So the last result is kept,
+/// It is by far the longest part of building what was built before. So the last result is kept in the folder `memory`,
 /// and taken again for as long as it would come out the same.
-pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
-    let memory = session.checkout.scratch("wasm-opt");
+pub fn in_place(session: &Session, tools: &Tools, wasm: &Path, memory: &Path) -> Result<()> {
     let recipe = recipe(session, wasm)?;
     if fs::read(memory.join(RECIPE)).is_ok_and(|known| known == recipe) {
         copy(&memory.join(RESULT), wasm)?;
@@ -61,7 +60,7 @@ pub fn in_place(session: &Session, tools: &Tools, wasm: &Path) -> Result<()> {
             wasm,
         ]))
     })?;
-    let staged = Staged::new(&memory)?;
+    let staged = Staged::new(memory)?;
     let bytes = copy(wasm, &staged.path().join(RESULT))?;
     fs::write(staged.path().join(RECIPE), recipe)?;
     console::say(&format!("the module has {bytes} bytes"));

@@ -24,7 +24,7 @@ pub struct Check {
 }
 
 /// All of them: what fails quickest comes first, as far as one does not need another.
-pub const CHECKS: [Check; 18] = [
+pub const CHECKS: [Check; 19] = [
     Check {
         name: "format",
         needs: &[],
@@ -89,6 +89,11 @@ pub const CHECKS: [Check; 18] = [
         name: "consumers: lint and types",
         needs: &[],
         run: consumers::lint,
+    },
+    Check {
+        name: "package without rust-src",
+        needs: &["server", "page"],
+        run: with_shipped_std,
     },
     Check {
         name: "tests in Chromium",
@@ -157,16 +162,40 @@ fn page(bench: &Bench) -> Result<()> {
     site::build_page(bench.session)
 }
 
+/// The package that is built where std's sources are not installed has another WebAssembly and another JavaScript.
+fn with_shipped_std(bench: &Bench) -> Result<()> {
+    let package = package::build_with_shipped_std(bench.session, &bench.tools)?;
+    setup::npm::install(bench.session, END_TO_END)?;
+    bench.run(
+        &format!("{END_TO_END}: npm run test, without rust-src"),
+        end_to_end_command(bench, "test")
+            // In Node, and in a browser without a bundler. Of a wrong MIME type its JavaScript warns, where the other is silent.
+            .args([
+                "--",
+                "node/calls.spec.ts",
+                "plain/policy.spec.ts",
+                "plain/signal.spec.ts",
+            ])
+            .env("APIKEYS_PACKAGE", package),
+    )
+}
+
 fn end_to_end(bench: &Bench, script: &str) -> Result<()> {
     setup::npm::install(bench.session, END_TO_END)?;
-    let checkout = &bench.session.checkout;
     bench.run(
         &format!("{END_TO_END}: npm run {script}"),
-        npm(&checkout.path(END_TO_END))
-            .args(["run", script])
-            // Where they find the servers.
-            .env("CARGO_TARGET_DIR", checkout.target()),
+        &mut end_to_end_command(bench, script),
     )
+}
+
+fn end_to_end_command(bench: &Bench, script: &str) -> Command {
+    let checkout = &bench.session.checkout;
+    let mut command = npm(&checkout.path(END_TO_END));
+    // Where they find the servers.
+    command
+        .args(["run", script])
+        .env("CARGO_TARGET_DIR", checkout.target());
+    command
 }
 
 impl Bench<'_> {

@@ -4,7 +4,8 @@ use anyhow::{Result, bail};
 
 use super::Bench;
 use crate::command::npm;
-use crate::{console, package, setup};
+use crate::package::{self, Std};
+use crate::{console, setup};
 
 const BENCHES: &str = "benches";
 
@@ -18,7 +19,7 @@ pub fn check(bench: &Bench) -> Result<()> {
         command
     };
     bench.run("benches: npm run check", &mut npm_run("check"))?;
-    if !package::is_small()? {
+    if Std::best()? == Std::Shipped {
         console::say("without the component rust-src the package has no budget");
         return Ok(());
     }
