@@ -45,7 +45,7 @@ pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
 /// Builds the package in `pkg/`.
 pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let Session { checkout, .. } = session;
-    let room = Room {
+    let folders = Folders {
         target: checkout.target().to_owned(),
         optimized: checkout.scratch("wasm-opt"),
         package: checkout.path(FOLDER),
@@ -54,7 +54,7 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     if std == Std::Shipped {
         console::say("without the component rust-src the module comes out about a seventh larger");
     }
-    build_in(session, tools, std, &room)?;
+    build_in(session, tools, std, &folders)?;
     console::say("the package is in pkg/");
     Ok(())
 }
@@ -62,17 +62,17 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
 /// Builds the package as it comes out where std's sources are not installed, and returns where it is: not in `pkg/`.
 pub fn build_with_shipped_std(session: &Session, tools: &Tools) -> Result<PathBuf> {
     let folder = |name: &str| session.checkout.scratch("shipped-std").join(name);
-    let room = Room {
+    let folders = Folders {
         target: folder("target"),
         optimized: folder("wasm-opt"),
         package: folder("pkg"),
     };
-    build_in(session, tools, Std::Shipped, &room)?;
-    Ok(room.package)
+    build_in(session, tools, Std::Shipped, &folders)?;
+    Ok(folders.package)
 }
 
 /// The folders of a build.
-struct Room {
+struct Folders {
     /// Where cargo builds.
     target: PathBuf,
     /// Where wasm-opt's last result is kept.
@@ -81,14 +81,14 @@ struct Room {
 }
 
 /// Builds the package beside its place, and puts it there when it is whole and right.
-fn build_in(session: &Session, tools: &Tools, std: Std, room: &Room) -> Result<()> {
+fn build_in(session: &Session, tools: &Tools, std: Std, folders: &Folders) -> Result<()> {
     let Session { checkout, console } = session;
-    let wasm = module::compile(session, std, &room.target)?;
-    let staged = Staged::new(&room.package)?;
+    let wasm = module::compile(session, std, &folders.target)?;
+    let staged = Staged::new(&folders.package)?;
     module::bind(session, tools, &wasm, staged.path())?;
     let bound = staged.path().join(module::file_name());
     text::tidy(session, tools, &bound)?;
-    optimize::in_place(session, tools, &bound, &room.optimized)?;
+    optimize::in_place(session, tools, &bound, &folders.optimized)?;
     if std == Std::Built {
         // With the compiler's own std, references are kept in the module, and the JavaScript is another one.
         names::shorten(session, tools, staged.path())?;
