@@ -1,11 +1,11 @@
-// What every entry gives: the classes, a facade of the generated one that loads the WebAssembly at the first call.
+// What every entry gives: the classes, a facade that loads the WebAssembly at the first call and has its objects do the work.
 // Importing it does nothing, on a server too.
 
 import init, {
   APIKeysError,
   APIKeysResponseError,
   CreateOutcomeUnknownError,
-  Keys,
+  keysOf,
 } from './apikeys_wasm.js';
 
 export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
@@ -90,7 +90,7 @@ async function call(keys, method, params, options) {
     if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
   }
   own.inner ??= own.make();
-  return own.inner.call(methods.indexOf(method), params, options);
+  return own.inner(methods.indexOf(method), [params, options]);
 }
 
 function subjectNow({ subject }) {
@@ -115,7 +115,7 @@ function copy(object) {
   }
 }
 
-/** What both classes are: an object of the WebAssembly, made when it is there. */
+/** What both classes are: an object of the WebAssembly, made when it is there. It is a function with all methods. */
 class Facade {
   constructor(make, subject) {
     parts.set(this, { make, subject });
@@ -148,7 +148,7 @@ class Facade {
     const own = parts.get(this);
     const { inner } = own;
     own.inner = undefined;
-    inner?.free();
+    inner?._wbg_cb_unref(); // wasm-bindgen's own: where a method is being entered just now, it waits for that.
   }
 }
 
@@ -156,13 +156,13 @@ if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => new Keys(0, options), () => options.getSubject?.());
+    super(() => keysOf(0, options), () => options.getSubject?.());
   }
 
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => new Keys(1, options, clerk), subject, clerk });
+    parts.set(keys, { make: () => keysOf(1, options, clerk), subject, clerk });
     return keys;
   }
 
@@ -180,6 +180,6 @@ export class APIKeys extends Facade {
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
-    super(() => new Keys(2, options), () => undefined);
+    super(() => keysOf(2, options), () => undefined);
   }
 }

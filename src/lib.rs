@@ -34,7 +34,7 @@ mod url;
 mod value;
 mod wait;
 
-pub use api::keys::Keys;
+pub use api::keys::keys_of;
 
 /// A fifth of the code of std's own allocator. Few things are held at once, so that its list of free places is short.
 #[cfg(target_arch = "wasm32")]

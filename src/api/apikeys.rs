@@ -90,7 +90,7 @@ pub(super) struct Shared {
 }
 
 impl Methods for APIKeys {
-    fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+    fn call(&self, method: u32, params: JsValue, options: JsValue) -> JsValue {
         let given = Given::params(params.clone());
         let method = match method {
             method::CREATE => NewKey::read(&given).map(Method::Create),

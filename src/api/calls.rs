@@ -36,11 +36,11 @@ extern "C" {
 /// The numbers of the methods: their places in `methods` of pkg-template/facade.js. One export for all of a class is
 /// less code than one for each.
 pub mod method {
-    pub const CREATE: u8 = 0;
-    pub const GET_ALL: u8 = 1;
-    pub const REVOKE: u8 = 2;
-    pub const RELOAD: u8 = 3;
-    pub const ITERATE: u8 = 4;
+    pub const CREATE: u32 = 0;
+    pub const GET_ALL: u32 = 1;
+    pub const REVOKE: u32 = 2;
+    pub const RELOAD: u32 = 3;
+    pub const ITERATE: u32 = 4;
     // 5 is `rotate`.
 }
 

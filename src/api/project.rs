@@ -72,7 +72,7 @@ struct Shared {
 }
 
 impl Methods for ProjectAPIKeys {
-    fn call(&self, method: u8, params: JsValue, options: JsValue) -> JsValue {
+    fn call(&self, method: u32, params: JsValue, options: JsValue) -> JsValue {
         let given = Given::params(params);
         let method = match method {
             method::CREATE => NewKey::read(&given).map(Method::Create),

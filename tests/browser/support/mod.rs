@@ -3,7 +3,7 @@
 pub mod samples;
 pub mod wire;
 
-use apikeys_wasm::Keys;
+use apikeys_wasm::keys_of;
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -20,7 +20,7 @@ extern "C" {
     type JsPage;
 
     #[wasm_bindgen(constructor, js_class = Page)]
-    fn new(class: &JsValue, name: &str, options: &str) -> JsPage;
+    fn new(keys_of: &JsValue, name: &str, options: &str) -> JsPage;
 
     #[wasm_bindgen(method, catch)]
     fn evaluate(this: &JsPage, source: &str) -> Result<JsValue, JsValue>;
@@ -62,18 +62,18 @@ impl Page {
 
     /// The same with these options on top: a JavaScript object.
     pub fn with(options: &str) -> Self {
-        Self(JsPage::new(&class(), "APIKeys", options))
+        Self(JsPage::new(&own_keys_of(), "APIKeys", options))
     }
 
     /// The same with `keys` of a project, p_1, on <https://api.example.com/api/v1>.
     pub fn of_project(options: &str) -> Self {
-        Self(JsPage::new(&class(), "ProjectAPIKeys", options))
+        Self(JsPage::new(&own_keys_of(), "ProjectAPIKeys", options))
     }
 
     /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
     pub fn in_instance(instance: &JsValue, name: &str) -> Self {
-        let class = Reflect::get(instance, &"Keys".into()).unwrap();
-        let page = JsPage::new(&class, name, "{}");
+        let keys_of = Reflect::get(instance, &"keysOf".into()).unwrap();
+        let page = JsPage::new(&keys_of, name, "{}");
         Reflect::set(&page, &"instance".into(), instance).unwrap();
         Self(page)
     }
@@ -201,10 +201,9 @@ impl Outcome {
     }
 }
 
-/// The class of the module, as JavaScript has it.
-fn class() -> JsValue {
-    let keys = JsValue::from(Keys::new(0, JsValue::NULL, JsValue::NULL));
-    Reflect::get(&keys, &"constructor".into()).unwrap()
+/// What makes an object of the module, as JavaScript has it.
+fn own_keys_of() -> JsValue {
+    Closure::<dyn Fn(u8, JsValue, JsValue) -> JsValue>::new(keys_of).into_js_value()
 }
 
 /// An error's code, and the param or option that it names.

@@ -13,20 +13,20 @@ const TIMEOUT = 30_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
 
-/** The classes that the package's entry has, over one of the module's. */
-function classes(Keys) {
+/** The classes that the package's entry has, over the module's objects. */
+function classes(keysOf) {
   class Base {
     constructor(...given) {
-      this.inner = new Keys(...given);
+      this.inner = keysOf(...given);
     }
 
     free() {
-      this.inner.free();
+      this.inner._wbg_cb_unref();
     }
   }
   for (const [number, name] of ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'].entries()) {
     Base.prototype[name] = function (params, options) {
-      return this.inner.call(number, params, options);
+      return this.inner(number, [params, options]);
     };
   }
   class APIKeys extends Base {
@@ -74,8 +74,8 @@ export class Page {
   #timers = new Set();
   #Class;
 
-  /** `keys` of a class of this name, over the module's `Keys`. */
-  constructor(Keys, name, options) {
+  /** `keys` of a class of this name, over an object that the module's `keysOf` makes. */
+  constructor(keysOf, name, options) {
     restore();
     globalThis.fetch = (...request) => this.#fetch(new Request(...request));
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
@@ -87,7 +87,7 @@ export class Page {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
-    this.#Class = classes(Keys)[name];
+    this.#Class = classes(keysOf)[name];
     this.keys = new this.#Class({ ...this.options(), ...this.evaluate(options) });
   }
 

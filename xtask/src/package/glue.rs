@@ -50,7 +50,7 @@ async function __wbg_init_once(module_or_path) {
 ];
 
 /// What stands for what.
-const SHORTER: [(&str, &str); 10] = [
+const SHORTER: [(&str, &str); 8] = [
     // A detached buffer is never the memory's.
     (
         "cachedDataViewMemory0 === null || cachedDataViewMemory0.buffer.detached === true || \
@@ -68,23 +68,6 @@ const SHORTER: [(&str, &str); 10] = [
     }
 ",
         "    ({module_or_path} = module_or_path);\n",
-    ),
-    // Some servers that render pages have none.
-    (
-        r"const KeysFinalization = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry",
-        r"const registry = (freed) => typeof FinalizationRegistry === 'undefined'
-    ? { register() {}, unregister() {} }
-    : new FinalizationRegistry(freed);
-
-const KeysFinalization = registry",
-    ),
-    (
-        r"const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
-    ? { register: () => {}, unregister: () => {} }
-    : new FinalizationRegistry",
-        "const CLOSURE_DTORS = registry",
     ),
     // It is done once: there is nothing yet to forget.
     ("let wasmModule, wasmInstance, wasm;", "let wasm;"),
