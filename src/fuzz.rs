@@ -13,6 +13,7 @@ use serde_json::{Value as Json, json};
 use crate::{
     backend::Answer,
     failure::{Failure, Flaw},
+    value::Factory,
 };
 
 /// What must appear in no message: a law puts it where a secret stands, and looks for it afterwards.
@@ -126,8 +127,16 @@ pub fn answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer
         status,
         body,
         retry_after,
-        now: 784_111_777_000.0,
+        factory: factory(),
     })
+}
+
+/// What makes resources that are the items as they came.
+pub fn factory() -> Factory<Json> {
+    Factory {
+        class: Json::Null,
+        now: 784_111_777_000.0,
+    }
 }
 
 /// Whether the laws take a value for a date: said in other words than the decoders'.

@@ -1,7 +1,5 @@
 //! A parsed JSON value, wherever it lives, and the table that an object's fields are held against.
 
-use std::rc::Rc;
-
 /// A parsed JSON value. In the browser it is what the engine's own parser made; in the tests it is
 /// a `serde_json::Value`.
 pub trait Value: Clone + 'static {
@@ -47,6 +45,8 @@ pub trait Value: Clone + 'static {
     fn has_text(&self, part: &str) -> bool;
     /// An array of these values.
     fn array(items: Vec<Self>) -> Self;
+    /// Makes resources of the items of this array, and tells what they were made of.
+    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self>;
 }
 
 /// What a field of an answer was found to be, in three bits. `src/js` writes the same numbers.
@@ -86,11 +86,22 @@ pub struct Survey<V> {
     pub resources: V,
 }
 
-/// Surveys an array of items. What is expired by `now`, in milliseconds since 1970, is expired.
-pub type Surveyor<'a, V> = &'a dyn Fn(&V, f64) -> Survey<V>;
+/// What a backend's keys are held against.
+#[derive(Debug)]
+pub struct Table {
+    /// Its place in `tables` of `src/js/resources.js`, which looks at the same fields.
+    pub number: u8,
+    pub fields: &'static [Field],
+}
 
-/// The same, to be kept.
-pub type SharedSurveyor<V> = Rc<dyn Fn(&V, f64) -> Survey<V>>;
+/// What resources are made by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Factory<V> {
+    /// Their class.
+    pub class: V,
+    /// What is expired by now, in milliseconds since 1970, is expired.
+    pub now: f64,
+}
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]

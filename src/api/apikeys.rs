@@ -7,7 +7,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, listed, method, settle, surveyor, updated},
+    calls::{Begun, Calls, listed, method, settle, updated},
     creating::{self, Keys as _, Settled},
     iterating::{Part, Parts, iterator},
     keys::Methods,
@@ -23,7 +23,6 @@ use crate::{
     call::{Call, flight::Flights},
     failure::{Failure, Fallible},
     given::{Given, Why},
-    value::SharedSurveyor,
 };
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -72,7 +71,7 @@ pub struct APIKeysOptions {
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
     #[wasm_bindgen(js_name = clerkResource)]
-    fn resource_class(reload: &JsValue) -> Function;
+    fn resource_class(reload: &JsValue) -> JsValue;
 }
 
 /// The API keys of the signed-in user and of the active organization, on Clerk's Frontend API.
@@ -80,7 +79,7 @@ extern "C" {
 pub struct APIKeys {
     shared: Rc<Shared>,
     /// The class of the resources. Their `reload()` keeps what is shared alive.
-    class: Function,
+    class: JsValue,
 }
 
 pub(super) struct Shared {
@@ -101,12 +100,8 @@ impl Methods for APIKeys {
                 reread(&given, last, None)
             }
             method::ITERATE => {
-                let walk = Selection::read(&given).map(Walk::new);
-                let parts = ClerkParts {
-                    walk: walk.map_err(Some),
-                    survey: self.surveyor(),
-                };
-                return iterator(self.shared.calls.begin(options), Box::new(parts));
+                let walk = Selection::read(&given).map(Walk::new).map_err(Some);
+                return iterator(self.begin(options), Box::new(ClerkParts { walk }));
             }
             _ => Rotating::read(&given, params).map(Method::Rotate),
         };
@@ -162,7 +157,6 @@ enum Method {
 struct ClerkParts {
     /// An error that was told is none any more.
     walk: Result<Walk, Option<Box<Failure<JsValue>>>>,
-    survey: SharedSurveyor<JsValue>,
 }
 
 impl Parts for ClerkParts {
@@ -172,7 +166,7 @@ impl Parts for ClerkParts {
                 Ok(walk) => walk,
                 Err(failure) => return failure.take().map_or(Ok(None), Err),
             };
-            Ok(walk.next(call, &*self.survey).await?.map(creating::array))
+            Ok(walk.next(call).await?.map(creating::array))
         })
     }
 }
@@ -188,17 +182,15 @@ impl APIKeys {
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> SharedSurveyor<JsValue> {
-        surveyor(Table::Clerk, &self.class)
+    fn begin(&self, options: JsValue) -> Begun {
+        self.shared.calls.begin(options, &self.class)
     }
 
     /// Begins a call at once, whatever is wrong with its params.
     fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
         let method = method.map(Box::new);
         let keys = self.clone();
-        settle(self.shared.calls.begin(options), |call| {
-            keys.steps(call, method)
-        })
+        settle(self.begin(options), |call| keys.steps(call, method))
     }
 
     /// All methods in one: each future of its own would be as large as half of this.
@@ -207,32 +199,32 @@ impl APIKeys {
         mut call: Box<Call<Browser>>,
         method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
-        let (survey, keys) = (self.surveyor(), self.shared);
+        let keys = self.shared;
         match *method? {
             Method::Create(mut key) => {
                 let subject = call.subject(key.subject.take()).await?;
-                let draft = clerk::Draft::new(key, subject, survey);
+                let draft = clerk::Draft::new(key, subject);
                 creating::create(keys, call, draft).await
             }
             Method::GetAll(selection) => {
-                let found = clerk::get_all(&mut *call, &selection, &*survey).await?;
+                let found = clerk::get_all(&mut *call, &selection).await?;
                 Ok(listed(&found.keys.into_value(), found.total_count.into()))
             }
             Method::Revoke(revocation) => {
-                let key = clerk::revoke(&mut *call, &revocation, &*survey).await?;
+                let key = clerk::revoke(&mut *call, &revocation).await?;
                 Ok(keys.remembered(key))
             }
             Method::Reload(rereading, last, resource) => {
                 let mut memory = keys.memory.borrow().clone();
                 memory.last = last;
-                let key = clerk::reload(&mut *call, &rereading, &mut memory, &*survey).await?;
+                let key = clerk::reload(&mut *call, &rereading, &mut memory).await?;
                 keys.memory.borrow_mut().route_missing |= memory.route_missing;
                 updated(resource, keys.remembered(key))
             }
             Method::Rotate(rotating) => {
                 let purpose = rotating.rotation.identity();
                 let rotated = keys.clone();
-                let run = || rotating.run(rotated, call, survey);
+                let run = || rotating.run(rotated, call);
                 let made = keys.creations.join(&purpose, run);
                 made.await.map_err(Failure::ready)
             }

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, future::ready, pin::Pin, rc::Rc};
 
-use js_sys::{Array, Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::types::Options;
@@ -10,7 +10,6 @@ use crate::{
     browser::{Browser, Page, task},
     call::{Call, Host, Limits, Standing, until_aborted},
     failure::{Failure, Fallible},
-    value::{SharedSurveyor, Survey},
     wait::{Wait, map},
 };
 
@@ -19,15 +18,6 @@ extern "C" {
     /// What `getAll()` resolves to.
     #[wasm_bindgen(js_name = page)]
     pub fn listed(resources: &JsValue, total_count: f64) -> JsValue;
-
-    #[wasm_bindgen(catch)]
-    fn surveyed(
-        table: u8,
-        class: &Function,
-        keys: &JsValue,
-        now: f64,
-        resources: &Array,
-    ) -> Result<Vec<u32>, JsValue>;
 
     #[wasm_bindgen(catch)]
     fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
@@ -60,22 +50,28 @@ impl Calls {
         }
     }
 
-    /// Begins a call at once, with whom the page is about now.
-    pub fn begin(&self, options: JsValue) -> Begun {
-        let (host, limits) = self.host(options)?;
+    /// Begins a call at once, with whom the page is about now. Its resources are of this class.
+    pub fn begin(&self, options: JsValue, class: &JsValue) -> Begun {
+        let (host, limits) = self.host(options, class)?;
         Call::begin(host, limits)
     }
 
     /// The same on behalf of an earlier call.
-    pub fn resume(&self, options: JsValue, standing: Standing) -> Begun {
-        let (host, limits) = self.host(options)?;
+    pub fn resume(&self, options: JsValue, class: &JsValue, standing: Standing) -> Begun {
+        let (host, limits) = self.host(options, class)?;
         Ok(Call::resume(host, limits, standing))
     }
 
-    fn host(&self, options: JsValue) -> Fallible<(Browser, Limits), JsValue> {
+    fn host(&self, options: JsValue, class: &JsValue) -> Fallible<(Browser, Limits), JsValue> {
         let page = self.page()?;
         let Options { signal, limits } = Options::read(options, page.limits)?;
-        Ok((Browser { page, signal }, limits))
+        let class = class.clone();
+        let host = Browser {
+            page,
+            signal,
+            class,
+        };
+        Ok((host, limits))
     }
 
     fn page(&self) -> Fallible<Rc<Page>, JsValue> {
@@ -105,32 +101,6 @@ fn promise(begun: Fallible<(impl Wait<JsValue> + 'static, Steps), JsValue>) -> P
     task::promise(match begun {
         Ok((aborted, steps)) => Box::pin(map(until_aborted(aborted, steps), |end| Ok(end?))),
         Err(failure) => Box::pin(ready(Err(failure.into()))),
-    })
-}
-
-/// Whose keys are looked at, in the order of `tables` in `src/js/resources.js`.
-#[derive(Clone, Copy)]
-pub enum Table {
-    Clerk,
-    Project,
-    /// The one key that a project's create answers with.
-    Created,
-}
-
-/// What is told of a first item that is no object.
-const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
-
-/// Builds resources of a class, and tells what their keys were made of.
-pub fn surveyor(table: Table, class: &Function) -> SharedSurveyor<JsValue> {
-    let class = class.clone();
-    Rc::new(move |keys, now| {
-        let resources = Array::new();
-        Survey {
-            // It throws where the page has laid something of its own over `Date`.
-            found: surveyed(table as u8, &class, keys, now, &resources)
-                .unwrap_or_else(|_| NO_ITEM.to_vec()),
-            resources: resources.into(),
-        }
     })
 }
 

@@ -53,6 +53,8 @@ pub struct Parts {
     keys: Rc<dyn Keys>,
     pub creation: Creation<JsValue>,
     standing: Standing,
+    /// The class of the resources.
+    class: JsValue,
     recreations: Flights<Settled>,
     /// The key that was made in the end.
     made: OnceCell<JsValue>,
@@ -72,6 +74,7 @@ impl Making {
             keys,
             creation,
             standing: call.standing(),
+            class: call.host().class.clone(),
             recreations: Flights::default(),
             made: OnceCell::new(),
         }))
@@ -91,7 +94,7 @@ impl Making {
         let making = self.clone();
         let methods = callable(move |options, recreate| {
             let calls = making.keys.calls();
-            let call = calls.resume(options, making.standing.clone());
+            let call = calls.resume(options, &making.class, making.standing.clone());
             let making = making.clone();
             settle(call, |call| making.clean_up(call, recreate.is_truthy())).into()
         });

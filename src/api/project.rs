@@ -10,7 +10,7 @@ use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Calls, Table, listed, method, settle, surveyor, updated},
+    calls::{Begun, Calls, listed, method, settle, updated},
     creating::{self, Keys as _, Settled},
     iterating::{Part, Parts, iterator},
     keys::Methods,
@@ -25,7 +25,7 @@ use crate::{
     call::{Call, flight::Flights},
     failure::{Failure, Fallible},
     given::{Given, Why},
-    value::{SharedSurveyor, Value},
+    value::Value,
 };
 
 /// What `new ProjectAPIKeys()` takes.
@@ -51,7 +51,7 @@ pub struct ProjectAPIKeysOptions {
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
     #[wasm_bindgen(js_name = projectResource)]
-    fn resource_class(reload: &JsValue) -> Function;
+    fn resource_class(reload: &JsValue) -> JsValue;
 }
 
 /// The API keys of a project, on a projects API with `application/problem+json` errors.
@@ -59,7 +59,7 @@ extern "C" {
 pub struct ProjectAPIKeys {
     shared: Rc<Shared>,
     /// The class of the resources. Their `reload()` keeps what is shared alive.
-    class: Function,
+    class: JsValue,
 }
 
 struct Shared {
@@ -89,9 +89,8 @@ impl Methods for ProjectAPIKeys {
                 let project = self.shared.project();
                 let parts = WholeList {
                     given: Some(project.and_then(|project| Ok((project, selection?)))),
-                    survey: self.surveyor(),
                 };
-                return iterator(self.shared.calls.begin(options), Box::new(parts));
+                return iterator(self.begin(options), Box::new(parts));
             }
         };
         self.start(method, options).into()
@@ -145,7 +144,6 @@ fn reload(id: Option<Box<str>>, resource: Option<JsValue>) -> Fallible<Method, J
 struct WholeList {
     /// Whose keys and which. `None`: they were given.
     given: Option<Fallible<(Box<str>, Selection), JsValue>>,
-    survey: SharedSurveyor<JsValue>,
 }
 
 impl Parts for WholeList {
@@ -155,7 +153,7 @@ impl Parts for WholeList {
                 return Ok(None);
             };
             let (project, selection) = given?;
-            let keys = project::list(call, &project, None, &*self.survey).await?;
+            let keys = project::list(call, &project, None).await?;
             Ok(Some(selection.cut(&keys).keys))
         })
     }
@@ -175,15 +173,15 @@ impl ProjectAPIKeys {
         Self { shared, class }
     }
 
-    fn surveyor(&self) -> SharedSurveyor<JsValue> {
-        surveyor(Table::Project, &self.class)
+    fn begin(&self, options: JsValue) -> Begun {
+        self.shared.calls.begin(options, &self.class)
     }
 
     /// Begins a call at once, whatever is wrong with its params.
     fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
         let method = method.map(Box::new);
         let (project, keys) = (self.shared.project(), self.clone());
-        settle(self.shared.calls.begin(options), |call| {
+        settle(self.begin(options), |call| {
             keys.steps(call, project, method)
         })
     }
@@ -195,15 +193,10 @@ impl ProjectAPIKeys {
         project: Fallible<Box<str>, JsValue>,
         method: Fallible<Box<Method>, JsValue>,
     ) -> Fallible<JsValue, JsValue> {
-        let (project, survey) = (project?, self.surveyor());
+        let project = project?;
         let reading = match *method? {
             Method::Create(key) => {
-                let draft = project::Draft {
-                    project,
-                    key,
-                    survey_created: surveyor(Table::Created, &self.class),
-                    survey,
-                };
+                let draft = project::Draft { project, key };
                 return creating::create(self.shared, call, Box::new(draft)).await;
             }
             Method::Read(reading) => reading,
@@ -212,7 +205,7 @@ impl ProjectAPIKeys {
             Reading::Revocation(id) => Some(&**id),
             Reading::Page(_) | Reading::Reload(..) => None,
         };
-        let keys = project::list(&mut *call, &project, revoked, &*survey).await?;
+        let keys = project::list(&mut *call, &project, revoked).await?;
         match reading {
             Reading::Page(selection) => {
                 let page = selection.cut(&keys);

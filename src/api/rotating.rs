@@ -20,7 +20,6 @@ use crate::{
     call::Call,
     failure::Fallible,
     given::{Given, Why},
-    value::SharedSurveyor,
     wait::{Wait, map},
 };
 
@@ -58,20 +57,19 @@ impl Rotating {
         self: Box<Self>,
         keys: Rc<Shared>,
         mut call: Box<Call<Browser>>,
-        survey: SharedSurveyor<JsValue>,
     ) -> Settled {
         let (call, rotation) = (&mut *call, &self.rotation);
         let mut memory = keys.memory.borrow().clone();
-        let key = rotation.successor(call, &mut memory, &*survey).await;
+        let key = rotation.successor(call, &mut memory).await;
         keys.memory.borrow_mut().route_missing |= memory.route_missing;
         let mut key = key?;
         let subject = call.subject(key.subject.take()).await?;
         let user = call.user().await?;
-        let draft = Draft::new(key, subject, survey.clone());
+        let draft = Draft::new(key, subject);
         let creation = Creation::begin(call, draft, user);
         let making = Making::new(keys, call, creation);
         let hand_over = |key: &Key<JsValue>| self.hand_over(key);
-        let made = rotation.replace(call, &making.creation, hand_over, &*survey);
+        let made = rotation.replace(call, &making.creation, hand_over);
         making.settled(made.await)
     }
 

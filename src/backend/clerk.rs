@@ -14,11 +14,9 @@ use crate::{
     json,
     retry::Effect,
     url::{self, Query},
-    value::{Surveyor, Value},
+    value::Value,
 };
 
-#[cfg(test)]
-pub use answer::FIELDS;
 pub use answer::Page;
 pub use draft::Draft;
 pub use page::ClerkPage;
@@ -57,24 +55,22 @@ pub struct Memory {
 pub async fn get_all<X: Exchange>(
     call: &mut X,
     selection: &Selection,
-    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Page<X::Value>, X::Value> {
     let subject = call.subject(selection.subject.clone()).await?;
     let mut query = list_query(&subject, &selection.text, selection.limit, selection.offset);
     if selection.include_invalid {
         query.pair("include_invalid", "true");
     }
-    answer::page(call.send(list_request(query)).await?, survey)
+    answer::page(call.send(list_request(query)).await?)
 }
 
 /// The key, revoked.
 pub async fn revoke<X: Exchange>(
     call: &mut X,
     revocation: &Revocation,
-    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
     let answer = call.send(revoke_request(revocation)).await?;
-    answer::revoked(answer, &revocation.id, survey)
+    answer::revoked(answer, &revocation.id)
 }
 
 fn revoke_request(revocation: &Revocation) -> Box<Request> {
@@ -90,7 +86,6 @@ pub async fn reload<X: Exchange>(
     call: &mut X,
     rereading: &Rereading,
     memory: &mut Memory,
-    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Key<X::Value>, X::Value> {
     let target = target(rereading.id.as_deref(), memory.last.as_ref())?;
     let route_missing = memory.route_missing;
@@ -100,14 +95,14 @@ pub async fn reload<X: Exchange>(
         let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
         let answer = call.send(request.with_fresh_token(true)).await?;
         if !matches!(answer.status, 404 | 405) {
-            return answer::key(answer, &target.id, survey);
+            return answer::key(answer, &target.id);
         }
-        if let Some(key) = answer::key_in(&answer, &target.id, survey) {
+        if let Some(key) = answer::key_in(&answer, &target.id) {
             return Ok(key);
         }
     }
     // The first request of a reload has a fresh session token.
-    let found = find(call, &target, route_missing, survey).await?;
+    let found = find(call, &target, route_missing).await?;
     memory.route_missing |= found.is_some();
     found.ok_or_else(|| not_found(&target.id))
 }
@@ -130,7 +125,6 @@ async fn find<X: Exchange>(
     call: &mut X,
     target: &Known,
     fresh_token: bool,
-    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Option<Key<X::Value>>, X::Value> {
     let (subject, name) = match &target.place {
         Some(place) => (place.subject.clone(), &*place.name),
@@ -143,7 +137,7 @@ async fn find<X: Exchange>(
     };
     let search = Search {
         request: &request,
-        listed: &|answer| Ok(answer::page(answer, survey)?.into()),
+        listed: &|answer| Ok(answer::page(answer)?.into()),
         is_found: &|key, _| key.is(&target.id),
     };
     Ok(search.found(call, true).await?.into_iter().next())

@@ -13,7 +13,7 @@ use crate::{
     json,
     retry::Effect,
     url::Query,
-    value::{Field, Misfit, Surveyor, Value, check},
+    value::{Factory, Misfit, Table, Value, check},
 };
 
 /// A request, without what every request has: the server's address, the session token, the page's query.
@@ -128,17 +128,22 @@ pub struct Answer<V> {
     pub body: Option<V>,
     /// What `Retry-After` asks for, in seconds.
     pub retry_after: Option<f64>,
-    /// When it was given, in milliseconds since 1970: by the server's clock where it can be read, else by the page's.
-    pub now: f64,
+    /// What its keys become resources by. Now is when it was given: by the server's clock where it can be read, else by
+    /// the page's.
+    pub factory: Factory<V>,
 }
 
 impl<V> Answer<V> {
     /// The body of an answer that says yes; what to make of one that says no is the backend's.
-    fn success(self: Box<Self>, refusal: fn(Box<Self>) -> Refusal<V>) -> Fallible<V, V> {
+    fn success(
+        self: Box<Self>,
+        refusal: fn(Box<Self>) -> Refusal<V>,
+    ) -> Fallible<(V, Factory<V>), V> {
         match self.status {
             200..=299 => {
                 let status = self.status;
-                self.body.ok_or_else(|| Flaw::NotJson { status }.into())
+                let body = self.body.ok_or(Flaw::NotJson { status })?;
+                Ok((body, self.factory))
             }
             300..=399 => Err(Flaw::Redirect.into()),
             _ => Err(Failure::Refused(refusal(self)).into()),
@@ -212,15 +217,9 @@ pub struct Key<V>(V);
 
 impl<V: Value> Keys<V> {
     /// Holds every item of an array against the table. `path` is the array's place in the answer.
-    fn check(
-        array: &V,
-        now: f64,
-        table: &[Field],
-        survey: Surveyor<'_, V>,
-        path: &str,
-    ) -> Result<Self, Flaw> {
-        let survey = survey(array, now);
-        match check(table, &survey.found) {
+    fn check(array: &V, factory: &Factory<V>, table: &Table, path: &str) -> Result<Self, Flaw> {
+        let survey = array.survey(table, factory);
+        match check(table.fields, &survey.found) {
             Ok(()) => Ok(Self(survey.resources)),
             Err(misfit) => Err(Flaw::Field(misfit.path_in(path))),
         }
@@ -238,10 +237,10 @@ impl<V: Value> Keys<V> {
 
 impl<V: Value> Key<V> {
     /// Holds one key against the table.
-    fn check(key: V, now: f64, table: &[Field], survey: Surveyor<'_, V>) -> Result<Self, Flaw> {
+    fn check(key: V, factory: &Factory<V>, table: &Table) -> Result<Self, Flaw> {
         let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").into());
-        let survey = survey(&V::array(vec![key]), now);
-        check(table, &survey.found).map_err(|misfit| flaw(misfit.field))?;
+        let survey = V::array(vec![key]).survey(table, factory);
+        check(table.fields, &survey.found).map_err(|misfit| flaw(misfit.field))?;
         let mut resources = survey.resources.items().unwrap_or_default();
         resources.pop().map(Self).ok_or_else(|| flaw(None))
     }

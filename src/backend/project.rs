@@ -9,7 +9,7 @@ use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
     failure::{Fallible, Flaw},
     url,
-    value::{Surveyor, Value},
+    value::Value,
 };
 
 pub use draft::Draft;
@@ -32,12 +32,11 @@ pub async fn list<X: Exchange>(
     call: &mut X,
     project: &str,
     revoke: Option<&str>,
-    survey: Surveyor<'_, X::Value>,
 ) -> Fallible<Keys<X::Value>, X::Value> {
     if let Some(id) = revoke {
         answer::success(call.send(revoke_request(project, id)).await?)?;
     }
-    answer::list(call.send(list_request(project)).await?, survey)
+    answer::list(call.send(list_request(project)).await?)
 }
 
 /// The key that was revoked, inactive.

@@ -38,6 +38,8 @@ pub use page::{Callbacks, Page, base, ended};
 pub struct Browser {
     pub page: Rc<Page>,
     pub signal: Option<AbortSignal>,
+    /// The class of the resources.
+    pub class: JsValue,
 }
 
 impl Host for Browser {
@@ -65,6 +67,10 @@ impl Host for Browser {
 
     fn aborted(&self) -> impl Wait<JsValue> + use<> {
         timer::aborted(self.signal.as_ref())
+    }
+
+    fn class(&self) -> JsValue {
+        self.class.clone()
     }
 
     fn now(&self) -> f64 {

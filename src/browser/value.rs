@@ -6,7 +6,7 @@ use js_sys::{Array, Date};
 use wasm_bindgen::prelude::*;
 
 use super::page;
-use crate::value::Value;
+use crate::value::{Factory, Survey, Table, Value};
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,6 +16,21 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
     fn is_array(value: &JsValue) -> Result<bool, JsValue>;
 }
+
+#[wasm_bindgen(module = "/src/js/resources.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn surveyed(
+        table: u8,
+        class: &JsValue,
+        keys: &JsValue,
+        now: f64,
+        resources: &Array,
+    ) -> Result<Vec<u32>, JsValue>;
+}
+
+/// What is told of a first item that is no object.
+const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 impl Value for JsValue {
     fn from_base64url(text: &str) -> Option<Self> {
@@ -73,6 +88,16 @@ impl Value for JsValue {
             array.push(item);
         }
         array.into()
+    }
+
+    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self> {
+        let resources = Array::new();
+        Survey {
+            // It throws where the page has laid something of its own over `Date`.
+            found: surveyed(table.number, &factory.class, self, factory.now, &resources)
+                .unwrap_or_else(|_| NO_ITEM.to_vec()),
+            resources: resources.into(),
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     retry::{self, Attempts, Next, Outcome},
     token::{Claims, SessionToken},
     url::{Base, Query},
-    value::Value,
+    value::{Factory, Value},
     wait::{Wait, map, race},
 };
 
@@ -41,6 +41,8 @@ pub trait Host {
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Self::Value>>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
     fn aborted(&self) -> impl Wait<Self::Value> + use<Self>;
+    /// The class of the resources that answers are made into.
+    fn class(&self) -> Self::Value;
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
     /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
@@ -252,7 +254,10 @@ impl<H: Host> Call<H> {
             body: arrived.body,
             retry_after: retry_after
                 .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
-            now: arrived.date.unwrap_or(now),
+            factory: Factory {
+                class: self.host.class(),
+                now: arrived.date.unwrap_or(now),
+            },
         })
     }
 

@@ -55,6 +55,7 @@ struct State {
     replies: RefCell<VecDeque<Reply>>,
     subject: RefCell<Option<String>>,
     query: RefCell<Query>,
+    class: RefCell<Json>,
     offline: Cell<bool>,
     date: Cell<Option<f64>>,
     aborted: RefCell<Option<&'static str>>,
@@ -105,6 +106,12 @@ impl World {
         let mut query = self.0.query.take();
         query.pair(name, value);
         self.0.query.replace(query);
+        self
+    }
+
+    /// A page whose keys become resources of this class, as `resource` in `value/json.rs` builds them.
+    pub fn with_class(self, class: &str) -> Self {
+        self.0.class.replace(json!(class));
         self
     }
 
@@ -260,6 +267,10 @@ impl Host for World {
                 .borrow()
                 .map_or(Poll::Pending, |reason| Poll::Ready(json!(reason)))
         })
+    }
+
+    fn class(&self) -> Json {
+        self.0.class.borrow().clone()
     }
 
     fn now(&self) -> f64 {

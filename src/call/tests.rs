@@ -7,6 +7,7 @@ use super::{
 use crate::{
     backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible},
+    fuzz,
     retry::Effect,
     url::Query,
 };
@@ -61,7 +62,7 @@ fn a_request_carries_the_token_and_the_pages_query() {
             status: 200,
             body: Some(json!(1)),
             retry_after: None,
-            now: 784_111_777_000.0,
+            factory: fuzz::factory(),
         }
     );
     let url =

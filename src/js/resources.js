@@ -40,7 +40,7 @@ function survey(kinds, Resource, keys, now, resources) {
   return found;
 }
 
-/** What each `Table` in src/api/calls.rs looks at, in the order of FIELDS in src/backend. */
+/** What each `Table` of src/backend looks at, in the order of its fields. */
 const tables = [
   (...keys) => survey(clerkKinds, ...keys),
   (...keys) => survey(projectKinds, ...keys),

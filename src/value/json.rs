@@ -1,9 +1,9 @@
 //! Values for the tests on the host.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
-use super::{Field, Kind, Survey, Value};
+use super::{Factory, Field, Kind, Survey, Table, Value};
 
 impl Value for Json {
     fn from_base64url(text: &str) -> Option<Self> {
@@ -65,13 +65,32 @@ impl Value for Json {
     fn array(items: Vec<Self>) -> Self {
         Json::Array(items)
     }
+
+    /// What `survey` of `src/js` finds, by the table itself.
+    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self> {
+        let items = self.as_array().expect("an array");
+        Survey {
+            found: rows(table.fields, items),
+            resources: items.iter().map(|item| resource(item, factory)).collect(),
+        }
+    }
 }
 
-/// What `survey` of `src/js` finds, by the table itself. The resources are the items as they came.
-pub fn survey(table: &[Field], items: &Json) -> Survey<Json> {
-    Survey {
-        found: rows(table, items.as_array().expect("an array")),
-        resources: items.clone(),
+/// The members of a resource that Rust reads, as the classes of `src/js/resources.js` build them. Without a class it is the
+/// item as it came.
+pub fn resource(item: &Json, factory: &Factory<Json>) -> Json {
+    match factory.class.as_str() {
+        Some("APIKey") => {
+            let mut key = item.clone();
+            key["createdBy"] = item["created_by"].clone();
+            key["createdAt"] = item["created_at"].clone();
+            key
+        }
+        Some("ProjectAPIKey") => json!({
+            "id": item["key_id"], "name": item["name"], "isActive": item["is_active"], "secret": item["key"],
+            "expired": item["expires_at"].as_f64().is_some_and(|moment| moment <= factory.now),
+        }),
+        _ => item.clone(),
     }
 }
 

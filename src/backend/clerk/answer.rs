@@ -3,7 +3,7 @@
 use crate::{
     backend::{Answer, Key, Keys, error_items, search::Listed},
     failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
-    value::{Field, Kind, Surveyor, Value},
+    value::{Factory, Field, Kind, Table, Value},
 };
 
 /// What an API key must look like on the wire, in the order in which `src/js/resources.js` looks.
@@ -26,6 +26,11 @@ pub const FIELDS: &[Field] = &[
     Field::required("updated_at", Kind::Moment),
 ];
 
+const KEY: Table = Table {
+    number: 0,
+    fields: FIELDS,
+};
+
 /// A page of keys, and how many there are on all pages.
 #[derive(Debug, PartialEq)]
 pub struct Page<V> {
@@ -43,9 +48,9 @@ impl<V> From<Page<V>> for Listed<V> {
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
-    let now = answer.now;
-    let key = Key::check(unwrap(answer.success(refusal)?), now, FIELDS, survey)?;
+pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
+    let (body, factory) = answer.success(refusal)?;
+    let key = Key::check(unwrap(body), &factory, &KEY)?;
     if key.has_secret() {
         Ok(key)
     } else {
@@ -54,34 +59,25 @@ pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fal
 }
 
 /// The answer to a list.
-pub fn page<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Page<V>, V> {
-    let now = answer.now;
-    let body = answer.success(refusal)?;
+pub fn page<V: Value>(answer: Box<Answer<V>>) -> Fallible<Page<V>, V> {
+    let (body, factory) = answer.success(refusal)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Failure::field("data"))?;
-    let keys = Keys::check(&data, now, FIELDS, survey, "data")?;
+    let keys = Keys::check(&data, &factory, &KEY, "data")?;
     let total_count = body.member("total_count").and_then(|count| count.whole());
     let total_count = total_count.ok_or_else(|| Failure::field("total_count"))?;
     Ok(Page { keys, total_count })
 }
 
 /// The answer about the one key that was asked for.
-pub fn key<V: Value>(
-    answer: Box<Answer<V>>,
-    id: &str,
-    survey: Surveyor<'_, V>,
-) -> Fallible<Key<V>, V> {
-    let now = answer.now;
-    Ok(same(unwrap(answer.success(refusal)?), now, id, survey)?)
+pub fn key<V: Value>(answer: Box<Answer<V>>, id: &str) -> Fallible<Key<V>, V> {
+    let (body, factory) = answer.success(refusal)?;
+    Ok(same(unwrap(body), &factory, id)?)
 }
 
 /// The answer to revoke. Only a key that is revoked is one.
-pub fn revoked<V: Value>(
-    answer: Box<Answer<V>>,
-    id: &str,
-    survey: Surveyor<'_, V>,
-) -> Fallible<Key<V>, V> {
-    let key = key(answer, id, survey)?;
+pub fn revoked<V: Value>(answer: Box<Answer<V>>, id: &str) -> Fallible<Key<V>, V> {
+    let key = key(answer, id)?;
     if key.flag("revoked") == Some(true) {
         Ok(key)
     } else {
@@ -90,8 +86,8 @@ pub fn revoked<V: Value>(
 }
 
 /// The key that was asked for, in an answer whatever its status.
-pub fn key_in<V: Value>(answer: &Answer<V>, id: &str, survey: Surveyor<'_, V>) -> Option<Key<V>> {
-    same(unwrap(answer.body.clone()?), answer.now, id, survey).ok()
+pub fn key_in<V: Value>(answer: &Answer<V>, id: &str) -> Option<Key<V>> {
+    same(unwrap(answer.body.clone()?), &answer.factory, id).ok()
 }
 
 /// A key may come bare or as `{response: key}`.
@@ -99,8 +95,8 @@ fn unwrap<V: Value>(body: V) -> V {
     body.member("response").filter(V::is_object).unwrap_or(body)
 }
 
-fn same<V: Value>(key: V, now: f64, id: &str, survey: Surveyor<'_, V>) -> Result<Key<V>, Flaw> {
-    let key = Key::check(key, now, FIELDS, survey)?;
+fn same<V: Value>(key: V, factory: &Factory<V>, id: &str) -> Result<Key<V>, Flaw> {
+    let key = Key::check(key, factory, &KEY)?;
     if key.is(id) {
         Ok(key)
     } else {

@@ -2,50 +2,42 @@
 
 use super::{LARGEST_PAGE, NewKey, Revocation, answer, list_query, list_request, revoke_request};
 #[cfg(test)]
-use crate::{backend::Exchange, value::Survey};
+use crate::backend::Exchange;
 use crate::{
     backend::{Answer, Key, Request, creation, search::Listed},
     failure::Fallible,
     json,
     retry::Effect,
     url,
-    value::{SharedSurveyor, Value},
+    value::Value,
 };
 
-pub struct Draft<V> {
+pub struct Draft {
     key: NewKey,
     /// The one that the key names, else the call's: it is fixed.
     subject: Box<str>,
-    survey: SharedSurveyor<V>,
 }
 
-impl<V: Value> Draft<V> {
+impl Draft {
     /// It is boxed, because it goes from hand to hand.
-    pub fn new(key: NewKey, subject: Box<str>, survey: SharedSurveyor<V>) -> Box<Self> {
-        Box::new(Self {
-            key,
-            subject,
-            survey,
-        })
+    pub fn new(key: NewKey, subject: Box<str>) -> Box<Self> {
+        Box::new(Self { key, subject })
     }
-}
 
-#[cfg(test)]
-impl<V: Value + 'static> Draft<V> {
     /// Begins to make a key, as the API does it.
-    pub async fn creation<X: Exchange<Value = V>>(
+    #[cfg(test)]
+    pub async fn creation<X: Exchange>(
         call: &mut X,
         mut key: NewKey,
-        survey: impl Fn(&V, f64) -> Survey<V> + 'static,
-    ) -> Fallible<creation::Creation<V>, V> {
+    ) -> Fallible<creation::Creation<X::Value>, X::Value> {
         let subject = call.subject(key.subject.take()).await?;
         let user = call.user().await?;
-        let draft = Self::new(key, subject, std::rc::Rc::new(survey));
+        let draft = Self::new(key, subject);
         Ok(creation::Creation::begin(call, draft, user))
     }
 }
 
-impl<V: Value> creation::Draft<V> for Draft<V> {
+impl<V: Value> creation::Draft<V> for Draft {
     fn name(&self) -> &str {
         &self.key.name
     }
@@ -64,7 +56,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-        answer::created(answer, &*self.survey)
+        answer::created(answer)
     }
 
     fn list(&self, name: &str, offset: u64) -> Box<Request> {
@@ -72,7 +64,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
-        Ok(answer::page(answer, &*self.survey)?.into())
+        Ok(answer::page(answer)?.into())
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
@@ -87,6 +79,6 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
-        answer::revoked(answer, id, &*self.survey).map(drop)
+        answer::revoked(answer, id).map(drop)
     }
 }

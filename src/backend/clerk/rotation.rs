@@ -7,7 +7,7 @@ use crate::{
     digits::{self, decimal},
     failure::{Failure, Fallible, Left},
     given::{Given, Role, Why},
-    value::{Surveyor, Value},
+    value::Value,
     wait::Wait,
 };
 
@@ -46,13 +46,12 @@ impl Rotation {
         &self,
         call: &mut X,
         memory: &mut Memory,
-        survey: Surveyor<'_, X::Value>,
     ) -> Fallible<NewKey, X::Value> {
         let rereading = Rereading {
             id: Some(self.id.clone()),
             nonce: None,
         };
-        let old = reload(call, &rereading, memory, survey).await?;
+        let old = reload(call, &rereading, memory).await?;
         if old.flag("revoked") == Some(true) {
             return Err(Failure::given(Role::Params, "apiKeyID", Why::Revoked));
         }
@@ -76,7 +75,6 @@ impl Rotation {
         call: &mut X,
         creation: &Creation<X::Value>,
         hand_over: impl FnOnce(&Key<X::Value>) -> W,
-        survey: Surveyor<'_, X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
         let new = creation.create(call, self.name.is_none()).await?;
         let taken = hand_over(&new).await;
@@ -92,7 +90,7 @@ impl Rotation {
             }
         };
         let answer = call.send(revoke_request(&revocation)).await;
-        let revoked = answer.and_then(|answer| answer::revoked(answer, &revocation.id, survey));
+        let revoked = answer.and_then(|answer| answer::revoked(answer, &revocation.id));
         match (taken, revoked) {
             (Ok(()), Ok(_)) => Ok(new),
             (Ok(()), Err(failure)) => Err(left(Left::Old, failure, new)),

@@ -11,14 +11,9 @@ use crate::{
     call::scripted::{World, ok, status},
     failure::{Failure, Fallible, Flaw, Refusal},
     given::Given,
-    value::{self, Survey},
 };
 
 const BASE: &str = "https://clerk.example.com";
-
-fn survey(keys: &Json, _: f64) -> Survey<Json> {
-    value::json::survey(FIELDS, keys)
-}
 
 fn key(id: &str) -> Json {
     json!({
@@ -37,24 +32,24 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = NewKey::read(&Given::params(params))?;
     world.play(async |call| {
-        let creation = Draft::creation(call, key, survey).await?;
+        let creation = Draft::creation(call, key).await?;
         creation.create(call, false).await
     })
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<super::Page<Json>, Json> {
     let selection = Selection::read(&Given::params(params))?;
-    world.play(async |call| super::get_all(call, &selection, &survey).await)
+    world.play(async |call| super::get_all(call, &selection).await)
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let revocation = Revocation::read(&Given::params(params))?;
-    world.play(async |call| super::revoke(call, &revocation, &survey).await)
+    world.play(async |call| super::revoke(call, &revocation).await)
 }
 
 fn reload(world: &World, params: Json, memory: &mut Memory) -> Fallible<Key<Json>, Json> {
     let rereading = Rereading::read(&Given::params(params))?;
-    world.play(async |call| super::reload(call, &rereading, memory, &survey).await)
+    world.play(async |call| super::reload(call, &rereading, memory).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {

@@ -4,7 +4,7 @@ use super::{LARGEST_PAGE, Page, Selection, get_all};
 use crate::{
     backend::{Exchange, Key},
     failure::Fallible,
-    value::{Surveyor, Value},
+    value::Value,
 };
 
 /// How many IDs are remembered: as far as the list may shift from one part to the next.
@@ -37,10 +37,9 @@ impl Walk {
     pub async fn next<X: Exchange>(
         &mut self,
         call: &mut X,
-        survey: Surveyor<'_, X::Value>,
     ) -> Fallible<Option<Vec<Key<X::Value>>>, X::Value> {
         while !self.has_ended {
-            let page = get_all(call, &self.selection, survey).await?;
+            let page = get_all(call, &self.selection).await?;
             if let Some(keys) = self.take(page) {
                 return Ok(Some(keys));
             }

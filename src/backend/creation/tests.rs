@@ -10,24 +10,10 @@ use crate::{
     },
     failure::{Failure, Fallible},
     given::Given,
-    value::{Survey, json as values},
 };
 
 /// When the scripted world's calls begin.
 const NOW: f64 = 784_111_777_000.0;
-
-fn survey(keys: &Json, _: f64) -> Survey<Json> {
-    let Survey { found, resources } = values::survey(clerk::FIELDS, keys);
-    let resource = |key: &Json| {
-        let mut key = key.clone();
-        key["createdBy"] = key["created_by"].clone();
-        key["createdAt"] = key["created_at"].clone();
-        key
-    };
-    let keys = resources.as_array().into_iter().flatten();
-    let resources = keys.map(resource).collect();
-    Survey { found, resources }
-}
 
 fn key(id: &str, changes: &Json) -> Json {
     let mut key = json!({
@@ -72,8 +58,9 @@ struct Played {
 fn begin(world: World) -> Played {
     let given = Given::params(json!({ "name": "deploy" }));
     let key = clerk::NewKey::read(&given).unwrap();
-    let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
-    let creation = block_on(clerk::Draft::creation(&mut call, key, survey)).unwrap();
+    let page = world.clone().with_class("APIKey");
+    let mut call = *Call::begin(page, Limits::default()).unwrap();
+    let creation = block_on(clerk::Draft::creation(&mut call, key)).unwrap();
     Played {
         world,
         call,
@@ -357,7 +344,7 @@ fn the_same_key_has_the_same_identity() {
         let world = World::new([]).with_tokens([token(claims)]);
         let key = clerk::NewKey::read(&Given::params(params)).unwrap();
         let mut call = *Call::begin(world, Limits::default()).unwrap();
-        block_on(clerk::Draft::creation(&mut call, key, survey))
+        block_on(clerk::Draft::creation(&mut call, key))
             .unwrap()
             .identity()
     };

@@ -3,7 +3,7 @@
 use crate::{
     backend::{Answer, Key, Keys, error_items, search::Listed},
     failure::{ErrorItem, Failure, Fallible, Flaw, Problem, Refusal, status_in_words},
-    value::{Field, Kind, Surveyor, Value},
+    value::{Field, Kind, Table, Value},
 };
 
 /// What a key must look like on the wire, in the order in which `src/js/resources.js` looks.
@@ -29,13 +29,22 @@ const fn fields(is_admin_managed: Field) -> [Field; 12] {
     ]
 }
 
+const KEY: Table = Table {
+    number: 1,
+    fields: FIELDS,
+};
+
+const NEW_KEY: Table = Table {
+    number: 2,
+    fields: CREATED,
+};
+
 /// What a problem without a type is of (RFC 9457, section 4.2.1).
 const NO_TYPE: &str = "about:blank";
 
 /// The answer to a list: an array, or `null` where there are no keys.
-pub fn list<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Keys<V>, V> {
-    let now = answer.now;
-    let body = answer.success(refusal)?;
+pub fn list<V: Value>(answer: Box<Answer<V>>) -> Fallible<Keys<V>, V> {
+    let (body, factory) = answer.success(refusal)?;
     let keys = if body.is_nothing() {
         V::array(Vec::new())
     } else if body.is_array() {
@@ -43,21 +52,21 @@ pub fn list<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallib
     } else {
         return Err(Failure::field("keys"));
     };
-    Ok(Keys::check(&keys, now, FIELDS, survey, "keys")?)
+    Ok(Keys::check(&keys, &factory, &KEY, "keys")?)
 }
 
 /// The same, as the one part of a list.
-pub fn whole<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Listed<V>, V> {
+pub fn whole<V: Value>(answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
     Ok(Listed {
-        keys: list(answer, survey)?,
+        keys: list(answer)?,
         total_count: 0,
     })
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fallible<Key<V>, V> {
-    let now = answer.now;
-    let key = Key::check(answer.success(refusal)?, now, CREATED, survey)?;
+pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
+    let (body, factory) = answer.success(refusal)?;
+    let key = Key::check(body, &factory, &NEW_KEY)?;
     if key.has_secret() {
         Ok(key)
     } else {
@@ -67,7 +76,7 @@ pub fn created<V: Value>(answer: Box<Answer<V>>, survey: Surveyor<'_, V>) -> Fal
 
 /// The answer to revoke. Only `success: true` is one.
 pub fn success<V: Value>(answer: Box<Answer<V>>) -> Fallible<(), V> {
-    let success = answer.success(refusal)?.member("success");
+    let success = answer.success(refusal)?.0.member("success");
     if success.and_then(|success| success.boolean()) == Some(true) {
         Ok(())
     } else {

@@ -6,18 +6,15 @@ use crate::{
     failure::Fallible,
     json,
     retry::Effect,
-    value::{SharedSurveyor, Value},
+    value::Value,
 };
 
-pub struct Draft<V> {
+pub struct Draft {
     pub project: Box<str>,
     pub key: NewKey,
-    /// Of the key that create answers with, which has its secret.
-    pub survey_created: SharedSurveyor<V>,
-    pub survey: SharedSurveyor<V>,
 }
 
-impl<V: Value> creation::Draft<V> for Draft<V> {
+impl<V: Value> creation::Draft<V> for Draft {
     fn name(&self) -> &str {
         &self.key.name
     }
@@ -31,7 +28,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
     }
 
     fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-        answer::created(answer, &*self.survey_created)
+        answer::created(answer)
     }
 
     fn list(&self, _name: &str, _offset: u64) -> Box<Request> {
@@ -40,7 +37,7 @@ impl<V: Value> creation::Draft<V> for Draft<V> {
 
     /// The whole list: there is one part.
     fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
-        answer::whole(answer, &*self.survey)
+        answer::whole(answer)
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {

@@ -5,12 +5,11 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::{
-    backend::clerk::{Draft, FIELDS},
+    backend::clerk::Draft,
     call::{
         Call, Limits,
         scripted::{Reply, World, ok, status},
     },
-    value::{self, Survey},
 };
 
 #[test]
@@ -27,10 +26,6 @@ fn a_name_has_one_date() {
         assert_eq!(*dated(name, Some("2026-11-22")), *dated_name);
     }
     assert_eq!(*dated("deploy 2025-01-02", None), *"deploy");
-}
-
-fn survey(keys: &Json, _: f64) -> Survey<Json> {
-    value::json::survey(FIELDS, keys)
 }
 
 fn key(id: &str, revoked: bool) -> Json {
@@ -62,9 +57,9 @@ fn rotate(
     };
     let result = block_on(async {
         let mut memory = Memory::default();
-        let new = rotation.successor(&mut call, &mut memory, &survey).await?;
-        let creation = Draft::creation(&mut call, new, survey).await?;
-        rotation.replace(&mut call, &creation, take, &survey).await
+        let new = rotation.successor(&mut call, &mut memory).await?;
+        let creation = Draft::creation(&mut call, new).await?;
+        rotation.replace(&mut call, &creation, take).await
     });
     let line = |line: String| line.replace("https://clerk.example.com", "");
     (

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{key, reload, revoke, survey, with};
+use super::{key, reload, revoke, with};
 use crate::{
     backend::{
         Answer, Key,
@@ -99,7 +99,7 @@ proptest! {
             let count = body["total_count"].as_f64().filter(|count| count.fract() == 0.0)?;
             (0.0..=f64::from(u32::MAX)).contains(&count).then_some((data.clone(), count))
         });
-        match (answer::page(Box::new(answer.clone()), &survey), right) {
+        match (answer::page(Box::new(answer.clone())), right) {
             (Ok(page), Some((data, count))) => {
                 prop_assert_eq!(json!(f64::from(page.total_count)), json!(count));
                 prop_assert_eq!(page.keys.into_value(), Json::Array(data));
@@ -113,7 +113,7 @@ proptest! {
     fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(about_a_key())) {
         let has_secret = |key: &Json| key["secret"].as_str().is_some_and(|secret| !secret.is_empty());
         let right = fuzz::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
-        match answer::created(Box::new(answer.clone()), &survey) {
+        match answer::created(Box::new(answer.clone())) {
             Ok(key) => prop_assert_eq!(Some(key.value()), right),
             Err(failure) => {
                 prop_assert_eq!(right, None);
@@ -126,10 +126,10 @@ proptest! {
     fn a_key_is_the_one_that_was_asked_for(answer in fuzz::answer(about_a_key()), id in "ak_[12]|AK_1") {
         let right = |key: &&Json| is_key(key) && key["id"] == id;
         let anyhow = answer.body.as_ref().map(key_of).filter(right);
-        let found = answer::key_in(&answer, &id, &survey);
+        let found = answer::key_in(&answer, &id);
         prop_assert_eq!(found.as_ref().map(Key::value), anyhow);
         let said = fuzz::said(&answer).map(key_of).filter(right);
-        match answer::key(Box::new(answer.clone()), &id, &survey) {
+        match answer::key(Box::new(answer.clone()), &id) {
             Ok(key) => prop_assert_eq!(Some(key.value()), said),
             Err(failure) => {
                 prop_assert_eq!(said, None);
@@ -140,8 +140,8 @@ proptest! {
 
     #[test]
     fn a_refusal_keeps_to_what_is_read_of_it(body in fuzz::near(refusal()), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, now: 0.0 };
-        let failure = answer::page(Box::new(answer.clone()), &survey).expect_err("a refusal");
+        let answer = Answer { status, body: Some(body), retry_after: None, factory: fuzz::factory() };
+        let failure = answer::page(Box::new(answer.clone())).expect_err("a refusal");
         fuzz::fails_rightly(&answer, &failure)?;
     }
 

@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
-use super::{get_all, inactive, key, reload, resource, revoke, survey, with};
+use super::{get_all, inactive, key, reload, revoke, with};
 use crate::{
     backend::{Answer, project::answer},
     call::scripted::{World, ok},
     fuzz,
-    value::{self, Survey},
+    value::{Factory, json::resource},
 };
 
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial. A new one may
@@ -66,23 +66,25 @@ fn a_problem() -> impl Strategy<Value = Json> {
     }))
 }
 
-/// The survey of a new key, with its table.
-fn survey_new(keys: &Json, now: f64) -> Survey<Json> {
-    let Survey { found, resources } = value::json::survey(answer::CREATED, keys);
-    let keys = resources.as_array().into_iter().flatten();
-    Survey {
-        found,
-        resources: keys.map(|key| resource(key, now)).collect(),
-    }
+/// An answer whose keys become the resources of a project.
+fn an_answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer<Json>> {
+    let class = json!("ProjectAPIKey");
+    fuzz::answer(body).prop_map(move |answer| {
+        let factory = Factory {
+            class: class.clone(),
+            ..answer.factory
+        };
+        Answer { factory, ..answer }
+    })
 }
 
 proptest! {
     #[test]
-    fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in fuzz::answer(a_list())) {
+    fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in an_answer(a_list())) {
         let right = fuzz::said(&answer).and_then(keys_of);
-        match (answer::list(Box::new(answer.clone()), &survey), right) {
+        match (answer::list(Box::new(answer.clone())), right) {
             (Ok(taken), Some(keys)) => {
-                let resources = keys.iter().map(|key| resource(key, answer.now)).collect::<Json>();
+                let resources = keys.iter().map(|key| resource(key, &answer.factory)).collect::<Json>();
                 prop_assert_eq!(taken.into_value(), resources);
             }
             (Err(failure), None) => fuzz::fails_rightly(&answer, &failure)?,
@@ -91,12 +93,12 @@ proptest! {
     }
 
     #[test]
-    fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(a_new_key())) {
+    fn a_new_key_is_whole_and_has_its_secret(answer in an_answer(a_new_key())) {
         let has_secret = |key: &Json| key["key"].as_str().is_some_and(|secret| !secret.is_empty());
         let right = fuzz::said(&answer).filter(|key| is_key(key, true) && has_secret(key));
-        match answer::created(Box::new(answer.clone()), &survey_new) {
+        match answer::created(Box::new(answer.clone())) {
             Ok(key) => {
-                let right = right.map(|key| resource(key, answer.now));
+                let right = right.map(|key| resource(key, &answer.factory));
                 prop_assert_eq!(Some(key.value()), right.as_ref());
             }
             Err(failure) => {
@@ -121,7 +123,7 @@ proptest! {
     /// What was submitted comes back in `errors[].value`.
     #[test]
     fn a_refusal_keeps_what_was_submitted(body in a_problem(), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, now: 0.0 };
+        let answer = Answer { status, body: Some(body), retry_after: None, factory: fuzz::factory() };
         let failure = answer::success(Box::new(answer.clone())).expect_err("a refusal");
         fuzz::fails_rightly(&answer, &failure)?;
     }
