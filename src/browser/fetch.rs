@@ -4,8 +4,8 @@
 
 use super::task::Waiting;
 use crate::{
-    backend::Method,
-    call::{Arrived, Sent},
+    backend::{Method, Request},
+    call::Arrived,
     value::Value,
     wait::{Wait, map},
 };
@@ -29,28 +29,32 @@ extern "C" {
 }
 
 /// What is dropped under way, at its timeout or because the caller aborted it, ends its request.
-pub fn fetch(sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
-    let (method, body) = match &sent.method {
+pub fn fetch(
+    url: &str,
+    authorization: &str,
+    request: &Request,
+) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
+    let (method, body) = match &request.method {
         Method::Get => ("GET", None),
         Method::Post(body) => ("POST", Some(&**body)),
         Method::Delete => ("DELETE", None),
     };
     let arriving = Waiting::of(|on| {
-        let headers = headers(no_headers()?, sent).into_raw();
-        exchange(&sent.url, &headers, method, body, on)
+        let headers = headers(no_headers()?, authorization, request).into_raw();
+        exchange(url, &headers, method, body, on)
     });
     map(arriving, |arrived| {
         Ok(read(&arrived.map_err(Some)?.unchecked_into()))
     })
 }
 
-fn headers(none: web_sys::Headers, sent: &Sent) -> Headers {
+fn headers(none: web_sys::Headers, authorization: &str, request: &Request) -> Headers {
     let headers = Headers::from_raw(none);
-    headers.set("Authorization", &sent.authorization);
-    if let Some(accept) = sent.accept {
+    headers.set("Authorization", authorization);
+    if let Some(accept) = request.accept {
         headers.set("Accept", accept);
     }
-    if matches!(sent.method, Method::Post(_)) {
+    if matches!(request.method, Method::Post(_)) {
         headers.set("Content-Type", "application/json");
     }
     headers

@@ -26,7 +26,8 @@ extern "C" {
 }
 
 use crate::{
-    call::{Arrived, Host, Sent, Server},
+    backend::Request,
+    call::{Arrived, Host, Server},
     failure::Fallible,
     value::Value,
     wait::Wait,
@@ -57,8 +58,13 @@ impl Host for Browser {
         self.page.token(skip_cache)
     }
 
-    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
-        fetch::fetch(sent)
+    fn fetch(
+        &self,
+        url: &str,
+        authorization: &str,
+        request: &Request,
+    ) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
+        fetch::fetch(url, authorization, request)
     }
 
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), JsValue>> {

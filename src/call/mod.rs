@@ -12,7 +12,7 @@ use std::{
 };
 
 use crate::{
-    backend::{Answer, Exchange, Method, Request},
+    backend::{Answer, Exchange, Request},
     failure::{Failure, Fallible, Flaw},
     given::{Role, Why},
     retry::{self, Attempts, Next, Outcome},
@@ -32,10 +32,13 @@ pub trait Host {
     fn subject(&self) -> Fallible<Option<Box<str>>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
     fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Self::Value>>;
-    /// Sends a request and reads the answer to its end. An error is what was thrown.
+    /// Sends a request to an address, with an `Authorization` header, and reads the answer to its end. An error is what
+    /// was thrown.
     fn fetch(
         &self,
-        sent: &Sent,
+        url: &str,
+        authorization: &str,
+        request: &Request,
     ) -> impl Wait<Result<Arrived<Self::Value>, Option<Self::Value>>> + use<Self>;
     /// Fails where the page has no timers.
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Self::Value>>;
@@ -60,17 +63,6 @@ pub struct Server {
     pub base: Base,
     /// What the page adds to the query of each request.
     pub query: Query,
-}
-
-/// A request as it goes out.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Sent {
-    pub url: Box<str>,
-    /// The `Authorization` header.
-    pub authorization: Box<str>,
-    pub method: Method,
-    /// The `Accept` header, where it is not the browser's own.
-    pub accept: Option<&'static str>,
 }
 
 /// An answer as it came in.
@@ -201,7 +193,9 @@ impl<H: Host> Call<H> {
             if let Some(request) = request
                 && let Some(token) = token.take()
             {
-                let fetching = self.host.fetch(&self.outgoing(request, &token)?);
+                let Server { base, query } = self.host.server()?;
+                let url = base.url(&request.path, [&request.query, &query]);
+                let fetching = self.host.fetch(&url, &token.bearer(), request);
                 self.sent.set(true);
                 answer = Some(map(fetching, |arrived| self.arrived(arrived)).await?);
             }
@@ -210,19 +204,6 @@ impl<H: Host> Call<H> {
         self.within_timeout(pin!(work)).await?;
         self.token = token;
         Ok(answer)
-    }
-
-    /// The request as it goes out.
-    fn outgoing(&self, request: &Request, token: &SessionToken) -> Fallible<Sent, H::Value> {
-        let server = self.host.server()?;
-        Ok(Sent {
-            url: server
-                .base
-                .url(&request.path, [&request.query, &server.query]),
-            authorization: token.bearer(),
-            method: request.method.clone(),
-            accept: request.accept,
-        })
     }
 
     fn arrived(

@@ -12,9 +12,9 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Arrived, Host, Limits, Sent, Server, until_aborted};
+use super::{Arrived, Host, Limits, Server, until_aborted};
 use crate::{
-    backend::Method,
+    backend::{Method, Request},
     call::Call,
     failure::{Failure, Fallible},
     url::{Base, Query},
@@ -62,6 +62,14 @@ struct State {
     sent: RefCell<Vec<Sent>>,
     asked: RefCell<Vec<bool>>,
     slept: RefCell<Vec<f64>>,
+}
+
+/// A request as it went out.
+struct Sent {
+    url: String,
+    authorization: String,
+    method: Method,
+    accept: Option<&'static str>,
 }
 
 pub fn ok(body: Json) -> Reply {
@@ -173,7 +181,7 @@ impl World {
             .sent
             .borrow()
             .iter()
-            .map(|sent| sent.authorization.to_string())
+            .map(|sent| sent.authorization.clone())
             .collect()
     }
 
@@ -244,8 +252,19 @@ impl Host for World {
         Box::pin(self.next_token(skip_cache))
     }
 
-    fn fetch(&self, sent: &Sent) -> impl Wait<Result<Arrived<Json>, Option<Json>>> + use<> {
-        Box::pin(self.clone().next_reply(sent.clone()))
+    fn fetch(
+        &self,
+        url: &str,
+        authorization: &str,
+        request: &Request,
+    ) -> impl Wait<Result<Arrived<Json>, Option<Json>>> + use<> {
+        let sent = Sent {
+            url: url.to_owned(),
+            authorization: authorization.to_owned(),
+            method: request.method.clone(),
+            accept: request.accept,
+        };
+        Box::pin(self.clone().next_reply(sent))
     }
 
     fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Json>> {
