@@ -140,7 +140,9 @@ async fn find<X: Exchange>(
         listed: &|answer| Ok(answer::page(answer)?.into()),
         is_found: &|key, _| key.is(&target.id),
     };
-    Ok(search.found(call, true).await?.into_iter().next())
+    let mut found = search.found(call, true).await?;
+    found.truncate(1);
+    Ok(found.pop())
 }
 
 /// What there is to remember of a key, on the wire or as a resource: these names are the same.

@@ -154,12 +154,10 @@ impl<V> Answer<V> {
 /// The reasons in a refusal's body: the objects in its `errors`.
 fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) -> Vec<ErrorItem<V>> {
     let mut errors = Vec::new();
-    for item in body
-        .and_then(|body| body.member("errors")?.items())
-        .unwrap_or_default()
-    {
+    let items = body.and_then(|body| body.member("errors")?.items());
+    for item in &items.unwrap_or_default() {
         if item.is_object() {
-            errors.push(read(&item));
+            errors.push(read(item));
         }
     }
     errors

@@ -191,8 +191,11 @@ fn text_or_nothing(given: End, callback: &'static str) -> Fallible<Option<Box<st
 /// The texts of an array that `src/js/page.js` has made. (Nothing but an `Option` may come from what can throw: of
 /// another value wasm-bindgen keeps the place in its table.)
 pub fn listed(texts: Option<JsValue>) -> Option<Vec<Box<str>>> {
-    let texts = texts?.items()?;
-    Some(texts.iter().filter_map(Value::text).collect())
+    let mut found = Vec::new();
+    for text in &texts?.items()? {
+        found.extend(text.text());
+    }
+    Some(found)
 }
 
 /// Adds to a query what `getQuery` gave.

@@ -185,10 +185,14 @@ impl<H: Host> Call<H> {
         self.sent.set(false);
         let work = async {
             // One of somebody else's is asked for anew, once.
-            let mut asks = [fresh_token, true].into_iter();
+            let mut asked = 0;
             while token.is_none() {
-                let fresh = asks.next().ok_or(Failure::StaleSessionToken)?;
+                if asked == 2 {
+                    return Err(Failure::StaleSessionToken.into());
+                }
+                let fresh = fresh_token || asked > 0;
                 token = self.accepted(self.host.token(fresh).await?, anyones)?;
+                asked += 1;
             }
             if let Some(request) = request
                 && let Some(token) = token.take()
