@@ -7,7 +7,7 @@ const lengths = [
   { length: 100, calls: 6 },
   { length: 1000, calls: 3 },
 ];
-const rounds = 200;
+const rounds = 500;
 
 /** `getAll` over loopback, with everything that the browser does for it. */
 export function endToEnd(open: Open): Promise<Section> {
