@@ -1,6 +1,9 @@
 //! The class `APIKeys`.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Function, Promise};
 use tsify::Tsify;
@@ -17,7 +20,7 @@ use super::{
 use crate::{
     backend::{
         Exchange as _, Key,
-        clerk::{self, Known, Memory, NewKey, Rereading, Revocation, Selection, Walk},
+        clerk::{self, Known, NewKey, Rereading, Revocation, Selection, Walk},
     },
     browser::{Browser, Page, base as base_of, task::callable},
     call::{Call, flight::Flights},
@@ -85,7 +88,10 @@ pub struct APIKeys {
 pub(super) struct Shared {
     calls: Calls,
     creations: Flights<Settled>,
-    pub(super) memory: RefCell<Memory>,
+    /// The key that was created, revoked or reloaded last.
+    last: RefCell<Option<Known>>,
+    /// The server turned out to have no route for one key.
+    pub(super) route_missing: Cell<bool>,
 }
 
 impl Methods for APIKeys {
@@ -96,7 +102,7 @@ impl Methods for APIKeys {
             method::GET_ALL => Selection::read(&given).map(Method::GetAll),
             method::REVOKE => Revocation::read(&given).map(Method::Revoke),
             method::RELOAD => {
-                let last = self.shared.memory.borrow().last.clone();
+                let last = self.shared.last.borrow().clone();
                 reread(&given, last, None)
             }
             method::ITERATE => {
@@ -148,8 +154,8 @@ enum Method {
     Create(NewKey),
     GetAll(Selection),
     Revoke(Revocation),
-    /// Reads the key of an ID, else the last one, into the resource that there is, else into a new one.
-    Reload(Rereading, Option<Known>, Option<JsValue>),
+    /// Reads a key again, into the resource that there is, else into a new one.
+    Reload(Rereading, Option<JsValue>),
     Rotate(Box<Rotating>),
 }
 
@@ -176,7 +182,8 @@ impl APIKeys {
         let shared = Rc::new(Shared {
             calls: Calls::new(move || page(clerk.as_ref(), &options)),
             creations: Flights::default(),
-            memory: RefCell::default(),
+            last: RefCell::default(),
+            route_missing: Cell::default(),
         });
         let class = resource_class(&reloader(shared.clone()));
         Self { shared, class }
@@ -214,11 +221,8 @@ impl APIKeys {
                 let key = clerk::revoke(&mut *call, &revocation).await?;
                 Ok(keys.remembered(key))
             }
-            Method::Reload(rereading, last, resource) => {
-                let mut memory = keys.memory.borrow().clone();
-                memory.last = last;
-                let key = clerk::reload(&mut *call, &rereading, &mut memory).await?;
-                keys.memory.borrow_mut().route_missing |= memory.route_missing;
+            Method::Reload(rereading, resource) => {
+                let key = clerk::reload(&mut *call, &rereading, &keys.route_missing).await?;
                 updated(resource, keys.remembered(key))
             }
             Method::Rotate(rotating) => {
@@ -238,10 +242,9 @@ fn reread(
     last: Option<Known>,
     resource: Option<JsValue>,
 ) -> Fallible<Method, JsValue> {
-    let given = Rereading::read(params)?;
     // A resource stays the key that it is, whatever ID the params name.
-    let id = given.id.filter(|_| resource.is_none());
-    Ok(Method::Reload(Rereading { id, ..given }, last, resource))
+    let rereading = Rereading::read(params, last, resource.is_some())?;
+    Ok(Method::Reload(rereading, resource))
 }
 
 /// The function that a resource's `reload()` calls, with itself and its params.
@@ -266,7 +269,7 @@ impl creating::Keys for Shared {
     }
 
     fn remembered(&self, key: Key<JsValue>) -> JsValue {
-        self.memory.borrow_mut().last = clerk::known(key.value());
+        *self.last.borrow_mut() = clerk::known(key.value());
         key.into_value()
     }
 }

@@ -59,10 +59,7 @@ impl Rotating {
         mut call: Box<Call<Browser>>,
     ) -> Settled {
         let (call, rotation) = (&mut *call, &self.rotation);
-        let mut memory = keys.memory.borrow().clone();
-        let key = rotation.successor(call, &mut memory).await;
-        keys.memory.borrow_mut().route_missing |= memory.route_missing;
-        let mut key = key?;
+        let mut key = rotation.successor(call, &keys.route_missing).await?;
         let subject = call.subject(key.subject.take()).await?;
         let user = call.user().await?;
         let draft = Draft::new(key, subject);

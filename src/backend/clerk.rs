@@ -7,10 +7,12 @@ mod params;
 mod rotation;
 mod walk;
 
+use std::cell::Cell;
+
 use super::{Exchange, Key, Request, not_found, search::Search};
 use crate::{
     digits::decimal,
-    failure::{Failure, Fallible},
+    failure::Fallible,
     json,
     retry::Effect,
     url::{self, Query},
@@ -40,15 +42,6 @@ pub struct Known {
 pub struct Place {
     pub subject: Box<str>,
     pub name: Box<str>,
-}
-
-/// What is remembered from one call to the next.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Memory {
-    /// The key that was created, revoked or reloaded last.
-    pub last: Option<Known>,
-    /// The server turned out to have no route for one key.
-    pub route_missing: bool,
 }
 
 /// A page of keys.
@@ -85,13 +78,13 @@ fn revoke_request(revocation: &Revocation) -> Box<Request> {
 pub async fn reload<X: Exchange>(
     call: &mut X,
     rereading: &Rereading,
-    memory: &mut Memory,
+    route_missing: &Cell<bool>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let target = target(rereading.id.as_deref(), memory.last.as_ref())?;
-    let route_missing = memory.route_missing;
-    if !route_missing {
+    let Rereading { target, nonce } = rereading;
+    let was_missing = route_missing.get();
+    if !was_missing {
         let mut query = Query::default();
-        query.optional_pair("rotating_token_nonce", rereading.nonce.as_deref());
+        query.optional_pair("rotating_token_nonce", nonce.as_deref());
         let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
         let answer = call.send(request.with_fresh_token(true)).await?;
         if !matches!(answer.status, 404 | 405) {
@@ -102,22 +95,11 @@ pub async fn reload<X: Exchange>(
         }
     }
     // The first request of a reload has a fresh session token.
-    let found = find(call, &target, route_missing).await?;
-    memory.route_missing |= found.is_some();
-    found.ok_or_else(|| not_found(&target.id))
-}
-
-/// The key to reload: the one that is named, else the last one.
-fn target<V>(id: Option<&str>, last: Option<&Known>) -> Fallible<Known, V> {
-    match (id, last) {
-        (None, None) => Err(Failure::NoResource.into()),
-        (Some(id), Some(last)) if *id == *last.id => Ok(last.clone()),
-        (Some(id), _) => Ok(Known {
-            id: id.into(),
-            place: None,
-        }),
-        (None, Some(last)) => Ok(last.clone()),
+    let found = find(call, target, was_missing).await?;
+    if found.is_some() {
+        route_missing.set(true);
     }
+    found.ok_or_else(|| not_found(&target.id))
 }
 
 /// Looks for a key in its subject's list, page after page.

@@ -2,9 +2,10 @@
 
 use tsify::Tsify;
 
+use super::Known;
 use crate::{
     backend::{Cut, key_id, optional_key_id},
-    failure::Fallible,
+    failure::{Failure, Fallible},
     given::Given,
     value::Value,
 };
@@ -127,8 +128,7 @@ pub struct Revocation {
 /// A key to read again.
 #[derive(Debug, PartialEq)]
 pub struct Rereading {
-    /// `None`: the last one.
-    pub id: Option<Box<str>>,
+    pub target: Known,
     pub nonce: Option<Box<str>>,
 }
 
@@ -166,10 +166,20 @@ impl Revocation {
 }
 
 impl Rereading {
-    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        Ok(Self {
-            id: optional_key_id(params)?,
-            nonce: params.text("rotatingTokenNonce")?,
-        })
+    /// The key is the one that is named, else the last one; and the last one always where that `is_fixed`.
+    pub fn read<V: Value>(
+        params: &Given<V>,
+        last: Option<Known>,
+        is_fixed: bool,
+    ) -> Fallible<Self, V> {
+        let named = optional_key_id(params)?.filter(|_| !is_fixed);
+        let nonce = params.text("rotatingTokenNonce")?;
+        let target = match (named, last) {
+            (None, None) => return Err(Failure::NoResource.into()),
+            (Some(id), Some(last)) if last.id != id => Known { id, place: None },
+            (Some(id), None) => Known { id, place: None },
+            (_, Some(last)) => last,
+        };
+        Ok(Self { target, nonce })
     }
 }

@@ -1,6 +1,8 @@
 //! A new key for an old one.
 
-use super::{Memory, NewKey, Place, Rereading, Revocation, answer, known, reload, revoke_request};
+use std::cell::Cell;
+
+use super::{Known, NewKey, Place, Rereading, Revocation, answer, known, reload, revoke_request};
 use crate::{
     backend::{Exchange, Key, creation::Creation, key_id},
     cut::{self, joined},
@@ -45,13 +47,16 @@ impl Rotation {
     pub async fn successor<X: Exchange>(
         &self,
         call: &mut X,
-        memory: &mut Memory,
+        route_missing: &Cell<bool>,
     ) -> Fallible<NewKey, X::Value> {
         let rereading = Rereading {
-            id: Some(self.id.clone()),
+            target: Known {
+                id: self.id.clone(),
+                place: None,
+            },
             nonce: None,
         };
-        let old = reload(call, &rereading, memory).await?;
+        let old = reload(call, &rereading, route_missing).await?;
         if old.flag("revoked") == Some(true) {
             return Err(Failure::given(Role::Params, "apiKeyID", Why::Revoked));
         }

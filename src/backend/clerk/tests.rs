@@ -3,9 +3,11 @@ mod laws;
 mod page;
 mod reload;
 
+use std::cell::Cell;
+
 use serde_json::{Value as Json, json};
 
-use super::{Draft, Memory, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
+use super::{Draft, Known, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
 use crate::{
     backend::Key,
     call::scripted::{World, ok, status},
@@ -47,9 +49,16 @@ fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     world.play(async |call| super::revoke(call, &revocation).await)
 }
 
-fn reload(world: &World, params: Json, memory: &mut Memory) -> Fallible<Key<Json>, Json> {
-    let rereading = Rereading::read(&Given::params(params))?;
-    world.play(async |call| super::reload(call, &rereading, memory).await)
+/// What is remembered from one call to the next.
+#[derive(Default)]
+struct Memory {
+    last: Option<Known>,
+    route_missing: Cell<bool>,
+}
+
+fn reload(world: &World, params: Json, memory: &Memory) -> Fallible<Key<Json>, Json> {
+    let rereading = Rereading::read(&Given::params(params), memory.last.clone(), false)?;
+    world.play(async |call| super::reload(call, &rereading, &memory.route_missing).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {
@@ -169,7 +178,7 @@ fn params_that_are_wrong_are_named_and_nothing_is_sent() {
     let get_all: Call = |world, params| get_all(world, params).unwrap_err().param();
     let revoke: Call = |world, params| revoke(world, params).unwrap_err().param();
     let reload: Call = |world, params| {
-        reload(world, params, &mut Memory::default())
+        reload(world, params, &Memory::default())
             .unwrap_err()
             .param()
     };

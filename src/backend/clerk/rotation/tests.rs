@@ -56,8 +56,7 @@ fn rotate(
         ready(if takes { Ok(()) } else { Err(refused.into()) })
     };
     let result = block_on(async {
-        let mut memory = Memory::default();
-        let new = rotation.successor(&mut call, &mut memory).await?;
+        let new = rotation.successor(&mut call, &Cell::default()).await?;
         let creation = Draft::creation(&mut call, new).await?;
         rotation.replace(&mut call, &creation, take).await
     });

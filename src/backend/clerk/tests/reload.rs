@@ -1,8 +1,10 @@
+use std::cell::Cell;
+
 use serde_json::{Value as Json, json};
 
 use super::{
-    super::{Known, Memory, Place, known},
-    BASE, key, refusal, reload,
+    super::{Place, known},
+    BASE, Known, Memory, key, refusal, reload,
 };
 use crate::{
     call::scripted::{World, ok, status},
@@ -19,19 +21,14 @@ fn memory() -> Memory {
             id: "ak_1".into(),
             place: Some(place),
         }),
-        route_missing: false,
+        route_missing: Cell::new(false),
     }
 }
 
 #[test]
 fn reload_asks_for_the_one_key_with_a_fresh_token() {
     let world = World::new([ok(json!({ "response": key("ak_1") }))]);
-    let reloaded = reload(
-        &world,
-        json!({ "rotatingTokenNonce": "n 1" }),
-        &mut memory(),
-    )
-    .unwrap();
+    let reloaded = reload(&world, json!({ "rotatingTokenNonce": "n 1" }), &memory()).unwrap();
     assert_eq!(reloaded.text("id").as_deref(), Some("ak_1"));
     assert_eq!(
         world.requests(),
@@ -45,25 +42,25 @@ fn reload_asks_for_the_one_key_with_a_fresh_token() {
 #[test]
 fn the_key_that_is_named_goes_before_the_last_one() {
     let world = World::new([ok(key("ak_2"))]);
-    assert!(reload(&world, json!({ "apiKeyID": "ak_2" }), &mut memory()).is_ok());
+    assert!(reload(&world, json!({ "apiKeyID": "ak_2" }), &memory()).is_ok());
     assert_eq!(world.requests(), [format!("GET {BASE}/v1/api_keys/ak_2")]);
 }
 
 #[test]
 fn reload_finds_the_key_in_the_list_where_the_route_is_missing_and_remembers_it() {
     for missing in [404, 405] {
-        let mut memory = memory();
+        let memory = memory();
         let list = || ok(json!({ "data": [key("ak_0"), key("ak_1")], "total_count": 2 }));
         let world = World::new([status(missing, json!({ "errors": [] })), list(), list()]);
         assert_eq!(
-            reload(&world, json!(null), &mut memory)
+            reload(&world, json!(null), &memory)
                 .unwrap()
                 .text("id")
                 .as_deref(),
             Some("ak_1")
         );
-        assert!(memory.route_missing);
-        assert!(reload(&world, json!({ "apiKeyID": "ak_1" }), &mut memory).is_ok());
+        assert!(memory.route_missing.get());
+        assert!(reload(&world, json!({ "apiKeyID": "ak_1" }), &memory).is_ok());
         let listed = format!(
             "GET {BASE}/api_keys?subject=user_1&query=deploy&limit=100&offset=0&include_invalid=true"
         );
@@ -87,11 +84,11 @@ fn reload_turns_the_pages_of_the_list() {
         ok(json!({ "data": keys, "total_count": 150 }))
     };
     let world = World::new([page(0..100), page(100..150)]);
-    let mut memory = Memory {
+    let memory = Memory {
         last: None,
-        route_missing: true,
+        route_missing: Cell::new(true),
     };
-    assert!(reload(&world, json!({ "apiKeyID": "ak_149" }), &mut memory).is_ok());
+    assert!(reload(&world, json!({ "apiKeyID": "ak_149" }), &memory).is_ok());
     let url = |offset| {
         format!(
             "GET {BASE}/api_keys?subject=user_1&query=&limit=100&offset={offset}&include_invalid=true"
@@ -118,14 +115,14 @@ fn a_key_that_is_nowhere_is_not_found() {
         ],
     ];
     for replies in table {
-        let mut memory = memory();
-        let refused = refusal(reload(&World::new(replies), json!(null), &mut memory));
+        let memory = memory();
+        let refused = refusal(reload(&World::new(replies), json!(null), &memory));
         assert_eq!(
             (refused.status, &*refused.errors[0].code),
             (404, "resource_not_found")
         );
         assert!(
-            !memory.route_missing,
+            !memory.route_missing.get(),
             "a key that is not there says nothing of the route"
         );
     }
@@ -133,7 +130,7 @@ fn a_key_that_is_nowhere_is_not_found() {
 
 #[test]
 fn reload_without_a_key_has_nothing_to_do() {
-    let failure = reload(&World::new([]), json!(null), &mut Memory::default()).unwrap_err();
+    let failure = reload(&World::new([]), json!(null), &Memory::default()).unwrap_err();
     assert_eq!(*failure, Failure::NoResource);
 }
 
@@ -141,14 +138,14 @@ fn reload_without_a_key_has_nothing_to_do() {
 fn a_reload_about_another_key_or_refused_is_none() {
     let world = World::new([ok(key("ak_2"))]);
     assert_eq!(
-        *reload(&world, json!(null), &mut memory()).unwrap_err(),
+        *reload(&world, json!(null), &memory()).unwrap_err(),
         Failure::InvalidResponse(Flaw::OtherKey)
     );
     assert_eq!(
         refusal(reload(
             &World::new([status(403, json!({}))]),
             json!(null),
-            &mut memory()
+            &memory()
         ))
         .status,
         403
@@ -158,7 +155,7 @@ fn a_reload_about_another_key_or_refused_is_none() {
         reload(
             &World::new([status(404, key("ak_1"))]),
             json!(null),
-            &mut memory()
+            &memory()
         )
         .is_ok()
     );
