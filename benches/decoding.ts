@@ -2,7 +2,7 @@ import type { Open } from './browser.ts';
 import type { Contender } from './page/contenders.ts';
 import { medianRatio, number, quartiles, type Section, table } from './table.ts';
 
-const rounds = 120;
+const rounds = 300;
 const calls = 4;
 
 /** `getAll` of a thousand keys, with a `fetch` that answers at once. */
