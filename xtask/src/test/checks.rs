@@ -169,7 +169,8 @@ fn with_shipped_std(bench: &Bench) -> Result<()> {
     bench.run(
         &format!("{END_TO_END}: npm run test, without rust-src"),
         end_to_end_command(bench, "test")
-            // In Node, and in a browser without a bundler. Of a wrong MIME type its JavaScript warns, where the other is silent.
+            // In Node, and in a browser without a bundler. Not the rest of plain/, where a page must not complain: of a
+            // wrong MIME type this JavaScript warns.
             .args([
                 "--",
                 "node/calls.spec.ts",
