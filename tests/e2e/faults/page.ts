@@ -86,13 +86,13 @@ function install({ clerkId, projectId, secret, token }: typeof parts): void {
     const response = await fetch(`/heal/${key}`);
     const seen: Seen[] = await response.json();
     return seen.map(
-      ({ elsewhere, authorized, method, path, times }) =>
-        `${elsewhere ? 'ELSEWHERE ' : ''}${authorized ? '' : 'ANONYMOUS '}${method} ${path} ×${times}`,
+      ({ otherOrigin, authorized, method, path, times }) =>
+        `${otherOrigin ? 'OTHER ORIGIN ' : ''}${authorized ? '' : 'ANONYMOUS '}${method} ${path} ×${times}`,
     );
   }
 
   interface Seen {
-    elsewhere: boolean;
+    otherOrigin: boolean;
     authorized: boolean;
     method: string;
     path: string;

@@ -1,16 +1,17 @@
-//! The good answers of both APIs, over one key each.
+//! The valid responses of both APIs. Each API has one key.
 
 use serde_json::{Value, json};
 
-use crate::answer::Answer;
+use crate::response::Response;
 
-/// The key of Clerk's API, that of the projects', and the secret of both when they are new.
+/// The ID of the key in Clerk's API, the ID of the key in the project keys API, and the secret of a new key in both.
 pub const CLERK_ID: &str = "ak_1";
 pub const PROJECT_ID: &str = "0b1c2d3e-4f50-4a61-8b72-9c83ad94be05";
 pub const SECRET: &str = "ak_neverTellThisSecret";
 
-/// The answer to a request below an API's address, where there is one. A project's key is inactive once it is revoked.
-pub fn answer(method: &str, path: &str, revoked: bool) -> Option<Answer> {
+/// The response to a request, or `None` for an unknown route. `path` is relative to the base URL of the API. A revoked
+/// project key is inactive.
+pub fn response(method: &str, path: &str, revoked: bool) -> Option<Response> {
     let segments: Vec<&str> = path.split('/').skip(1).collect();
     let body = match (method, &segments[..]) {
         ("GET", ["api_keys"]) => json!({ "data": [clerk_key()], "total_count": 1 }),
@@ -22,7 +23,7 @@ pub fn answer(method: &str, path: &str, revoked: bool) -> Option<Answer> {
         ("DELETE", ["projects", _, "keys", _]) => json!({ "success": true }),
         _ => return None,
     };
-    Some(Answer::json(200, &body))
+    Some(Response::json(200, &body))
 }
 
 fn with(mut object: Value, name: &str, value: impl Into<Value>) -> Value {
@@ -46,14 +47,14 @@ fn project_key(is_active: bool) -> Value {
     })
 }
 
-/// Changes each key in a body: a list of either API, or the one key that it is.
+/// Changes each key in a body. The body is a list page of either API or a single key.
 pub fn change_keys(body: &mut Value, change: impl Fn(&mut Value)) {
-    let list = match body {
+    let keys = match body {
         Value::Array(keys) => Some(keys),
         Value::Object(members) => members.get_mut("data").and_then(Value::as_array_mut),
         _ => None,
     };
-    match list {
+    match keys {
         Some(keys) => keys.iter_mut().for_each(change),
         None => change(body),
     }
@@ -63,10 +64,10 @@ pub fn change_keys(body: &mut Value, change: impl Fn(&mut Value)) {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{answer, change_keys};
+    use super::{change_keys, response};
 
     #[test]
-    fn each_request_of_both_apis_has_an_answer_and_no_other() {
+    fn only_requests_of_the_two_apis_have_a_response() {
         for (method, path) in [
             ("GET", "/api_keys"),
             ("POST", "/api_keys"),
@@ -76,14 +77,14 @@ mod tests {
             ("POST", "/projects/p_1/keys"),
             ("DELETE", "/projects/p_1/keys/k_1"),
         ] {
-            assert!(answer(method, path, false).is_some(), "{method} {path}");
-            assert!(answer("PUT", path, false).is_none(), "{path}");
+            assert!(response(method, path, false).is_some(), "{method} {path}");
+            assert!(response("PUT", path, false).is_none(), "{path}");
         }
-        assert!(answer("GET", "/", false).is_none());
+        assert!(response("GET", "/", false).is_none());
     }
 
     #[test]
-    fn keys_are_changed_wherever_they_stand() {
+    fn change_keys_finds_keys_in_lists_and_alone() {
         for (mut body, changed) in [
             (json!([{}]), json!([{ "a": 1 }])),
             (json!({ "data": [{}] }), json!({ "data": [{ "a": 1 }] })),

@@ -1,49 +1,56 @@
-//! The faults, by name.
+//! Selects a fault by its name.
 
 mod body;
 mod wire;
 
 use std::net::SocketAddr;
 
-use crate::answer::{Answer, HTML, JSON, Step};
+use crate::response::{HTML, JSON, Response, Step};
 
-/// What a fault makes of a good answer; `None` where there is no fault of that name. A redirect leads to `landing`, on
-/// this origin or the other.
-pub fn steps(name: &str, good: Answer, elsewhere: SocketAddr, landing: &str) -> Option<Vec<Step>> {
+/// Applies a fault to a valid response. `None` for an unknown fault. A redirect leads to the path `target`, on this
+/// origin or the other one.
+pub fn steps(
+    name: &str,
+    valid: Response,
+    other_origin: SocketAddr,
+    target: &str,
+) -> Option<Vec<Step>> {
     if let Some(status) = name.strip_prefix("status-") {
-        return with_status(status);
+        return status_response(status);
     }
     if let Some(redirect) = name.strip_prefix("redirect-") {
-        return to(redirect, elsewhere, landing);
+        return redirect_response(redirect, other_origin, target);
     }
-    wire::steps(name, &good).or_else(|| body::steps(name, good))
+    wire::steps(name, &valid).or_else(|| body::steps(name, valid))
 }
 
-/// `<status>-<body>`.
-fn with_status(name: &str) -> Option<Vec<Step>> {
+/// Parses `<status>-<body>`.
+fn status_response(name: &str) -> Option<Vec<Step>> {
     let (status, body) = name.split_once('-')?;
     let status = status.parse().ok()?;
-    let answer = match body {
-        "json" => Answer::new(status, Some(JSON), body::REFUSAL),
-        "html" => Answer::new(status, Some(HTML), body::PAGE),
-        "empty" => Answer::new(status, None, ""),
-        // Longer than the package waits.
-        "later" => Answer::new(status, Some(JSON), body::REFUSAL).with("Retry-After", "61"),
+    let response = match body {
+        "json" => Response::new(status, Some(JSON), body::ERROR_BODY),
+        "html" => Response::new(status, Some(HTML), body::PROXY_PAGE),
+        "empty" => Response::new(status, None, ""),
+        // One second more than the package waits.
+        "later" => {
+            Response::new(status, Some(JSON), body::ERROR_BODY).with_header("Retry-After", "61")
+        }
         _ => return None,
     };
-    Some(answer.steps())
+    Some(response.steps())
 }
 
-/// `<status>-away` or `<status>-home`.
-fn to(name: &str, elsewhere: SocketAddr, landing: &str) -> Option<Vec<Step>> {
-    let (status, where_to) = name.split_once('-')?;
-    let location = match where_to {
-        "home" => landing.to_owned(),
-        "away" => format!("http://{elsewhere}{landing}"),
+/// Parses `<status>-away` or `<status>-home`.
+fn redirect_response(name: &str, other_origin: SocketAddr, target: &str) -> Option<Vec<Step>> {
+    let (status, destination) = name.split_once('-')?;
+    let location = match destination {
+        "home" => target.to_owned(),
+        "away" => format!("http://{other_origin}{target}"),
         _ => return None,
     };
-    let answer = Answer::new(status.parse().ok()?, Some(HTML), body::PAGE);
-    Some(answer.with("Location", location).steps())
+    let response = Response::new(status.parse().ok()?, Some(HTML), body::PROXY_PAGE);
+    Some(response.with_header("Location", location).steps())
 }
 
 #[cfg(test)]
@@ -51,19 +58,19 @@ mod tests {
     use std::net::SocketAddr;
 
     use super::steps;
-    use crate::answer::{Answer, Step};
+    use crate::response::{Response, Step};
 
     fn sent(name: &str) -> Option<String> {
-        let elsewhere = SocketAddr::from(([127, 0, 0, 1], 81));
-        let good = Answer::new(200, None, "{}");
-        match steps(name, good, elsewhere, "/landed/k/api_keys")?.first()? {
+        let other_origin = SocketAddr::from(([127, 0, 0, 1], 81));
+        let valid = Response::new(200, None, "{}");
+        match steps(name, valid, other_origin, "/redirected/r/api_keys")?.first()? {
             Step::Send(bytes) => Some(String::from_utf8_lossy(bytes).into_owned()),
             _ => None,
         }
     }
 
     #[test]
-    fn a_status_comes_with_each_kind_of_body() {
+    fn each_kind_of_body_works_with_a_status() {
         for (body, part) in [
             ("json", "\r\n\r\n{\"errors\":"),
             ("html", "\r\n\r\n<!doctype html>"),
@@ -80,15 +87,15 @@ mod tests {
     fn a_redirect_leads_to_either_origin() {
         let home = sent("redirect-307-home").unwrap_or_default();
         assert!(
-            home.contains("\r\nLocation: /landed/k/api_keys\r\n"),
+            home.contains("\r\nLocation: /redirected/r/api_keys\r\n"),
             "{home}"
         );
         let away = sent("redirect-301-away").unwrap_or_default();
-        assert!(away.contains("\r\nLocation: http://127.0.0.1:81/landed/k/api_keys\r\n"));
+        assert!(away.contains("\r\nLocation: http://127.0.0.1:81/redirected/r/api_keys\r\n"));
     }
 
     #[test]
-    fn there_is_no_other_fault() {
+    fn an_unknown_fault_is_none() {
         for name in [
             "",
             "status-503",

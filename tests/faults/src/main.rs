@@ -1,19 +1,19 @@
-//! A server that answers as no server should, to hold the package against it in a real browser. It speaks HTTP/1.1 by
-//! hand, because a framework would refuse to send most of this.
+//! A server that sends faulty responses, to test the package in a real browser. It writes HTTP/1.1 by hand, because a
+//! framework would refuse to send most of them.
 //!
-//! - `/fault/<key>/<fault>/...` is an API under that address, of Clerk's or of a project's keys, with that [`fault`].
-//!   `<fault>~2` has it twice and is good from then on; `only-get-<fault>` leaves other methods alone.
-//! - `/seen/<key>` tells what arrived under a key. Each test has its own, so that tests do not meet.
-//! - `/heal/<key>` does the same, and all is good from then on.
-//! - All else is a file of `--site`. `?csp=<policy>` lays a Content-Security-Policy over it.
+//! - `/fault/<record>/<fault>/...` is the base URL of Clerk's API and of the project keys API. Each request has that
+//!   [`fault`]. `<fault>~2` applies the fault to two requests, `only-get-<fault>` to GET requests only.
+//! - `/requests/<record>` returns the requests of a record. Each test has its own record, so tests are independent.
+//! - `/heal/<record>` returns the same and turns the fault off.
+//! - Every other path is a file of `--site`. `?csp=<policy>` adds a Content-Security-Policy header.
 //!
-//! A second port is the other origin that redirects lead to.
+//! A second port is the other origin, which redirects lead to.
 
-mod answer;
 mod api;
 mod fault;
+mod records;
 mod request;
-mod seen;
+mod response;
 mod server;
 mod site;
 
@@ -39,19 +39,19 @@ fn main() -> ExitCode {
     }
 }
 
-fn fail(why: &str) -> ExitCode {
-    eprintln!("faults: {why}");
+fn fail(message: &str) -> ExitCode {
+    eprintln!("faults: {message}");
     ExitCode::FAILURE
 }
 
-/// The folder and the port, 0 unless it is named.
-fn arguments(mut given: impl Iterator<Item = String>) -> Option<(PathBuf, u16)> {
+/// Parses the folder and the port. The default port is 0.
+fn arguments(mut args: impl Iterator<Item = String>) -> Option<(PathBuf, u16)> {
     let mut site = None;
     let mut port = 0;
-    while let Some(flag) = given.next() {
+    while let Some(flag) = args.next() {
         match flag.as_str() {
-            "--site" => site = Some(PathBuf::from(given.next()?)),
-            "--port" => port = given.next()?.parse().ok()?,
+            "--site" => site = Some(PathBuf::from(args.next()?)),
+            "--port" => port = args.next()?.parse().ok()?,
             _ => return None,
         }
     }
@@ -60,19 +60,19 @@ fn arguments(mut given: impl Iterator<Item = String>) -> Option<(PathBuf, u16)> 
 
 fn run(site: PathBuf, port: u16) -> io::Result<()> {
     let own = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
-    let elsewhere = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    let server = Arc::new(Server::new(site, elsewhere.local_addr()?));
-    announce(&own, &elsewhere)?;
-    let other = server.clone();
-    thread::spawn(move || other.serve(&elsewhere, Origin::Elsewhere));
+    let other_origin = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let server = Arc::new(Server::new(site, other_origin.local_addr()?));
+    announce(&own, &other_origin)?;
+    let other_server = server.clone();
+    thread::spawn(move || other_server.serve(&other_origin, Origin::Other));
     server.serve(&own, Origin::Own);
     Ok(())
 }
 
-fn announce(own: &TcpListener, elsewhere: &TcpListener) -> io::Result<()> {
+fn announce(own: &TcpListener, other_origin: &TcpListener) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "listening on http://{}", own.local_addr()?)?;
-    writeln!(out, "elsewhere on http://{}", elsewhere.local_addr()?)?;
+    writeln!(out, "other origin on http://{}", other_origin.local_addr()?)?;
     out.flush()
 }
 

@@ -1,4 +1,4 @@
-//! One request of one connection.
+//! Reads the single request of a connection.
 
 use std::{
     io::{self, Read as _},
@@ -7,14 +7,14 @@ use std::{
     time::Duration,
 };
 
-/// More than a browser sends.
-const LONGEST_HEAD: usize = 32 * 1024;
-/// A browser opens connections ahead, and may leave them silent for ever.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Larger than the head of any request of a browser.
+const MAX_HEAD: usize = 32 * 1024;
+/// A browser opens connections in advance and may never use them.
+const READ_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// The first lines of a request, as far as it matters here.
+/// The parts of a request head that the server uses.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct RequestHead {
     pub method: String,
     /// Still percent-encoded.
     pub path: String,
@@ -23,16 +23,16 @@ pub struct Head {
     length: usize,
 }
 
-/// A connection whose request is known. Its last byte is left unread: a socket that is closed with something unread in
-/// it is reset, and std has no other way to reset one.
+/// A connection after its request head was read. The last byte of the request stays unread: closing a socket with
+/// unread data resets it, and std has no other way to reset a socket.
 pub struct Connection {
     pub stream: TcpStream,
     unread: usize,
 }
 
-/// Reads a request as far as its method and path are concerned.
-pub fn read(mut stream: TcpStream) -> io::Result<(Head, Connection)> {
-    stream.set_read_timeout(Some(PATIENCE))?;
+/// Reads the head of a request.
+pub fn read(mut stream: TcpStream) -> io::Result<(RequestHead, Connection)> {
+    stream.set_read_timeout(Some(READ_TIMEOUT))?;
     let mut head = vec![0; head_length(&stream)? - 1];
     stream.read_exact(&mut head)?;
     let head = parse(&String::from_utf8_lossy(&head)).ok_or(io::ErrorKind::InvalidData)?;
@@ -41,47 +41,49 @@ pub fn read(mut stream: TcpStream) -> io::Result<(Head, Connection)> {
 }
 
 impl Connection {
-    /// Reads what there is still of the request, so that the connection can end in peace.
+    /// Reads the rest of the request, so that the connection closes without a reset.
     pub fn read_rest(&mut self) -> io::Result<()> {
         let mut rest = vec![0; self.unread];
         self.unread = 0;
         self.stream.read_exact(&mut rest)
     }
 
-    /// Waits until the client goes.
-    pub fn wait_for_end(&mut self) -> io::Result<()> {
+    /// Waits until the client disconnects.
+    pub fn wait_for_close(&mut self) -> io::Result<()> {
         while self.stream.read(&mut [0; 1024])? > 0 {}
         Ok(())
     }
 }
 
 fn head_length(stream: &TcpStream) -> io::Result<usize> {
-    let mut buffer = vec![0; LONGEST_HEAD];
+    let mut buffer = vec![0; MAX_HEAD];
     loop {
-        let there = stream.peek(&mut buffer)?;
-        let end = buffer[..there].windows(4).position(|at| at == b"\r\n\r\n");
+        let available = stream.peek(&mut buffer)?;
+        let end = buffer[..available]
+            .windows(4)
+            .position(|at| at == b"\r\n\r\n");
         match end {
             Some(end) => return Ok(end + 4),
-            None if there == 0 || there == LONGEST_HEAD => {
+            None if available == 0 || available == MAX_HEAD => {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            // What was peeked at once is there at once the next time.
+            // `peek` returns at once with the same data, so wait for more.
             None => thread::sleep(Duration::from_millis(1)),
         }
     }
 }
 
-fn parse(head: &str) -> Option<Head> {
+fn parse(head: &str) -> Option<RequestHead> {
     let mut lines = head.lines();
-    let mut request = lines.next()?.split(' ');
-    let (method, target) = (request.next()?, request.next()?);
+    let mut request_line = lines.next()?.split(' ');
+    let (method, target) = (request_line.next()?, request_line.next()?);
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let headers: Vec<(String, &str)> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim()))
         .collect();
-    let header = |wanted: &str| headers.iter().find(|(name, _)| name == wanted);
-    Some(Head {
+    let header = |wanted_name: &str| headers.iter().find(|(name, _)| name == wanted_name);
+    Some(RequestHead {
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
@@ -92,13 +94,13 @@ fn parse(head: &str) -> Option<Head> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Head, parse};
+    use super::{RequestHead, parse};
 
     #[test]
-    fn a_head_is_read_as_far_as_it_matters() {
+    fn a_head_is_parsed() {
         let head =
             "POST /a/b?c=d HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nContent-Length: 7\r\n";
-        let expected = Head {
+        let expected = RequestHead {
             method: "POST".to_owned(),
             path: "/a/b".to_owned(),
             query: "c=d".to_owned(),

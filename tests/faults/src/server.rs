@@ -1,4 +1,4 @@
-//! Which request gets what.
+//! Routes each request to its response.
 
 use std::{
     io,
@@ -9,105 +9,112 @@ use std::{
 };
 
 use crate::{
-    answer::{Answer, Step, play},
     api, fault,
-    request::{self, Head},
-    seen::{Record, Seen},
+    records::{Record, Records},
+    request::{self, RequestHead},
+    response::{Response, Step, run},
     site,
 };
 
-/// Which of the two ports.
+/// One of the two ports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     Own,
-    /// Where redirects lead to.
-    Elsewhere,
+    /// The port that redirects lead to.
+    Other,
 }
 
-/// All that the connections share.
+/// The state that all connections share.
 pub struct Server {
     site: PathBuf,
-    elsewhere: SocketAddr,
-    seen: Seen,
+    other_origin: SocketAddr,
+    records: Records,
 }
 
 impl Server {
-    pub fn new(site: PathBuf, elsewhere: SocketAddr) -> Self {
+    pub fn new(site: PathBuf, other_origin: SocketAddr) -> Self {
         Self {
             site,
-            elsewhere,
-            seen: Seen::default(),
+            other_origin,
+            records: Records::default(),
         }
     }
 
-    /// Answers all connections of a port, for ever.
+    /// Handles all connections of a port, forever.
     pub fn serve(self: &Arc<Self>, listener: &TcpListener, origin: Origin) {
         for stream in listener.incoming().flatten() {
             let server = self.clone();
-            // A client that goes away is what half of the faults are for.
-            thread::spawn(move || server.connection(stream, origin).ok());
+            // An error is expected: many faults make the client disconnect.
+            thread::spawn(move || server.handle(stream, origin).ok());
         }
     }
 
-    fn connection(&self, stream: TcpStream, origin: Origin) -> io::Result<()> {
+    fn handle(&self, stream: TcpStream, origin: Origin) -> io::Result<()> {
         stream.set_nodelay(true)?;
         let (head, connection) = request::read(stream)?;
-        play(&self.steps(&head, origin), connection)
+        run(&self.steps(&head, origin), connection)
     }
 
-    fn steps(&self, head: &Head, origin: Origin) -> Vec<Step> {
+    fn steps(&self, head: &RequestHead, origin: Origin) -> Vec<Step> {
         let mut parts = head.path.splitn(4, '/').skip(1);
         let part = [parts.next(), parts.next(), parts.next()].map(Option::unwrap_or_default);
         match (origin, part) {
-            (Origin::Own, ["fault", key, rest]) => self.faulty(head, key, rest),
-            (_, ["landed", key, rest]) => self.landed(head, origin, key, rest),
-            (Origin::Elsewhere, _) => not_found(),
-            (_, ["seen", key, _]) => self.seen(key, false),
-            (_, ["heal", key, _]) => self.seen(key, true),
-            _ => site::answer(&self.site, &head.path, &head.query).steps(),
+            (Origin::Own, ["fault", record, rest]) => self.faulty_response(head, record, rest),
+            (_, ["redirected", record, rest]) => self.redirected(head, origin, record, rest),
+            (Origin::Other, _) => not_found(),
+            (_, ["requests", record, _]) => self.requests(record, false),
+            (_, ["heal", record, _]) => self.requests(record, true),
+            _ => site::response(&self.site, &head.path, &head.query).steps(),
         }
     }
 
-    /// A request to an API that has a fault.
-    fn faulty(&self, head: &Head, key: &str, rest: &str) -> Vec<Step> {
+    /// Responds to an API request, with the fault of the plan.
+    fn faulty_response(&self, head: &RequestHead, record_id: &str, rest: &str) -> Vec<Step> {
         let (plan, path) = rest.split_once('/').unwrap_or((rest, ""));
         let path = ["/", path].concat();
-        let (good, is_faulty) = self.seen.at(key, |record| {
+        let (valid, has_fault) = self.records.with(record_id, |record| {
             record.count(Origin::Own, head, &path);
-            // The server acts, whatever becomes of its answer.
+            // The server acts even if the response is faulty.
             record.revoked |= head.method == "DELETE";
-            let good = api::answer(&head.method, &path, record.revoked);
-            (good, is_faulty(record, plan, &head.method))
+            let valid = api::response(&head.method, &path, record.revoked);
+            (valid, has_fault(record, plan, &head.method))
         });
-        let Some(good) = good else {
+        let Some(valid) = valid else {
             return not_found();
         };
-        if !is_faulty {
-            return good.steps();
+        if !has_fault {
+            return valid.steps();
         }
-        let landing = ["/landed/", key, &path].concat();
-        fault::steps(name(plan), good, self.elsewhere, &landing).unwrap_or_else(not_found)
+        let target = ["/redirected/", record_id, &path].concat();
+        fault::steps(fault_name(plan), valid, self.other_origin, &target).unwrap_or_else(not_found)
     }
 
-    /// Tells what arrived so far, and may make all good from now on.
-    fn seen(&self, key: &str, heal: bool) -> Vec<Step> {
-        let arrived = self.seen.at(key, |record| {
+    /// Returns the requests so far. With `heal`, also turns the fault off.
+    fn requests(&self, record_id: &str, heal: bool) -> Vec<Step> {
+        let requests = self.records.with(record_id, |record| {
             record.healed |= heal;
-            record.tell()
+            record.to_json()
         });
-        Answer::json(200, &arrived).steps()
+        Response::json(200, &requests).steps()
     }
 
-    /// Where a redirect has led to. The answer is a good one, and one that every origin may read.
-    fn landed(&self, head: &Head, origin: Origin, key: &str, rest: &str) -> Vec<Step> {
+    /// The target of redirects. The response is valid, and every origin may read it.
+    fn redirected(
+        &self,
+        head: &RequestHead,
+        origin: Origin,
+        record_id: &str,
+        rest: &str,
+    ) -> Vec<Step> {
         let path = ["/", rest].concat();
-        self.seen
-            .at(key, |record| record.count(origin, head, &path));
-        let good = api::answer(&head.method, &path, true);
-        good.unwrap_or_else(|| Answer::new(204, None, ""))
-            .with("Access-Control-Allow-Origin", "*")
-            .with("Access-Control-Allow-Methods", "*")
-            .with(
+        self.records
+            .with(record_id, |record| record.count(origin, head, &path));
+        let valid = api::response(&head.method, &path, true);
+        valid
+            .unwrap_or_else(|| Response::new(204, None, ""))
+            .with_header("Access-Control-Allow-Origin", "*")
+            .with_header("Access-Control-Allow-Methods", "*")
+            .with_header(
                 "Access-Control-Allow-Headers",
                 "authorization, content-type",
             )
@@ -116,19 +123,19 @@ impl Server {
 }
 
 fn not_found() -> Vec<Step> {
-    Answer::new(404, Some("text/plain"), "There is no such thing here.").steps()
+    Response::new(404, Some("text/plain"), "not found").steps()
 }
 
 const ONLY_GET: &str = "only-get-";
 
-/// The fault of a plan: `[only-get-]<fault>[~<times>]`.
-fn name(plan: &str) -> &str {
+/// The name of the fault in a plan. A plan is `[only-get-]<fault>[~<times>]`.
+fn fault_name(plan: &str) -> &str {
     let plan = plan.strip_prefix(ONLY_GET).unwrap_or(plan);
-    plan.split_once('~').map_or(plan, |(name, _)| name)
+    plan.split_once('~').map_or(plan, |(fault, _)| fault)
 }
 
-/// Whether this request is one that has the fault. It counts as one, then.
-fn is_faulty(record: &mut Record, plan: &str, method: &str) -> bool {
+/// Whether this request has the fault. If so, counts it.
+fn has_fault(record: &mut Record, plan: &str, method: &str) -> bool {
     let times = plan
         .split_once('~')
         .and_then(|(_, times)| times.parse().ok());
@@ -141,18 +148,18 @@ fn is_faulty(record: &mut Record, plan: &str, method: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_faulty, name};
-    use crate::seen::Record;
+    use super::{fault_name, has_fault};
+    use crate::records::Record;
 
     #[test]
-    fn a_plan_names_a_fault_a_method_and_how_often() {
+    fn a_plan_has_a_fault_a_method_and_a_count() {
         for plan in ["reset", "reset~2", "only-get-reset", "only-get-reset~2"] {
-            assert_eq!(name(plan), "reset");
+            assert_eq!(fault_name(plan), "reset");
         }
         let mut record = Record::default();
         let mut faults = |plan, methods: [&str; 4]| {
             record = Record::default();
-            methods.map(|method| is_faulty(&mut record, plan, method))
+            methods.map(|method| has_fault(&mut record, plan, method))
         };
         let methods = ["DELETE", "GET", "GET", "GET"];
         assert_eq!(faults("reset", methods), [true; 4]);
@@ -163,6 +170,6 @@ mod tests {
         );
         let mut healed = Record::default();
         healed.healed = true;
-        assert!(!is_faulty(&mut healed, "reset", "GET"));
+        assert!(!has_fault(&mut healed, "reset", "GET"));
     }
 }

@@ -1,17 +1,17 @@
-//! The page, and the package that it imports.
+//! Serves the host page and the package that it imports.
 
 use std::{fs, path::Path};
 
-use crate::answer::{Answer, HTML};
+use crate::response::{HTML, Response};
 
-/// The file at a path, with the policy that the query asks for.
-pub fn answer(folder: &Path, path: &str, query: &str) -> Answer {
+/// The file at a path, with the Content-Security-Policy from the query.
+pub fn response(folder: &Path, path: &str, query: &str) -> Response {
     let Some((content_type, bytes)) = file(folder, path) else {
-        return Answer::new(404, Some("text/plain"), "There is no such file.");
+        return Response::new(404, Some("text/plain"), "file not found");
     };
-    let file = Answer::new(200, content_type, bytes).with("Cache-Control", "no-store");
+    let file = Response::new(200, content_type, bytes).with_header("Cache-Control", "no-store");
     match policy(query) {
-        Some(policy) => file.with("Content-Security-Policy", policy),
+        Some(policy) => file.with_header("Content-Security-Policy", policy),
         None => file,
     }
 }
@@ -35,7 +35,7 @@ fn content_type(path: &str) -> Option<&'static str> {
     }
 }
 
-/// The decoded value of `csp`. A control character would end the header.
+/// The decoded value of `csp`. Rejects control characters, which would end the header line.
 fn policy(query: &str) -> Option<String> {
     let value = query
         .split('&')
@@ -59,10 +59,10 @@ mod tests {
     use super::{content_type, file, policy};
 
     #[test]
-    fn a_policy_is_decoded_and_stays_in_its_line() {
-        let policy_of = |query| policy(query).unwrap_or_default();
+    fn a_policy_is_decoded_without_control_characters() {
+        let decoded = |query| policy(query).unwrap_or_default();
         assert_eq!(
-            policy_of("a=b&csp=script-src+%27self%27%3B"),
+            decoded("a=b&csp=script-src+%27self%27%3B"),
             "script-src 'self';"
         );
         for query in ["", "csp=a%0Ab", "csp=%zz", "csp=%2"] {
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_above_the_folder_is_served() {
+    fn paths_outside_the_folder_are_refused() {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
         assert!(file(&folder, "/main.rs").is_some());
         assert!(file(&folder, "/../Cargo.toml").is_none());

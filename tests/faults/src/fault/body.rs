@@ -1,105 +1,110 @@
-//! Faults of the body: of a wrong type, far too large, not JSON, JSON of a wrong form.
+//! Faults of the body: a wrong content type, too large, invalid JSON, JSON with wrong members.
 
 use serde_json::{Value, json};
 
 use crate::{
-    answer::{Answer, HTML, JSON, Step},
     api::{SECRET, change_keys},
+    response::{HTML, JSON, Response, Step},
 };
 
-/// A refusal as Clerk writes it.
-pub const REFUSAL: &str = r#"{"errors":[{"code":"no_good","message":"No.","long_message":"No good.","meta":{"param_name":"name"}}],"clerk_trace_id":"trace_1"}"#;
-/// What a proxy answers with.
-pub const PAGE: &str = "<!doctype html><title>A proxy</title><p>Something went wrong.</p>";
+/// An error response of Clerk's API.
+pub const ERROR_BODY: &str = r#"{"errors":[{"code":"no_good","message":"No.","long_message":"No good.","meta":{"param_name":"name"}}],"clerk_trace_id":"trace_1"}"#;
+/// An error page of a proxy.
+pub const PROXY_PAGE: &str = "<!doctype html><title>A proxy</title><p>Something went wrong.</p>";
 
-const MEGABYTES: usize = 50 * 1024 * 1024;
+/// The size of a huge body in bytes.
+const HUGE: usize = 50 * 1024 * 1024;
 const DEPTH: usize = 10_000;
-/// No field of either API is an array of numbers.
-const NO_FIELD: [u32; 1] = [7];
+/// An invalid value for every field of both APIs: no field is an array of numbers.
+const WRONG_VALUE: [u32; 1] = [7];
 
-/// What the fault of that name makes of a good answer.
-pub fn steps(name: &str, good: Answer) -> Option<Vec<Step>> {
+/// Applies the fault with this name to a valid response.
+pub fn steps(name: &str, valid: Response) -> Option<Vec<Step>> {
     Some(match name {
-        "ok" => good.steps(),
-        "json-as-html" => typed(good, Some(HTML)),
-        "json-of-no-type" => typed(good, None),
-        "html-as-json" => Answer::new(200, Some(JSON), PAGE).steps(),
-        "html" => Answer::new(200, Some(HTML), PAGE).steps(),
-        "invalid-utf-8" => with_body(good, |body| replace(body, b"\"ci\"", b"\"c\xff\xfe\xc3i\"")),
-        "utf-16" => with_body(good, |body| {
+        "ok" => valid.steps(),
+        "json-as-html" => with_content_type(valid, Some(HTML)),
+        "json-of-no-type" => with_content_type(valid, None),
+        "html-as-json" => Response::new(200, Some(JSON), PROXY_PAGE).steps(),
+        "html" => Response::new(200, Some(HTML), PROXY_PAGE).steps(),
+        "invalid-utf-8" => with_body(valid, |body| {
+            replace(body, b"\"ci\"", b"\"c\xff\xfe\xc3i\"")
+        }),
+        "utf-16" => with_body(valid, |body| {
             body.iter().flat_map(|byte| [*byte, 0]).collect()
         }),
-        "byte-order-mark" => with_body(good, |body| [b"\xef\xbb\xbf", body].concat()),
-        "cut" => with_body(good, |body| body[..cut(body)].to_vec()),
-        "twice" => with_body(good, |body| body.repeat(2)),
-        "huge-json" => huge_json(&good),
+        "byte-order-mark" => with_body(valid, |body| [b"\xef\xbb\xbf", body].concat()),
+        "cut" => with_body(valid, |body| body[..cut_position(body)].to_vec()),
+        "twice" => with_body(valid, |body| body.repeat(2)),
+        "huge-json" => huge_json(&valid),
         "huge-junk" => huge_junk(),
-        "nested" => json(nested()),
-        "nested-claims" => in_keys(good, "claims", &format!("{{\"deep\":{}}}", nested())),
-        "proto-claims" => in_keys(good, "claims", PROTO),
-        "proto-key" => json(PROTO.to_owned()),
-        "proto-meta" => refusal_with_proto(),
-        "other-key" => changed(good, |key| {
+        "nested" => json_response(nested()),
+        "nested-claims" => {
+            with_member_in_keys(valid, "claims", &format!("{{\"deep\":{}}}", nested()))
+        }
+        "proto-claims" => with_member_in_keys(valid, "claims", PROTO),
+        "proto-key" => json_response(PROTO.to_owned()),
+        "proto-meta" => error_with_proto(),
+        "other-key" => with_changed_keys(valid, |key| {
             replace_members(key, &["id", "key_id"], "ak_other");
         }),
-        "no-secret" => changed(good, |key| {
+        "no-secret" => with_changed_keys(valid, |key| {
             replace_members(key, &["secret", "key"], Value::Null);
         }),
-        "still-active" => changed(good, |key| {
+        "still-active" => with_changed_keys(valid, |key| {
             replace_members(key, &["revoked"], false);
             replace_members(key, &["is_active"], true);
         }),
-        "null" => json("null".to_owned()),
-        "number" => json("7".to_owned()),
-        "text" => json("\"ak_1\"".to_owned()),
-        "true" => json("true".to_owned()),
-        "empty-object" => json("{}".to_owned()),
-        "list-of-null" => json("[null]".to_owned()),
+        "null" => json_response("null".to_owned()),
+        "number" => json_response("7".to_owned()),
+        "text" => json_response("\"ak_1\"".to_owned()),
+        "true" => json_response("true".to_owned()),
+        "empty-object" => json_response("{}".to_owned()),
+        "list-of-null" => json_response("[null]".to_owned()),
         _ => {
             let field = name.strip_prefix("wrong-")?;
-            changed(good, |key| key[field] = json!(NO_FIELD))
+            with_changed_keys(valid, |key| key[field] = json!(WRONG_VALUE))
         }
     })
 }
 
-/// Members that stand on every object of JavaScript, as JSON has them.
+/// JSON members with the names of inherited JavaScript properties.
 const PROTO: &str = r#"{"__proto__":{"polluted":true,"secret":"s"},"constructor":{"prototype":{"polluted":true}},"toString":7,"then":7}"#;
 
-fn json(body: String) -> Vec<Step> {
-    Answer::new(200, Some(JSON), body).steps()
+fn json_response(body: String) -> Vec<Step> {
+    Response::new(200, Some(JSON), body).steps()
 }
 
-fn typed(good: Answer, content_type: Option<&'static str>) -> Vec<Step> {
-    Answer {
+fn with_content_type(valid: Response, content_type: Option<&'static str>) -> Vec<Step> {
+    Response {
         content_type,
-        ..good
+        ..valid
     }
     .steps()
 }
 
-fn with_body(good: Answer, change: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<Step> {
-    let body = change(&good.body);
-    Answer { body, ..good }.steps()
+fn with_body(valid: Response, change: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<Step> {
+    let body = change(&valid.body);
+    Response { body, ..valid }.steps()
 }
 
-/// A good answer in which each key is changed.
-fn changed(good: Answer, change: impl Fn(&mut Value)) -> Vec<Step> {
-    with_body(good, |body| with_keys(body, change))
+/// Changes each key of a valid response.
+fn with_changed_keys(valid: Response, change: impl Fn(&mut Value)) -> Vec<Step> {
+    with_body(valid, |body| change_keys_in_body(body, change))
 }
 
-fn with_keys(body: &[u8], change: impl Fn(&mut Value)) -> Vec<u8> {
+fn change_keys_in_body(body: &[u8], change: impl Fn(&mut Value)) -> Vec<u8> {
     let mut body = serde_json::from_slice(body).unwrap_or_default();
     change_keys(&mut body, change);
     body.to_string().into_bytes()
 }
 
-/// A good answer in which each key has a member with this text of JSON, which need not fit into a `Value`.
-fn in_keys(good: Answer, member: &str, text: &str) -> Vec<Step> {
-    const PLACE: &str = "the place of it";
-    let place = format!("\"{PLACE}\"");
-    with_body(good, |body| {
-        let body = with_keys(body, |key| key[member] = PLACE.into());
-        replace(&body, place.as_bytes(), text.as_bytes())
+/// Adds a member to each key. Its value is JSON text, because serde_json cannot parse every value.
+fn with_member_in_keys(valid: Response, member: &str, text: &str) -> Vec<Step> {
+    const PLACEHOLDER: &str = "placeholder";
+    let placeholder = format!("\"{PLACEHOLDER}\"");
+    with_body(valid, |body| {
+        let body = change_keys_in_body(body, |key| key[member] = PLACEHOLDER.into());
+        replace(&body, placeholder.as_bytes(), text.as_bytes())
     })
 }
 
@@ -110,7 +115,7 @@ fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     }
 }
 
-/// Members that are there.
+/// Replaces the members that exist.
 fn replace_members(key: &mut Value, names: &[&str], value: impl Into<Value>) {
     let value = value.into();
     for name in names {
@@ -120,8 +125,8 @@ fn replace_members(key: &mut Value, names: &[&str], value: impl Into<Value>) {
     }
 }
 
-/// Where a body ends too early: after the secret, where it has one, so that whoever tells of the end may tell the secret.
-fn cut(body: &[u8]) -> usize {
+/// Where to cut a body: after the secret if there is one, so that a parse error that quotes the body exposes the secret.
+fn cut_position(body: &[u8]) -> usize {
     let secret = SECRET.as_bytes();
     let at = body.windows(secret.len()).position(|at| at == secret);
     at.map_or(body.len() / 2, |at| at + secret.len())
@@ -131,34 +136,34 @@ fn nested() -> String {
     ["[".repeat(DEPTH), "]".repeat(DEPTH)].concat()
 }
 
-fn refusal_with_proto() -> Vec<Step> {
+fn error_with_proto() -> Vec<Step> {
     let meta = format!("\"meta\":{PROTO}");
-    let body = REFUSAL.replace(r#""meta":{"param_name":"name"}"#, &meta);
-    Answer::new(422, Some(JSON), body).steps()
+    let body = ERROR_BODY.replace(r#""meta":{"param_name":"name"}"#, &meta);
+    Response::new(422, Some(JSON), body).steps()
 }
 
-/// A good answer with a member that nobody asked for, and that is the most of it.
-fn huge_json(good: &Answer) -> Vec<Step> {
-    let Some(brace) = good.body.iter().position(|byte| *byte == b'{') else {
-        return good.clone().steps();
+/// A valid response with a huge unknown member.
+fn huge_json(valid: &Response) -> Vec<Step> {
+    let Some(brace) = valid.body.iter().position(|byte| *byte == b'{') else {
+        return valid.clone().steps();
     };
-    let (before, after) = good.body.split_at(brace + 1);
+    let (before, after) = valid.body.split_at(brace + 1);
     let before = [before, b"\"ballast\":["].concat();
     let after = [b"0],", after].concat();
-    // Few and long, as an engine takes them quickest: it is the size that is at fault.
-    let piece = [b"\"", &[b'x'; 1021][..], b"\","].concat();
-    let times = MEGABYTES / piece.len();
-    let length = before.len() + piece.len() * times + after.len();
+    // A few long strings: engines parse them fastest, and only the size matters.
+    let chunk = [b"\"", &[b'x'; 1021][..], b"\","].concat();
+    let times = HUGE / chunk.len();
+    let length = before.len() + chunk.len() * times + after.len();
     vec![
-        Step::Send([good.head(length).as_bytes(), &before].concat()),
-        Step::Flood(piece, times),
+        Step::Send([valid.head(length).as_bytes(), &before].concat()),
+        Step::Repeat(chunk, times),
         Step::Send(after),
     ]
 }
 
 fn huge_junk() -> Vec<Step> {
-    let piece = b"\xde\xad\xbe\xef junk ".repeat(100);
-    let times = MEGABYTES / piece.len();
-    let head = Answer::new(200, Some(JSON), "").head(piece.len() * times);
-    vec![Step::Send(head.into_bytes()), Step::Flood(piece, times)]
+    let chunk = b"\xde\xad\xbe\xef junk ".repeat(100);
+    let times = HUGE / chunk.len();
+    let head = Response::new(200, Some(JSON), "").head(chunk.len() * times);
+    vec![Step::Send(head.into_bytes()), Step::Repeat(chunk, times)]
 }

@@ -1,4 +1,4 @@
-//! An answer in bytes, and the steps in which it is sent.
+//! An HTTP response as bytes, and the steps that send it.
 
 use std::{
     fmt::Write as _,
@@ -14,34 +14,34 @@ use crate::request::Connection;
 pub const JSON: &str = "application/json";
 pub const HTML: &str = "text/html; charset=utf-8";
 
-/// What a browser needs to take note of what it was sent before the connection breaks.
-const NOTICE: Duration = Duration::from_millis(40);
-const DRIP: Duration = Duration::from_millis(20);
+/// Gives the browser time to read the sent bytes before the connection resets.
+const RESET_DELAY: Duration = Duration::from_millis(40);
+const DRIP_INTERVAL: Duration = Duration::from_millis(20);
 
-/// An answer that a good server would give.
+/// A valid response.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer {
+pub struct Response {
     pub status: u16,
     pub content_type: Option<&'static str>,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
 }
 
-/// What is done to a connection, one after the other. After the last step it is closed.
+/// One action on a connection. The server runs the steps in order, then closes the connection.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Step {
     Send(Vec<u8>),
-    /// The same bytes so many times.
-    Flood(Vec<u8>, usize),
-    /// A space from time to time, for ever.
+    /// Sends the same bytes a number of times.
+    Repeat(Vec<u8>, usize),
+    /// Sends a space at every interval, forever.
     Drip,
-    /// Nothing more until the client goes.
+    /// Sends nothing until the client disconnects.
     Stall,
-    /// The connection breaks.
+    /// Resets the connection.
     Reset,
 }
 
-impl Answer {
+impl Response {
     pub fn json(status: u16, body: &Value) -> Self {
         Self::new(status, Some(JSON), body.to_string())
     }
@@ -55,29 +55,32 @@ impl Answer {
         }
     }
 
-    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
 
-    /// The status line and the headers, up to where the length of the body would stand.
-    pub fn open_head(&self) -> String {
-        // A connection that is kept and then reset makes Chromium itself send again.
+    /// The status line and the headers without `Content-Length` and the final empty line.
+    pub fn head_without_length(&self) -> String {
+        // Chromium retries a request itself when a kept-alive connection is reset.
         let mut head = format!("HTTP/1.1 {} \r\nConnection: close\r\n", self.status);
         let content_type = self.content_type.map(|kind| ("Content-Type", kind));
-        let others = self
+        let other_headers = self
             .headers
             .iter()
             .map(|(name, value)| (*name, value.as_str()));
-        for (name, value) in content_type.into_iter().chain(others) {
+        for (name, value) in content_type.into_iter().chain(other_headers) {
             let _ = write!(head, "{name}: {value}\r\n");
         }
         head
     }
 
-    /// The same with a length, which may be a lie, and the empty line.
+    /// The complete head. `length` may differ from the length of the body.
     pub fn head(&self, length: usize) -> String {
-        format!("{}Content-Length: {length}\r\n\r\n", self.open_head())
+        format!(
+            "{}Content-Length: {length}\r\n\r\n",
+            self.head_without_length()
+        )
     }
 
     pub fn steps(self) -> Vec<Step> {
@@ -86,25 +89,25 @@ impl Answer {
     }
 }
 
-/// Does it to a connection, and ends it.
-pub fn play(steps: &[Step], mut connection: Connection) -> io::Result<()> {
+/// Runs the steps on a connection, then closes it.
+pub fn run(steps: &[Step], mut connection: Connection) -> io::Result<()> {
     if !steps.contains(&Step::Reset) {
         connection.read_rest()?;
     }
     for step in steps {
         match step {
             Step::Send(bytes) => connection.stream.write_all(bytes)?,
-            Step::Flood(piece, times) => {
+            Step::Repeat(chunk, times) => {
                 for _ in 0..*times {
-                    connection.stream.write_all(piece)?;
+                    connection.stream.write_all(chunk)?;
                 }
             }
             Step::Drip => loop {
-                thread::sleep(DRIP);
+                thread::sleep(DRIP_INTERVAL);
                 connection.stream.write_all(b" ")?;
             },
-            Step::Stall => connection.wait_for_end()?,
-            Step::Reset => thread::sleep(NOTICE),
+            Step::Stall => connection.wait_for_close()?,
+            Step::Reset => thread::sleep(RESET_DELAY),
         }
     }
     Ok(())
