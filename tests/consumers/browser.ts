@@ -1,4 +1,4 @@
-/** How Debian's Chromium is started, by the configuration and by the test of the extension. */
+/** Launch options of Debian's Chromium, for the Playwright configuration and the test of the extension. */
 export const chromium = {
   executablePath: '/usr/bin/chromium',
   args: [
@@ -9,7 +9,7 @@ export const chromium = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
-    // Nothing outside of this machine is ever reached; what tries is seen by the tests.
+    // Blocks requests to other machines. The tests detect such requests.
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   ],
 };

@@ -1,4 +1,4 @@
-/** What the tests use of an extension's own interface. */
+/** The part of the extension API that the tests use. */
 declare const chrome: {
   storage: { local: { set(items: Record<string, unknown>): Promise<void> } };
 };

@@ -3,23 +3,23 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { ada } from '../e2e/standin/people.ts';
 import { StandIn } from '../e2e/standin/process.ts';
 import { Session } from '../e2e/standin/session.ts';
-import { freshDatabase, path } from './places.ts';
-import { Seen } from './seen.ts';
+import { BrowserMonitor } from './monitor.ts';
+import { freshDatabase, path } from './paths.ts';
 
 interface Fixtures {
-  /** Which folder the stand-in serves. */
+  /** The folder that the stand-in serves. */
   site: string;
-  /** A server of the test's own, with one key of Ada's. */
+  /** The test's own stand-in. Ada has one key there. */
   standIn: StandIn;
-  /** What the test's browser did. */
-  seen: Seen;
+  /** Records errors and requests of the test's browser. */
+  monitor: BrowserMonitor;
 }
 
-/** The key that is there before a host looks. */
-export const before = 'Nightly backup';
+/** The name of the key that exists before the test. */
+export const existingKey = 'Nightly backup';
 
 export const test = base.extend<Fixtures>({
-  // Where a test asks for none, any page will do.
+  // The default, for tests that need no specific site.
   site: [path('vite'), { option: true }],
 
   standIn: async ({ site }, use, testInfo) => {
@@ -27,35 +27,35 @@ export const test = base.extend<Fixtures>({
     await copyFile(freshDatabase, database);
     const standIn = await StandIn.start(database, site);
     const session = await Session.begin(standIn.origin);
-    await session.create({ name: before, subject: ada.id });
+    await session.create({ name: existingKey, subject: ada.id });
     await standIn.journal.clear();
     await use(standIn);
     await standIn.stop();
   },
 
-  seen: async ({ context }, use) => use(new Seen(context)),
+  monitor: async ({ context }, use) => use(new BrowserMonitor(context)),
 });
 
-/** The page shows the key that was there and one that it created. */
+/** Expects that the page shows the existing key and the key that it created. */
 export async function expectKeysShown(page: Page): Promise<void> {
-  // Both at once, so that an error is in the message.
+  // Checks the whole body first, so that the failure message contains an error of the page.
   await expect(page.locator('body')).toContainText(/\S+: ak_\w+/);
-  await expect(page.locator('#keys > li')).toHaveText([before]);
+  await expect(page.locator('#keys > li')).toHaveText([existingKey]);
   await expect(page.locator('#created')).toHaveText(/^Made here: ak_\w+$/);
   await expect(page.locator('p[role=alert]')).toBeEmpty();
 }
 
-/** A host listed keys and created one, each once, and nothing else. */
+/** Expects that the stand-in received one list request and one create request, `times` each, and no other. */
 export async function expectListedAndCreated(standIn: StandIn, times = 1): Promise<void> {
   const entries = await standIn.journal.read();
-  const calls = entries.map(({ method, path, status }) => `${method} ${path} ${status}`).sort();
-  const once = ['GET /__clerk/api_keys 200', 'POST /__clerk/api_keys 201'];
-  expect(calls).toEqual(once.flatMap((call) => Array(times).fill(call)));
+  const received = entries.map(({ method, path, status }) => `${method} ${path} ${status}`).sort();
+  const expected = ['GET /__clerk/api_keys 200', 'POST /__clerk/api_keys 201'];
+  expect(received).toEqual(expected.flatMap((request) => Array(times).fill(request)));
   for (const entry of entries) expect(entry.headers.authorization?.claims?.sub).toBe(ada.id);
 }
 
-/** What a document itself asked for that is the package's business: nothing, where a worker makes the calls. */
-export function requestedByThePage(page: Page): Promise<string[]> {
+/** The paths of API and .wasm requests by the document itself. Requests by a worker are not included. */
+export function requestedByDocument(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     performance
       .getEntriesByType('resource')

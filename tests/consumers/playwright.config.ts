@@ -7,7 +7,7 @@ export default defineConfig({
   globalSetup: './setup.ts',
   fullyParallel: true,
   workers: 2,
-  // Long enough for compilers on a machine that is busy with something else; nothing waits for it to pass.
+  // Long enough for compilers on a busy machine. No test waits for the timeout.
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { path } from './places.ts';
+import { path } from './paths.ts';
 
-/** What a program of a host is told besides: no colours, which would hide what it says, and no telemetry. */
-export function environment(own: Record<string, string>): NodeJS.ProcessEnv {
-  const { FORCE_COLOR: _, ...ours } = process.env;
-  return { ...ours, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ...own };
+/** The environment of a host's program: without telemetry, and without colors, which would break text matches. */
+export function environment(extra: Record<string, string>): NodeJS.ProcessEnv {
+  const { FORCE_COLOR: _, ...inherited } = process.env;
+  return { ...inherited, NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1', ...extra };
 }
 
-/** Runs a program in the project of a host, and returns what it printed. It ends by itself, or the test fails. */
+/** Runs a program in the project of a host and returns its output. Rejects if the program does not exit in time. */
 export async function run(
   host: string,
   program: string,

@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { path } from './places.ts';
+import { path } from './paths.ts';
 import { environment } from './run.ts';
 
-/** A host's own server: `vite`, `next start`. */
+/** The server of a host: `vite`, `next start`. */
 export class Server {
   readonly origin: string;
   readonly #process: ChildProcess;
-  /** Everything that it printed. */
+  /** The lines that the server printed. */
   readonly printed: string[];
 
   private constructor(process: ChildProcess, origin: string, printed: string[]) {
@@ -17,7 +17,7 @@ export class Server {
     this.printed = printed;
   }
 
-  /** Starts a program that a host's packages brought, and waits until it names its address. */
+  /** Starts a program from the host's dependencies and waits until it prints its origin. */
   static async start(
     host: string,
     program: string,
@@ -30,21 +30,22 @@ export class Server {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const printed: string[] = [];
-    return new Server(child, await address(program, child, printed), printed);
+    return new Server(child, await readOrigin(program, child, printed), printed);
   }
 
   async stop(): Promise<void> {
-    if (this.#process.exitCode !== null) throw new Error(`It ended:\n${this.printed.join('\n')}`);
-    const ended = once(this.#process, 'exit');
+    if (this.#process.exitCode !== null)
+      throw new Error(`The server exited:\n${this.printed.join('\n')}`);
+    const exited = once(this.#process, 'exit');
     this.#process.kill();
-    await ended;
+    await exited;
   }
 }
 
-/** The address that it names; what it prints later goes on being read. */
-function address(program: string, child: ChildProcess, printed: string[]): Promise<string> {
+/** Resolves to the origin that the program prints. Keeps reading the output afterwards. */
+function readOrigin(program: string, child: ChildProcess, printed: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`${program} ended:\n${printed.join('\n')}`)));
+    child.once('exit', () => reject(new Error(`${program} exited:\n${printed.join('\n')}`)));
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {
       printed.push(line);

@@ -1,6 +1,6 @@
 import { APIKeys } from 'apikeys-wasm';
 
-/** Lists the keys of whoever is signed in, and creates one: what to show of both. */
+/** Lists the keys of the signed-in user, creates one, and returns what to show. */
 export async function listAndCreate(name) {
   try {
     const { frontendApi } = await chrome.storage.local.get('frontendApi');
@@ -18,7 +18,7 @@ export async function listAndCreate(name) {
 
 /** What `clerk.session.getToken()` does in an app. */
 async function getToken(frontendApi) {
-  const answer = await fetch(`${frontendApi}/v1/client`);
-  const { response } = await answer.json();
-  return response.sessions[0].last_active_token.jwt;
+  const response = await fetch(`${frontendApi}/v1/client`);
+  const { response: client } = await response.json();
+  return client.sessions[0].last_active_token.jwt;
 }

@@ -4,7 +4,7 @@ export default defineConfig({
   build: {
     rolldownOptions: {
       input: ['popup.html', 'background.js'],
-      // The manifest names it.
+      // The manifest refers to background.js.
       output: { entryFileNames: '[name].js' },
     },
   },

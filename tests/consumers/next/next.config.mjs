@@ -1,5 +1,5 @@
 /** @type {import('next').NextConfig} */
 export default {
-  // This project lies within another one, which Next would take for its workspace.
+  // Next would choose the repository, which contains this project, as the workspace root.
   turbopack: { root: import.meta.dirname },
 };

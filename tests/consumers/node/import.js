@@ -1,24 +1,24 @@
-// Imports every entry, and tells what that made the host do.
+// Imports every entry and prints which functions of the host the imports called.
 
-const done = [];
+const calls = [];
 
-watch(globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'atob']);
-watch(WebAssembly, ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']);
-watch(process, ['getBuiltinModule', 'nextTick']);
+spy(globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'atob']);
+spy(WebAssembly, ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']);
+spy(process, ['getBuiltinModule', 'nextTick']);
 
-const before = Object.keys(globalThis);
+const globalsBefore = Object.keys(globalThis);
 await import('apikeys-wasm');
 await import('apikeys-wasm/inline');
-const globals = Object.keys(globalThis).filter((name) => !before.includes(name));
+const globals = Object.keys(globalThis).filter((name) => !globalsBefore.includes(name));
 
-console.log(JSON.stringify({ done, globals }));
+console.log(JSON.stringify({ calls, globals }));
 
-function watch(host, names) {
+function spy(object, names) {
   for (const name of names) {
-    const original = host[name];
+    const original = object[name];
     if (!original) continue;
-    host[name] = function (...args) {
-      done.push(name);
+    object[name] = function (...args) {
+      calls.push(name);
       return Reflect.apply(original, this, args);
     };
   }

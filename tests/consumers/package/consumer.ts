@@ -1,4 +1,4 @@
-// What a user's TypeScript does with each entry of the package: it compiles, and nothing in it is `any`.
+// Uses each entry of the package as a user's TypeScript would. It must compile, and no type may be `any`.
 
 import {
   type APIKeyResource,
@@ -18,7 +18,7 @@ const options: APIKeysOptions = {
   getToken: () => null,
 };
 
-export async function rotated(): Promise<string> {
+export async function createKey(): Promise<string> {
   await load(wasm);
   const keys = new APIKeys(options);
   try {
@@ -33,7 +33,7 @@ export async function rotated(): Promise<string> {
   }
 }
 
-// Both entries give the same classes.
+// Both entries export the same classes.
 export const same: typeof APIKeys = inline.APIKeys;
 export const project: inline.ProjectAPIKeys = new ProjectAPIKeys({
   baseUrl: 'https://api.example.com/api/v1',
@@ -41,9 +41,9 @@ export const project: inline.ProjectAPIKeys = new ProjectAPIKeys({
   getToken: () => null,
 });
 
-// @ts-expect-error It is not `any`.
+// @ts-expect-error The type is not `any`.
 version satisfies number;
-// @ts-expect-error It is not `any`.
+// @ts-expect-error The type is not `any`.
 wasm satisfies number;
-// @ts-expect-error It is not `any`.
+// @ts-expect-error The type is not `any`.
 project satisfies number;

@@ -1,4 +1,4 @@
-// What a user's TypeScript does with React's entry.
+// Uses the React entry as a user's TypeScript would.
 
 import type { ProjectAPIKeys } from 'apikeys-wasm';
 import { APIKeysProvider, useAPIKeys, useCreateAPIKey, useRevokeAPIKey } from 'apikeys-wasm/react';
@@ -9,7 +9,7 @@ export function useNames(): string[] {
   return [...data, ...projects.data].map(({ name }) => name);
 }
 
-export function useChanges(): (id: string) => Promise<boolean> {
+export function useReplaceKey(): (id: string) => Promise<boolean> {
   const { mutateAsync: create } = useCreateAPIKey();
   const { mutateAsync: revoke } = useRevokeAPIKey();
   return async (apiKeyID) => {
@@ -18,5 +18,5 @@ export function useChanges(): (id: string) => Promise<boolean> {
   };
 }
 
-// @ts-expect-error It is not `any`.
+// @ts-expect-error The type is not `any`.
 APIKeysProvider satisfies number;

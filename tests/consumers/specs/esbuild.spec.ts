@@ -1,3 +1,3 @@
-import { testBuilds } from '../built.ts';
+import { testBuilds } from '../bundle-tests.ts';
 
 testBuilds('esbuild');

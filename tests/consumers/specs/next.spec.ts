@@ -1,16 +1,16 @@
-import { testBuild } from '../built.ts';
+import { testBuild } from '../bundle-tests.ts';
 import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
-import { filesThatEnd, path } from '../places.ts';
+import { filesWithEnding, path } from '../paths.ts';
 import { Server } from '../server.ts';
 
 testBuild('next/inline/out', { files: 0 });
 
-test('next emits one .wasm file, renders on the server without a call, and lists and creates keys', async ({
+test('next emits one .wasm file, renders on the server without a request, and lists and creates keys', async ({
   page,
   standIn,
-  seen,
+  monitor,
 }) => {
-  expect(filesThatEnd(path('next/.next/static'), '.wasm')).toHaveLength(1);
+  expect(filesWithEnding(path('next/.next/static'), '.wasm')).toHaveLength(1);
   const args = ['start', '--hostname', '127.0.0.1', '--port', '0'];
   const next = await Server.start('next', 'next', args, { STAND_IN: standIn.origin });
   try {
@@ -21,8 +21,8 @@ test('next emits one .wasm file, renders on the server without a call, and lists
     await page.goto(next.origin);
     await expectKeysShown(page);
     await expectListedAndCreated(standIn);
-    expect(seen.requested('.wasm')).toHaveLength(1);
-    seen.check(next.origin);
+    expect(monitor.requested('.wasm')).toHaveLength(1);
+    monitor.check(next.origin);
   } finally {
     await next.stop();
   }

@@ -4,21 +4,21 @@ import { transform } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { expect, test } from '../fixtures.ts';
-import { filesThatEnd, path, tarball } from '../places.ts';
-import { rows } from '../readme.ts';
+import { filesWithEnding, path, tarball } from '../paths.ts';
+import { rows } from '../readme-hosts.ts';
 import { run } from '../run.ts';
 
-/** The package, as installed. */
+/** The installed package. */
 const installed = path('package/node_modules/apikeys-wasm');
 
-test('publint finds nothing', async () => {
+test('publint reports nothing', async () => {
   const content = Uint8Array.from(readFileSync(tarball)).buffer;
   const { messages, pkg } = await publint({ pack: { tarball: content }, strict: true });
   expect(pkg.name).toBe('apikeys-wasm');
   expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
 });
 
-test('arethetypeswrong finds nothing', async () => {
+test('arethetypeswrong reports nothing', async () => {
   const attw = path('node_modules/.bin/attw');
   const args = [tarball, '--profile', 'esm-only', '--no-definitely-typed'];
   expect(await run('.', attw, args)).toContain('(ignoring resolutions:');
@@ -35,9 +35,9 @@ for (const compiler of ['typescript', 'typescript-5']) {
   }
 }
 
-/** Each host has its own, because Vite's server gives nothing from outside of a project. */
-test('what the pages show with is the same in all hosts', () => {
-  const copies = filesThatEnd(path('.'), 'show.js').filter(
+/** Each host has a copy, because Vite's server serves no file outside of the project. */
+test('show.js is identical in all hosts', () => {
+  const copies = filesWithEnding(path('.'), 'show.js').filter(
     (file) => !file.includes('node_modules'),
   );
   expect(copies.length).toBeGreaterThan(5);
@@ -45,28 +45,28 @@ test('what the pages show with is the same in all hosts', () => {
 });
 
 /**
- * A browser that is too old for the WebAssembly must get as far as the words that say so: the first
- * of these knows less than any that can run it.
+ * A browser that is too old for the WebAssembly must still parse the JavaScript and report the error.
+ * These versions are older than every browser that can run the WebAssembly.
  */
-const old = {
+const oldBrowsers = {
   target: ['chrome85', 'firefox90', 'safari14.1'],
-  // All three know it. esbuild thinks of a fault that Chrome 85 has with `?.` before a spread argument.
+  // All three support it. esbuild disables it because of a bug of Chrome 85 with `?.` before a spread argument.
   supported: { 'optional-chain': true },
 };
 
-for (const file of filesThatEnd(installed, '.js')) {
-  test(`old browsers can read ${relative(installed, file)}`, async () => {
+for (const file of filesWithEnding(installed, '.js')) {
+  test(`old browsers can parse ${relative(installed, file)}`, async () => {
     const source = readFileSync(file, 'utf8');
-    const { code: asItIs } = await transform(source, { target: 'esnext' });
-    const { code: forOldOnes, warnings } = await transform(source, old);
+    const { code: unchanged } = await transform(source, { target: 'esnext' });
+    const { code: lowered, warnings } = await transform(source, oldBrowsers);
     expect(warnings).toEqual([]);
-    expect(forOldOnes).toBe(asItIs);
+    expect(lowered).toBe(unchanged);
     expect(source).not.toMatch(/\?\.\w*\(\.\.\./);
   });
 }
 
 for (const { host, snippets, versions, project, manifest } of rows()) {
-  test(`README says of ${host} what its project has`, () => {
+  test(`the project of ${host} contains the code in README`, () => {
     for (const snippet of snippets) expect(project).toContain(snippet);
     for (const version of versions) expect(manifest).toContain(`"${version}"`);
   });

@@ -2,23 +2,23 @@ import {
   expect,
   expectKeysShown,
   expectListedAndCreated,
-  requestedByThePage,
+  requestedByDocument,
   test,
 } from '../fixtures.ts';
-import { path } from '../places.ts';
+import { path } from '../paths.ts';
 
 test.use({ site: path('service-worker') });
 
-test('a Service Worker lists and creates keys', async ({ page, context, standIn, seen }) => {
-  const ofWorker: string[] = [];
+test('a Service Worker lists and creates keys', async ({ page, context, standIn, monitor }) => {
+  const workerPaths: string[] = [];
   context.on('request', (request) => {
-    if (request.serviceWorker()) ofWorker.push(new URL(request.url()).pathname);
+    if (request.serviceWorker()) workerPaths.push(new URL(request.url()).pathname);
   });
   await page.goto(standIn.origin);
   await expectKeysShown(page);
   await expectListedAndCreated(standIn);
   expect(context.serviceWorkers()).toHaveLength(1);
-  expect(await requestedByThePage(page)).toEqual([]);
-  expect(ofWorker.filter((path) => path === '/__clerk/api_keys')).toHaveLength(2);
-  seen.check(standIn.origin);
+  expect(await requestedByDocument(page)).toEqual([]);
+  expect(workerPaths.filter((path) => path === '/__clerk/api_keys')).toHaveLength(2);
+  monitor.check(standIn.origin);
 });

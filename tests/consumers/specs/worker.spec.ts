@@ -2,21 +2,21 @@ import {
   expect,
   expectKeysShown,
   expectListedAndCreated,
-  requestedByThePage,
+  requestedByDocument,
   test,
 } from '../fixtures.ts';
-import { filesThatEnd, path } from '../places.ts';
+import { filesWithEnding, path } from '../paths.ts';
 
 const site = path('worker/dist');
 test.use({ site });
 
-test('a module Worker lists and creates keys', async ({ page, standIn, seen }) => {
-  expect(filesThatEnd(site, '.wasm')).toHaveLength(1);
+test('a module Worker lists and creates keys', async ({ page, standIn, monitor }) => {
+  expect(filesWithEnding(site, '.wasm')).toHaveLength(1);
   await page.goto(standIn.origin);
   await expectKeysShown(page);
   await expectListedAndCreated(standIn);
   expect(page.workers()).toHaveLength(1);
-  expect(await requestedByThePage(page)).toEqual([]);
-  expect(seen.requested('.wasm')).toHaveLength(1);
-  seen.check(standIn.origin);
+  expect(await requestedByDocument(page)).toEqual([]);
+  expect(monitor.requested('.wasm')).toHaveLength(1);
+  monitor.check(standIn.origin);
 });

@@ -7,7 +7,7 @@ const options = {
   getToken: () => process.env.SESSION_TOKEN,
 };
 
-test('the tests have a document', () => {
+test('the test environment has a document', () => {
   document.body.innerHTML = '<ul id="keys"></ul>';
   expect(document.querySelector('#keys')).toBeInstanceOf(HTMLUListElement);
 });
@@ -20,15 +20,15 @@ test('keys are listed and created', async () => {
   expect(created.secret).toMatch(/^ak_/);
 });
 
-test('a call is aborted', async () => {
-  const leaving = new AbortController();
+test('an abort rejects the call', async () => {
+  const controller = new AbortController();
   const keys = new APIKeys({ ...options, getToken: () => new Promise(() => {}) });
-  const listed = keys.getAll({}, { signal: leaving.signal });
-  leaving.abort();
-  await expect(listed).rejects.toThrow('abort');
+  const list = keys.getAll({}, { signal: controller.signal });
+  controller.abort();
+  await expect(list).rejects.toThrow('abort');
 });
 
-test('without a file, too', async () => {
+test('the inline entry needs no file', async () => {
   await inline.load();
   expect(new inline.APIKeys(options)).toBeInstanceOf(APIKeys);
 });

@@ -1,4 +1,4 @@
-/** Lists the keys of whoever is signed in, creates one, and shows both. */
+/** Lists the keys of the signed-in user, creates one, and shows both. */
 export async function show(APIKeys) {
   const keys = new APIKeys({ frontendApi: `${location.origin}/__clerk`, getToken });
   try {
@@ -19,7 +19,7 @@ function item(key) {
 
 /** What `clerk.session.getToken()` does in an app. */
 async function getToken() {
-  const answer = await fetch('/__clerk/v1/client');
-  const { response } = await answer.json();
-  return response.sessions[0].last_active_token.jwt;
+  const response = await fetch('/__clerk/v1/client');
+  const { response: client } = await response.json();
+  return client.sessions[0].last_active_token.jwt;
 }

@@ -35,7 +35,7 @@ async function listAndCreate(keys) {
 
 /** What `clerk.session.getToken()` does in an app. */
 async function getToken() {
-  const answer = await fetch('/__clerk/v1/client');
-  const { response } = await answer.json();
-  return response.sessions[0].last_active_token.jwt;
+  const response = await fetch('/__clerk/v1/client');
+  const { response: client } = await response.json();
+  return client.sessions[0].last_active_token.jwt;
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { path } from './places.ts';
+import { path } from './paths.ts';
 
-/** The folder of each host in README's table, by how its row begins. */
+/** Maps the first words of each row in README's table of hosts to the folder of the host. */
 const folders = {
   Vite: 'vite',
   webpack: 'webpack',
@@ -16,39 +16,39 @@ const folders = {
   Vitest: 'vitest',
 };
 
-/** A row of README's table of hosts, and what the host's project says. */
+/** A row of README's table of hosts, and the files of the host's project. */
 interface Row {
   host: string;
-  /** What the table says that a user writes. */
+  /** The code in the row. */
   snippets: string[];
   versions: string[];
-  /** All that was written for the project. */
+  /** The text of all source files of the project. */
   project: string;
   manifest: string;
 }
 
-/** README's table of hosts. */
+/** The rows of README's table of hosts. */
 export function rows(): Row[] {
   const readme = readFileSync(path('../../README.md'), 'utf8');
   const [, section = ''] = readme.split('\n## Hosts\n');
   return Object.entries(folders).map(([host, folder]) => {
     const line = section.split('\n').find((line) => line.startsWith(`| ${host}`));
     if (!line) throw new Error(`README's table of hosts has no ${host}`);
-    const [what = '', version = ''] = line.split('|').slice(2);
+    const [code = '', version = ''] = line.split('|').slice(2);
     return {
       host,
-      snippets: [...what.matchAll(/`(.+?)`/g)].map(([, snippet = '']) => snippet),
+      snippets: [...code.matchAll(/`(.+?)`/g)].map(([, snippet = '']) => snippet),
       versions: [...version.matchAll(/\d+\.\d+\.\d+/g)].map(([version]) => version),
-      project: written(folder),
+      project: sourceOf(folder),
       manifest: readFileSync(path(`${folder}/package.json`), 'utf8'),
     };
   });
 }
 
-/** The files at the top of a project, and those that it serves as they are. */
-function written(folder: string): string {
-  const parts = [folder, `${folder}/public`].map(path);
-  return parts.flatMap((part) => textsIn(part)).join('\n');
+/** The text of the files in the project's root and in its `public` folder. */
+function sourceOf(folder: string): string {
+  const folders = [folder, `${folder}/public`].map(path);
+  return folders.flatMap((folder) => textsIn(folder)).join('\n');
 }
 
 function textsIn(folder: string): string[] {
