@@ -1,22 +1,22 @@
 import { copyFile } from 'node:fs/promises';
 import { test as base } from '@playwright/test';
-import { freshDatabase, type Site, sites } from './places.ts';
+import { PageMonitor } from './page-monitor.ts';
+import { freshDatabase, type Site, sites } from './paths.ts';
 import { StandIn } from './standin/process.ts';
 import { Session } from './standin/session.ts';
-import { Watch } from './watch.ts';
 
 interface Fixtures {
-  /** Which folder the stand-in serves. */
+  /** The site that the stand-in serves. */
   site: Site;
-  /** A server of the test's own, without a key. */
+  /** The test's own stand-in, without API keys. */
   standIn: StandIn;
-  /** Ada's session beside the browser's. */
+  /** A second session of Ada, outside of the browser. */
   session: Session;
 }
 
 /** For tests without a browser. */
 export const serverTest = base.extend<Fixtures>({
-  site: ['page', { option: true }],
+  site: ['demo', { option: true }],
 
   standIn: async ({ site }, use, testInfo) => {
     const database = testInfo.outputPath('keys.sqlite');
@@ -29,15 +29,15 @@ export const serverTest = base.extend<Fixtures>({
   session: async ({ standIn }, use) => use(await Session.begin(standIn.origin)),
 });
 
-/** For tests of a page, which is watched in each of them. */
-export const test = serverTest.extend<{ watch: Watch }>({
+/** For tests in a browser. A monitor checks the host page in every test. */
+export const test = serverTest.extend<{ monitor: PageMonitor }>({
   baseURL: async ({ standIn }, use) => use(standIn.origin),
 
-  watch: [
+  monitor: [
     async ({ page, standIn }, use) => {
-      const watch = new Watch(page, standIn.origin);
-      await use(watch);
-      watch.check();
+      const monitor = new PageMonitor(page, standIn.origin);
+      await use(monitor);
+      monitor.check();
     },
     { auto: true },
   ],

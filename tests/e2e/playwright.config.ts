@@ -6,7 +6,7 @@ export default defineConfig({
   globalSetup: './setup.ts',
   fullyParallel: true,
   workers: 2,
-  // Long enough for a machine that is busy with something else; nothing waits for it to pass.
+  // Long enough for a busy machine. No test waits for the timeout.
   timeout: 60_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -23,9 +23,9 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // clerk-js takes a browser under automation for an offline one as soon as a request fails.
+        // clerk-js considers an automated browser offline after a failed request.
         '--disable-blink-features=AutomationControlled',
-        // Nothing outside of this machine is ever reached; what tries is seen by the tests.
+        // Blocks requests to other machines. The tests detect such requests.
         '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ],
     },

@@ -1,17 +1,17 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import { build } from 'vite';
-import { freshDatabase, pkg, sites, sources } from './places.ts';
+import { freshDatabase, pkg, sites, sources } from './paths.ts';
 import { StandIn } from './standin/process.ts';
 
-/** Makes what all tests share: pages of their own, and a database to begin with. */
+/** Builds what all tests share: the host pages and the initial database. */
 export default async function setup() {
   await Promise.all([
     bundle('harness'),
     bundle('clients'),
-    // Only React's development build does twice what a strict app must be able to do twice.
+    // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development'),
-    layOutPlainPage(),
-    makeDatabase(),
+    copyPlainSite(),
+    createDatabase(),
   ]);
 }
 
@@ -19,22 +19,22 @@ async function bundle(site: 'harness' | 'clients' | 'react', mode = 'production'
   await build({
     root: sources[site],
     configFile: false,
-    // It warns of each 'use client', which is about servers.
+    // Hides the warnings about 'use client', which only matters on servers.
     logLevel: 'error',
-    // The package is a link to a folder elsewhere: what it imports is found from here.
+    // node_modules links to the package folder. Vite resolves the package's imports from here.
     resolve: { preserveSymlinks: true },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     build: { outDir: sites[site], emptyOutDir: true, chunkSizeWarningLimit: 1500 },
   });
 }
 
-async function layOutPlainPage() {
+async function copyPlainSite() {
   await rm(sites.plain, { recursive: true, force: true });
   await cp(sources.plain, sites.plain, { recursive: true });
   await cp(pkg, `${sites.plain}/apikeys-wasm`, { recursive: true });
 }
 
-async function makeDatabase() {
+async function createDatabase() {
   await mkdir(new URL('.', `file://${freshDatabase}`), { recursive: true });
   await rm(freshDatabase, { force: true });
   const standIn = await StandIn.start(freshDatabase, sources.harness);

@@ -14,7 +14,10 @@ async function open(page: Page, session: Session) {
   await expect(page.getByText('Page 1 of 2, 3 keys')).toBeVisible();
 }
 
-test('Clerk’s useAPIKeys() lists, searches and pages through ours', async ({ page, session }) => {
+test('Clerk’s useAPIKeys() lists, searches and pages with this package', async ({
+  page,
+  session,
+}) => {
   await open(page, session);
   const items = page.getByRole('listitem');
   await expect(items).toContainText(['Monthly report', 'Weekly report']);
@@ -26,7 +29,7 @@ test('Clerk’s useAPIKeys() lists, searches and pages through ours', async ({ p
   await page.getByLabel('Search').fill('night');
   await expect(items).toContainText(['Nightly backup']);
   await expect(page.getByText('Page 1 of 1, 1 keys')).toBeVisible();
-  // clerk-js's own object has no such method.
+  // clerk-js has no such method.
   expect(await page.evaluate(() => Reflect.has(clients.clerk.apiKeys, 'iterate'))).toBe(true);
 });
 
@@ -44,19 +47,19 @@ test('Clerk’s example of useClerk().apiKeys creates and revokes', async ({ pag
   await expect(first).toContainText('Monthly report');
 });
 
-test('Clerk’s guards know our errors', async ({ page, session, watch }) => {
+test('Clerk’s type guards recognize our errors', async ({ page, session, monitor }) => {
   await open(page, session);
-  const known = await page.evaluate(async () => {
-    const { clerk, known } = clients;
+  const results = await page.evaluate(async () => {
+    const { clerk, guards } = clients;
     const failures = [
       clerk.apiKeys.create({ name: 'Weekly report' }),
       clerk.apiKeys.create({ name: '' }),
     ];
-    const ends = await Promise.allSettled(failures);
-    return ends.map((end) => end.status === 'rejected' && known(end.reason));
+    const outcomes = await Promise.allSettled(failures);
+    return outcomes.map((outcome) => outcome.status === 'rejected' && guards(outcome.reason));
   });
-  watch.intend('409 /__clerk/api_keys');
-  expect(known).toEqual([
+  monitor.expectError('409 /__clerk/api_keys');
+  expect(results).toEqual([
     { response: true, runtime: false },
     { response: false, runtime: true },
   ]);

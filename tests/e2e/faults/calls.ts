@@ -1,12 +1,12 @@
-/** The keys that the fault server has, one of each API. */
+/** The IDs of the fault server's keys, one for each API. */
 export const clerkId = 'ak_1';
 export const projectId = '0b1c2d3e-4f50-4a61-8b72-9c83ad94be05';
 
-/** No message, no stack and no line of a console may have one of these. The token is `user_1`'s. */
+/** No message, stack or console line may contain one of these. The token belongs to `user_1`. */
 export const token = 'e30.eyJzdWIiOiJ1c2VyXzEifQ.neverPrintThis';
 export const secret = 'ak_neverTellThisSecret';
 
-/** Every method of both classes, and what it asks the server first. */
+/** Every method of both classes, and its first request. */
 export const requests = {
   'clerk.getAll': 'GET /api_keys',
   'clerk.create': 'POST /api_keys',
@@ -24,17 +24,17 @@ export const calls = Object.keys(requests) as Call[];
 
 export const isCreate = (call: Call) => call.endsWith('create');
 
-/** A call to make on an object of its own. */
+/** A call to make on a new object. */
 export interface Job {
   call: Call;
-  /** The key under which the server counts. */
-  key: string;
-  /** The fault, and how often. */
+  /** The record of the fault server. */
+  record: string;
+  /** The name of the fault, and how often the server applies it. */
   plan: string;
   timeoutMs: number;
 }
 
-/** An error, as far as it is documented. */
+/** The documented members of an error. */
 export interface Failure {
   name: string;
   code: string;
@@ -44,10 +44,10 @@ export interface Failure {
   cause?: Failure;
 }
 
-/** How a call ended. */
-export type End = { resolved: Resolved } | { rejected: Failure };
+/** How a call settled. */
+export type Outcome = { resolved: Resolved } | { rejected: Failure };
 
-/** What of a resource the faults can reach. */
+/** The members of a resource that the faults affect. */
 export interface Resolved {
   ids: string[];
   names: string[];
@@ -55,16 +55,16 @@ export interface Resolved {
   revoked: boolean[];
 }
 
-/** What became of a job. */
+/** The result of a job. */
 export interface Report {
-  end: End;
+  outcome: Outcome;
   milliseconds: number;
-  /** What the server saw by then, each with how often. */
-  seen: string[];
-  /** Whether `getToken` was asked for a fresh token, each time. */
-  fresh: boolean[];
-  /** How the same call ended on the same object afterwards, with a good server. */
-  next: End;
-  /** What is wrong beyond that: an error that is none of ours, a token in a text, a prototype that changed. */
-  faults: string[];
+  /** The requests that the server received for the call, each with its count. */
+  requests: string[];
+  /** The option `skipCache` of each call of `getToken`. */
+  skipCache: boolean[];
+  /** The outcome of a second call on the same object, without the fault. */
+  next: Outcome;
+  /** Other failures: a foreign error, a secret in a text, a changed prototype. */
+  violations: string[];
 }

@@ -1,83 +1,88 @@
 import { type Call, clerkId, type Failure, isCreate, projectId, requests } from './calls.ts';
 
-/** What a fault comes to, whatever the call. */
-export type Outcome = 'works' | 'network' | 'timeout' | 'invalid' | 'redirect' | Refusal;
+/** The effect of a fault on any call. */
+export type Effect = 'works' | 'network' | 'timeout' | 'invalid' | 'redirect' | ErrorResponse;
 
-export interface Refusal {
+export interface ErrorResponse {
   status: number;
-  /** How many reasons the body has. */
+  /** The number of errors in the body. */
   errors: number;
   retryAfter?: number;
 }
 
-/** How a call must end, and what the server must have seen by then. */
+/** The expected outcome of a call, and the requests that the server receives. */
 export interface Expected {
-  end: { resolved: unknown } | { rejected: Failure };
-  seen: string[];
+  outcome: { resolved: unknown } | { rejected: Failure };
+  requests: string[];
 }
 
-const repeated = [408, 429, 500, 502, 503, 504];
+const retriedStatuses = [408, 429, 500, 502, 503, 504];
 
-/** What becomes of a call where every answer is the same, with two retries. */
-export function expected(call: Call, outcome: Outcome): Expected {
+/** The expectation for a call if every response is the same, with two retries. */
+export function expected(call: Call, effect: Effect): Expected {
   const request = requests[call];
-  if (outcome === 'works') return { end: { resolved: resolved(call) }, seen: whole(call) };
-  const failure = failureOf(outcome);
-  return { end: { rejected: lost(call, outcome) ? unknown(failure) : failure }, seen: seen() };
+  if (effect === 'works') {
+    return { outcome: { resolved: resolved(call) }, requests: requestsOf(call) };
+  }
+  const failure = failureOf(effect);
+  return {
+    outcome: { rejected: mayHaveCreated(call, effect) ? unknownOutcome(failure) : failure },
+    requests: failedRequests(),
+  };
 
-  function seen(): string[] {
-    const status = typeof outcome === 'object' && outcome.status;
-    // A server without a route for one key is asked for the list.
+  function failedRequests(): string[] {
+    const status = typeof effect === 'object' && effect.status;
+    // If the server has no route for one key, reload requests the list.
     if (call === 'clerk.reload' && (status === 404 || status === 405)) {
       return [`${request} ×1`, `${requests['clerk.getAll']} ×1`];
     }
-    return [`${request} ×${attempts(call, outcome)}`];
+    return [`${request} ×${attempts(call, effect)}`];
   }
 }
 
-/** How often a request that always fails in this way is sent. */
-export function attempts(call: Call, outcome: Outcome): number {
-  if (outcome === 'network') return isCreate(call) ? 1 : 3;
-  if (typeof outcome !== 'object') return 1;
-  const { status, retryAfter } = outcome;
+/** The number of attempts of a request that always fails with this effect. */
+export function attempts(call: Call, effect: Effect): number {
+  if (effect === 'network') return isCreate(call) ? 1 : 3;
+  if (typeof effect !== 'object') return 1;
+  const { status, retryAfter } = effect;
   if (status === 401) return 2;
   if (retryAfter !== undefined) return 1;
-  return repeated.includes(status) && (status === 429 || !isCreate(call)) ? 3 : 1;
+  return retriedStatuses.includes(status) && (status === 429 || !isCreate(call)) ? 3 : 1;
 }
 
-/** Whether a key may have been made all the same. */
-function lost(call: Call, outcome: Outcome): boolean {
-  if (!isCreate(call) || outcome === 'redirect') return false;
-  return typeof outcome !== 'object' || outcome.status >= 500;
+/** Whether the server may have created a key. */
+function mayHaveCreated(call: Call, effect: Effect): boolean {
+  if (!isCreate(call) || effect === 'redirect') return false;
+  return typeof effect !== 'object' || effect.status >= 500;
 }
 
-export function unknown(cause: Failure): Failure {
+export function unknownOutcome(cause: Failure): Failure {
   return { name: 'CreateOutcomeUnknownError', code: 'create_outcome_unknown', cause };
 }
 
-function failureOf(outcome: Exclude<Outcome, 'works'>): Failure {
-  if (typeof outcome === 'object') {
-    return { name: 'APIKeysResponseError', code: 'api_response_error', ...outcome };
+function failureOf(effect: Exclude<Effect, 'works'>): Failure {
+  if (typeof effect === 'object') {
+    return { name: 'APIKeysResponseError', code: 'api_response_error', ...effect };
   }
   const code = {
     network: 'network_error',
     timeout: 'timeout',
     invalid: 'invalid_response',
     redirect: 'invalid_response',
-  }[outcome];
+  }[effect];
   return { name: 'APIKeysError', code };
 }
 
-/** What a good server makes of a call. */
+/** The outcome of a call without a fault. */
 export function resolved(call: Call) {
   const id = call.startsWith('project') ? projectId : clerkId;
   const revoked = call.endsWith('revoke');
   return { ids: [id], names: ['ci'], hasSecret: isCreate(call), revoked: [revoked] };
 }
 
-/** All requests of a call that goes well, its first one so many times. */
-export function whole(call: Call, times = 1): string[] {
+/** All requests of a successful call. `times` is the number of attempts of the first one. */
+export function requestsOf(call: Call, times = 1): string[] {
   const first = `${requests[call]} ×${times}`;
-  // The server does not say what the key is like after it is revoked.
+  // The response to DELETE does not contain the key, so revoke requests the list.
   return call === 'project.revoke' ? [first, `${requests['project.getAll']} ×1`] : [first];
 }

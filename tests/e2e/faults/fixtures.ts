@@ -1,41 +1,41 @@
 import { test as base, expect, type Page } from '@playwright/test';
-import { sites } from '../places.ts';
-import { Program } from '../program.ts';
+import { sites } from '../paths.ts';
+import { ServerProcess } from '../server-process.ts';
 
-/** Chromium says this itself of every answer that is a refusal or none. */
-const chromiums = /^Failed to load resource: /;
+/** Chromium logs this for every error response and every failed request. */
+const chromiumMessage = /^Failed to load resource: /;
 
-/** A page of the fault server's, with the package unbundled, which is watched in each test. */
-export const test = base.extend<{ watch: undefined }, { faults: Program }>({
-  faults: [
+/** Starts the fault server, which serves a host page with the unbundled package, and checks the console of each test. */
+export const test = base.extend<{ monitor: undefined }, { faultServer: ServerProcess }>({
+  faultServer: [
     async ({ browserName: _ }, use) => {
-      const faults = await Program.start('faults', ['--site', sites.plain]);
-      await use(faults);
-      await faults.stop();
+      const server = await ServerProcess.start('faults', ['--site', sites.plain]);
+      await use(server);
+      await server.stop();
     },
     { scope: 'worker' },
   ],
 
-  baseURL: async ({ faults }, use) => use(faults.origin),
+  baseURL: async ({ faultServer }, use) => use(faultServer.origin),
 
-  watch: [
+  monitor: [
     async ({ page }, use) => {
-      const seen = watched(page);
+      const errors = monitorErrors(page);
       await use(undefined);
-      expect(seen, 'what the page complained of').toEqual([]);
+      expect(errors, 'errors on the host page').toEqual([]);
     },
     { auto: true },
   ],
 });
 
-/** What no fault may bring about: words of ours in the console, a lost rejection. Of requests the server tells. */
-function watched(page: Page): string[] {
-  const seen: string[] = [];
+/** Records console messages and unhandled rejections. The fault server records the requests. */
+function monitorErrors(page: Page): string[] {
+  const errors: string[] = [];
   page.on('console', (message) => {
-    if (!chromiums.test(message.text())) seen.push(`console: ${message.text()}`);
+    if (!chromiumMessage.test(message.text())) errors.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => seen.push(`page: ${error}`));
-  return seen;
+  page.on('pageerror', (error) => errors.push(`page error: ${error}`));
+  return errors;
 }
 
 export { expect } from '@playwright/test';

@@ -1,8 +1,8 @@
 import type { APIKeysErrorCode, CallOptions, CreateOutcomeUnknownError } from 'apikeys-wasm';
 import type {} from '../plain/open.ts';
-import { known } from './world.ts';
+import { values } from './random-host.ts';
 
-/** Every code that is documented: the compiler asks for one that is missing here. */
+/** Every documented code. A missing one is a compile error. */
 const codes: Record<APIKeysErrorCode, true> = {
   invalid_options: true,
   invalid_params: true,
@@ -20,36 +20,36 @@ const codes: Record<APIKeysErrorCode, true> = {
   wasm_load_failed: true,
 };
 
-export const parts = { ...known, codes };
+export const parameters = { ...values, codes };
 
-/** What became of some calls. */
+/** The outcomes of a run. */
 export interface Tally {
   started: number;
   settled: number;
-  /** How often each end was reached: a code, `aborted`, `resolved`. */
-  ends: Record<string, number>;
-  /** What ended in a way that is not documented. */
-  wrong: string[];
+  /** How often each outcome occurred: an error code, `aborted` or `resolved`. */
+  outcomes: Record<string, number>;
+  /** Undocumented behavior. */
+  violations: string[];
 }
 
 declare global {
-  var soak: { run(seed: number, calls: number, atOnce: number): Promise<Tally> };
+  var soak: { run(seed: number, calls: number, concurrency: number): Promise<Tally> };
 }
 
-/** Runs in the page, in the world of `world.ts`. */
-export function install({ clerkId, projectId, secret, token, codes }: typeof parts): void {
-  const { below, pick, chance, junk, getToken, sleep, leaks } = world;
+/** Runs in the browser, with the random host of `random-host.ts`. */
+export function install({ clerkId, projectId, secret, token, codes }: typeof parameters): void {
+  const { randomBelow, pick, oneIn, junk, getToken, sleep, leaks } = randomHost;
   globalThis.soak = { run };
 
   type Keys = Record<string, (params?: unknown, options?: CallOptions) => Promise<unknown>> & {
     free(): void;
   };
 
-  function makeKeys(): Keys {
+  function createAPI(): Keys {
     const { APIKeys, ProjectAPIKeys } = apikeys;
-    const shared = { getToken, maxRetries: below(3), timeoutMs: 1000 + below(5000) };
-    const getSubject = () => (chance(50) ? junk() : chance(40) ? 'user_2' : 'user_1');
-    const keys = chance(2)
+    const shared = { getToken, maxRetries: randomBelow(3), timeoutMs: 1000 + randomBelow(5000) };
+    const getSubject = () => (oneIn(50) ? junk() : oneIn(40) ? 'user_2' : 'user_1');
+    const keys = oneIn(2)
       ? new APIKeys({ frontendApi: 'https://clerk.example.com', getSubject, ...shared } as never)
       : new ProjectAPIKeys({
           ...{ baseUrl: 'https://api.example.com/v1', projectId: 'p_1' },
@@ -59,161 +59,162 @@ export function install({ clerkId, projectId, secret, token, codes }: typeof par
   }
 
   function params(method: string): unknown {
-    if (chance(20)) return junk();
-    const name = pick(['ci', 'deploy', 'nightly', chance(3) ? junk() : 'backup']);
-    const id = pick([clerkId, projectId, clerkId, projectId, chance(3) ? junk() : '..']);
+    if (oneIn(20)) return junk();
+    const name = pick(['ci', 'deploy', 'nightly', oneIn(3) ? junk() : 'backup']);
+    const id = pick([clerkId, projectId, clerkId, projectId, oneIn(3) ? junk() : '..']);
     const all: Record<string, unknown> = {
-      create: { name, scopes: chance(20) ? junk() : ['*'] },
+      create: { name, scopes: oneIn(20) ? junk() : ['*'] },
       getAll: { query: pick(['', 'c', 'none']), pageSize: pick([undefined, 1, 10]) },
       revoke: { apiKeyID: id },
-      reload: chance(2) ? { apiKeyID: id } : undefined,
-      iterate: { query: pick(['', 'c']), pageSize: 1 + below(3) },
-      rotate: { apiKeyID: id, onSecret: chance(20) ? junk() : taken },
+      reload: oneIn(2) ? { apiKeyID: id } : undefined,
+      iterate: { query: pick(['', 'c']), pageSize: 1 + randomBelow(3) },
+      rotate: { apiKeyID: id, onSecret: oneIn(20) ? junk() : onSecret },
     };
     return all[method];
   }
 
-  /** Takes a secret, or does not. */
-  function taken(): unknown {
-    if (!chance(4)) return chance(2) ? undefined : Promise.resolve();
-    if (chance(2)) throw junk();
+  /** Succeeds or fails at random. */
+  function onSecret(): unknown {
+    if (!oneIn(4)) return oneIn(2) ? undefined : Promise.resolve();
+    if (oneIn(2)) throw junk();
     return Promise.reject(junk());
   }
 
-  /** In milliseconds, for what takes less than a second on a machine that has nothing else to do. */
-  const patience = 20_000;
-  /** The calls under way. */
+  /** The time limit of a run in milliseconds. A run takes less than a second on an idle machine. */
+  const timeLimit = 20_000;
+  /** The pending calls. */
   const pending = new Set<string>();
-  const tally: Tally = { started: 0, settled: 0, ends: {}, wrong: [] };
+  const tally: Tally = { started: 0, settled: 0, outcomes: {}, violations: [] };
   const objects: Keys[] = [];
-  /** Resources of calls that went well, which can reload themselves. */
+  /** Resources of successful calls, which can reload themselves. */
   const resources: { reload(): Promise<unknown> }[] = [];
-  /** What creates with a lost answer rejected with. */
-  const losses: CreateOutcomeUnknownError[] = [];
+  /** Errors of creates whose response was lost. */
+  const unknownOutcomes: CreateOutcomeUnknownError[] = [];
 
-  async function run(seed: number, calls: number, atOnce: number): Promise<Tally> {
-    world.seed(seed);
-    Object.assign(tally, { started: 0, settled: 0, ends: {}, wrong: [] });
+  async function run(seed: number, calls: number, concurrency: number): Promise<Tally> {
+    randomHost.seed(seed);
+    Object.assign(tally, { started: 0, settled: 0, outcomes: {}, violations: [] });
     const worker = async () => {
-      while (tally.started < calls) await one();
+      while (tally.started < calls) await runOne();
     };
-    const workers = Promise.all(Array.from({ length: atOnce }, worker));
-    await Promise.race([workers, sleep(patience)]);
-    for (const what of pending) wrong(`${what} does not settle`);
-    // What is left would not be the calls' own doing.
+    const workers = Promise.all(Array.from({ length: concurrency }, worker));
+    await Promise.race([workers, sleep(timeLimit)]);
+    for (const call of pending) violation(`${call} does not settle`);
+    // Frees everything that the test itself holds, so that only leaks of the calls remain.
     for (const keys of objects.splice(0)) keys.free();
     resources.splice(0);
-    losses.splice(0);
-    tally.wrong.push(...leaks.splice(0));
+    unknownOutcomes.splice(0);
+    tally.violations.push(...leaks.splice(0));
     return tally;
   }
 
   const methods = ['create', 'getAll', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'];
 
-  /** An iteration is walked, as far as it goes or not. */
-  function walked(made: unknown): Promise<unknown> | undefined {
-    if (!made || !(Symbol.asyncIterator in (made as object))) return made as Promise<unknown>;
-    return walk(made as AsyncIterable<unknown>);
+  /** Consumes the result of `iterate`, to its end or not. Returns other results as they are. */
+  function consume(result: unknown): Promise<unknown> | undefined {
+    if (!result || !(Symbol.asyncIterator in (result as object))) return result as Promise<unknown>;
+    return collect(result as AsyncIterable<unknown>);
   }
 
-  async function walk(iterable: AsyncIterable<unknown>) {
-    const found = [];
-    for await (const one of iterable) {
-      found.push(one);
-      if (chance(8)) break;
+  async function collect(iterable: AsyncIterable<unknown>) {
+    const items = [];
+    for await (const item of iterable) {
+      items.push(item);
+      if (oneIn(8)) break;
     }
-    return found;
+    return items;
   }
 
-  async function one(): Promise<void> {
-    if (objects.length < 8) objects.push(makeKeys());
+  async function runOne(): Promise<void> {
+    if (objects.length < 8) objects.push(createAPI());
     const keys = pick(objects);
     const method = pick(methods.filter((name) => name in keys));
     const controller = new AbortController();
     const options = {
-      ...(chance(3) && { timeoutMs: 1 + below(2000) }),
-      ...(chance(3) && { signal: controller.signal }),
+      ...(oneIn(3) && { timeoutMs: 1 + randomBelow(2000) }),
+      ...(oneIn(3) && { signal: controller.signal }),
     };
-    if (chance(30)) controller.abort({ before: true });
-    const make = () => keys[method]?.(params(method), options);
-    const call = settled(`${method}()`, () => walked(make()), controller);
-    if (options.signal) interrupt(controller);
-    if (chance(10)) keys.free();
-    if (chance(40)) objects.splice(objects.indexOf(keys), 1)[0]?.free();
-    const kept = pick(resources);
-    if (kept && chance(5)) await settled('key.reload()', () => kept.reload(), controller);
-    const loss = pick(losses);
-    if (loss && chance(10)) {
-      const cleanUp = pick(['candidates', 'recreate'] as const);
-      await settled(`${cleanUp}()`, () => loss[cleanUp](options), controller);
+    if (oneIn(30)) controller.abort({ before: true });
+    const start = () => keys[method]?.(params(method), options);
+    const call = settle(`${method}()`, () => consume(start()), controller);
+    if (options.signal) abortAtRandom(controller);
+    if (oneIn(10)) keys.free();
+    if (oneIn(40)) objects.splice(objects.indexOf(keys), 1)[0]?.free();
+    const resource = pick(resources);
+    if (resource && oneIn(5)) await settle('key.reload()', () => resource.reload(), controller);
+    const unknownOutcome = pick(unknownOutcomes);
+    if (unknownOutcome && oneIn(10)) {
+      const method = pick(['candidates', 'recreate'] as const);
+      await settle(`${method}()`, () => unknownOutcome[method](options), controller);
     }
     await call;
   }
 
-  function interrupt(controller: AbortController) {
-    if (chance(3))
+  function abortAtRandom(controller: AbortController) {
+    if (oneIn(3))
       controller.abort(pick([undefined, 'enough', { enough: true }, new Error('enough')]));
-    else if (chance(2)) setTimeout(() => controller.abort({ late: true }), below(3000));
+    else if (oneIn(2)) setTimeout(() => controller.abort({ late: true }), randomBelow(3000));
   }
 
-  /** Makes a call, and holds how it ends against what is documented. */
-  async function settled(
-    what: string,
-    make: () => Promise<unknown> | undefined,
+  /** Makes a call and checks its outcome against the documentation. */
+  async function settle(
+    name: string,
+    start: () => Promise<unknown> | undefined,
     { signal }: AbortController,
   ): Promise<void> {
     tally.started += 1;
-    const call = `${tally.started}: ${what}`;
+    const call = `${tally.started}: ${name}`;
     pending.add(call);
     let promise: Promise<unknown> | undefined;
     try {
-      promise = make();
+      promise = start();
     } catch (error) {
-      wrong(`${what} threw ${String(error)}`);
+      violation(`${name} threw ${String(error)}`);
     }
     try {
       keep(await promise);
       count('resolved');
     } catch (error) {
-      judge(what, error, signal);
+      checkError(name, error, signal);
     }
     pending.delete(call);
     tally.settled += 1;
   }
 
-  function keep(found: unknown) {
-    const list = Array.isArray(found) ? found : ((found as { data?: [] }).data ?? [found]);
+  function keep(result: unknown) {
+    const list = Array.isArray(result) ? result : ((result as { data?: [] }).data ?? [result]);
     resources.push(...(list as typeof resources));
     resources.splice(0, resources.length - 10);
   }
 
-  function judge(what: string, error: unknown, signal: AbortSignal) {
+  function checkError(name: string, error: unknown, signal: AbortSignal) {
     if (signal.aborted && error === signal.reason) return count('aborted');
     if (!(error instanceof apikeys.APIKeysError))
-      return wrong(`${what} rejected with no error of ours`);
+      return violation(`${name} rejected with a foreign error`);
     const { code, message, stack } = error;
     count(code);
-    if (error instanceof apikeys.CreateOutcomeUnknownError) losses.unshift(error);
-    losses.splice(10);
-    if (!(code in codes)) wrong(`${what} rejected with the code ${code}`);
-    const told = `${message}${stack}${safely(() => JSON.stringify(error))}`;
-    if (told.includes(token) || told.includes(secret)) wrong(`${what} tells: ${told}`);
+    if (error instanceof apikeys.CreateOutcomeUnknownError) unknownOutcomes.unshift(error);
+    unknownOutcomes.splice(10);
+    if (!(code in codes)) violation(`${name} rejected with the code ${code}`);
+    const text = `${message}${stack}${tryStringify(() => JSON.stringify(error))}`;
+    if (text.includes(token) || text.includes(secret))
+      violation(`${name} exposes a secret: ${text}`);
   }
 
-  /** What the page threw is the cause, and need not be of a kind that can be written. */
-  function safely(write: () => string): string {
+  /** The cause is a random value, which JSON.stringify may not support. */
+  function tryStringify(stringify: () => string): string {
     try {
-      return write();
+      return stringify();
     } catch {
       return '';
     }
   }
 
-  function count(end: string) {
-    tally.ends[end] = (tally.ends[end] ?? 0) + 1;
+  function count(outcome: string) {
+    tally.outcomes[outcome] = (tally.outcomes[outcome] ?? 0) + 1;
   }
 
-  function wrong(what: string) {
-    if (tally.wrong.length < 20) tally.wrong.push(what);
+  function violation(text: string) {
+    if (tally.violations.length < 20) tally.violations.push(text);
   }
 }

@@ -1,77 +1,84 @@
 import { type Call, isCreate, requests } from './calls.ts';
-import { type Expected, expected, type Outcome, resolved, whole } from './expected.ts';
+import { type Effect, type Expected, expected, requestsOf, resolved } from './expected.ts';
 
-/** A fault, and what each call comes to where the server has it. */
+/** A fault, and the expectation for each call with it. */
 export interface Row {
   plan: string;
   expected(call: Call): Expected;
-  /** The calls it is for, where not for all of them. */
+  /** Selects the calls of the row. The default is all calls. */
   only?: (call: Call) => boolean;
   timeoutMs?: number;
-  /** One call after the other: the answers are too large for more. */
-  alone?: true;
+  /** Runs one call at a time, because the responses are too large for more. */
+  sequential?: true;
 }
 
-/** The same for all calls. */
-const all = (outcome: Outcome, ...plans: string[]): Row[] =>
-  plans.map((plan) => ({ plan, expected: (call) => expected(call, outcome) }));
+/** Rows with the same effect on all calls. */
+const all = (effect: Effect, ...plans: string[]): Row[] =>
+  plans.map((plan) => ({ plan, expected: (call) => expected(call, effect) }));
 
-/** The same for all calls but some. */
-const but = (plan: string, outcome: Outcome, others: Partial<Record<Call, Expected>>): Row => ({
+/** A row with the same effect on all calls, except some. */
+const except = (
+  plan: string,
+  effect: Effect,
+  exceptions: Partial<Record<Call, Expected>>,
+): Row => ({
   plan,
-  expected: (call) => others[call] ?? expected(call, outcome),
+  expected: (call) => exceptions[call] ?? expected(call, effect),
 });
 
-/** It works once the fault is over. */
-const after = (plan: string, times: number, only?: (call: Call) => boolean): Row => ({
+/** A row whose calls succeed after `times` faults. */
+const recovers = (plan: string, times: number, only?: (call: Call) => boolean): Row => ({
   plan: `${plan}~${times}`,
-  expected: (call) => ({ end: { resolved: resolved(call) }, seen: whole(call, times + 1) }),
+  expected: (call) => ({
+    outcome: { resolved: resolved(call) },
+    requests: requestsOf(call, times + 1),
+  }),
   ...(only && { only }),
 });
 
-const alone = (row: Row): Row => ({
+const sequential = (row: Row): Row => ({
   ...row,
-  alone: true,
+  sequential: true,
   only: (call) => call.endsWith('getAll') || isCreate(call),
 });
 
-const briefly = (row: Row): Row => ({ ...row, timeoutMs: 400 });
+const withShortTimeout = (row: Row): Row => ({ ...row, timeoutMs: 400 });
 
 const statuses = [301, 302, 303, 307, 308];
 
-/** The outcome of the second request of a revoke of a project's keys. */
-const onRereading = (plan: string, outcome: Outcome): Row => ({
+/** A row whose fault affects the second request of `project.revoke`, which requests the list. */
+const onListAfterRevoke = (plan: string, effect: Effect): Row => ({
   plan: `only-get-${plan}`,
   expected: () => ({
-    ...expected('project.getAll', outcome),
-    seen: [`${requests['project.revoke']} ×1`, ...expected('project.getAll', outcome).seen],
+    ...expected('project.getAll', effect),
+    requests: [`${requests['project.revoke']} ×1`, ...expected('project.getAll', effect).requests],
   }),
   only: (call) => call === 'project.revoke',
 });
 
-const other = (call: Call): Expected => ({
-  end: { resolved: { ...resolved(call), ids: ['ak_other'] } },
-  seen: whole(call),
+const otherKey = (call: Call): Expected => ({
+  outcome: { resolved: { ...resolved(call), ids: ['ak_other'] } },
+  requests: requestsOf(call),
 });
 
-const mangled = (call: Call): Expected => ({
-  end: { resolved: { ...resolved(call), names: ['c\ufffd\ufffd\ufffdi'] } },
-  seen: whole(call),
+const replacedCharacters = (call: Call): Expected => ({
+  outcome: { resolved: { ...resolved(call), names: ['c\ufffd\ufffd\ufffdi'] } },
+  requests: requestsOf(call),
 });
 
-/** A revoke of a project's keys whose first answer cannot be at fault. */
-const onlyRereadingIsInvalid: Partial<Record<Call, Expected>> = {
+/** The first response of `project.revoke` contains no key, so this fault only affects the second one. */
+const onlyListIsInvalid: Partial<Record<Call, Expected>> = {
   'project.revoke': {
-    end: expected('project.revoke', 'invalid').end,
-    seen: whole('project.revoke'),
+    outcome: expected('project.revoke', 'invalid').outcome,
+    requests: requestsOf('project.revoke'),
   },
 };
 
-const refused = (status: number, errors = 1): Outcome => ({ status, errors });
+const errorResponse = (status: number, errors = 1): Effect => ({ status, errors });
 
-const missing: Expected = {
-  end: expected('project.reload', refused(404)).end,
-  seen: whole('project.reload'),
+const notFound: Expected = {
+  outcome: expected('project.reload', errorResponse(404)).outcome,
+  requests: requestsOf('project.reload'),
 };
 
 export const table: Row[] = [
@@ -81,21 +88,23 @@ export const table: Row[] = [
   ...all('network', 'reset-before', 'reset-in-headers', 'reset-after-headers', 'reset-in-body'),
   ...all('network', 'close-before', 'length-too-long', 'chunks-cut', 'chunks-garbled'),
   ...all('network', 'lengths-that-differ', 'no-http'),
-  // What Chromium has of the headers then is an answer to it, without a body.
+  // Chromium accepts the incomplete headers as a response without a body.
   ...all('invalid', 'close-in-headers', 'length-too-short'),
-  ...all('timeout', 'stall-before', 'stall-in-headers', 'stall-in-body', 'drip').map(briefly),
-  after('reset-before', 2, (call) => !isCreate(call)),
-  after('reset-in-body', 1, (call) => !isCreate(call)),
+  ...all('timeout', 'stall-before', 'stall-in-headers', 'stall-in-body', 'drip').map(
+    withShortTimeout,
+  ),
+  recovers('reset-before', 2, (call) => !isCreate(call)),
+  recovers('reset-in-body', 1, (call) => !isCreate(call)),
 
-  // Redirects, which are never followed.
+  // Redirects. The package never follows them.
   ...statuses.flatMap((status) =>
     all('redirect', `redirect-${status}-away`, `redirect-${status}-home`),
   ),
 
-  // Refusals; all of them are in statuses.spec.ts.
-  after('status-503-html', 2, (call) => !isCreate(call)),
-  after('status-429-empty', 2),
-  after('status-401-json', 1),
+  // Error responses. statuses.spec.ts tests all statuses.
+  recovers('status-503-html', 2, (call) => !isCreate(call)),
+  recovers('status-429-empty', 2),
+  recovers('status-401-json', 1),
   ...all({ status: 503, errors: 1, retryAfter: 61 }, 'status-503-later'),
   ...all({ status: 429, errors: 1, retryAfter: 61 }, 'status-429-later'),
 
@@ -104,43 +113,43 @@ export const table: Row[] = [
   ...all('invalid', 'number', 'text', 'true', 'empty-object', 'list-of-null', 'nested'),
   ...all('works', 'nested-claims', 'proto-claims'),
   ...all('invalid', 'proto-key'),
-  ...all(refused(422), 'proto-meta'),
-  ...all('works', 'huge-json').map(alone),
-  ...all('invalid', 'huge-junk').map(alone),
-  { plan: 'invalid-utf-8', expected: mangled },
-  but('null', 'invalid', {
+  ...all(errorResponse(422), 'proto-meta'),
+  ...all('works', 'huge-json').map(sequential),
+  ...all('invalid', 'huge-junk').map(sequential),
+  { plan: 'invalid-utf-8', expected: replacedCharacters },
+  except('null', 'invalid', {
     'project.getAll': {
-      end: { resolved: { ids: [], names: [], hasSecret: false, revoked: [] } },
-      seen: whole('project.getAll'),
+      outcome: { resolved: { ids: [], names: [], hasSecret: false, revoked: [] } },
+      requests: requestsOf('project.getAll'),
     },
-    'project.reload': missing,
+    'project.reload': notFound,
   }),
 
   // The fields.
-  but('wrong-created_at', 'invalid', onlyRereadingIsInvalid),
-  but('wrong-scopes', 'invalid', onlyRereadingIsInvalid),
-  but('wrong-name', 'invalid', onlyRereadingIsInvalid),
-  but('other-key', 'invalid', {
-    ...onlyRereadingIsInvalid,
-    'clerk.getAll': other('clerk.getAll'),
-    'clerk.create': other('clerk.create'),
-    'project.getAll': other('project.getAll'),
-    'project.create': other('project.create'),
-    'project.reload': missing,
+  except('wrong-created_at', 'invalid', onlyListIsInvalid),
+  except('wrong-scopes', 'invalid', onlyListIsInvalid),
+  except('wrong-name', 'invalid', onlyListIsInvalid),
+  except('other-key', 'invalid', {
+    ...onlyListIsInvalid,
+    'clerk.getAll': otherKey('clerk.getAll'),
+    'clerk.create': otherKey('clerk.create'),
+    'project.getAll': otherKey('project.getAll'),
+    'project.create': otherKey('project.create'),
+    'project.reload': notFound,
   }),
-  but('no-secret', 'works', {
+  except('no-secret', 'works', {
     'clerk.create': expected('clerk.create', 'invalid'),
     'project.create': expected('project.create', 'invalid'),
   }),
-  but('still-active', 'works', {
+  except('still-active', 'works', {
     'clerk.revoke': expected('clerk.revoke', 'invalid'),
-    ...onlyRereadingIsInvalid,
+    ...onlyListIsInvalid,
   }),
 
-  // The key was deleted, and cannot be read again.
-  onRereading('reset-in-body', 'network'),
-  onRereading('html', 'invalid'),
-  onRereading('status-404-html', refused(404, 0)),
-  onRereading('status-503-json', refused(503)),
-  briefly(onRereading('stall-in-body', 'timeout')),
+  // The key is revoked, but the list request fails.
+  onListAfterRevoke('reset-in-body', 'network'),
+  onListAfterRevoke('html', 'invalid'),
+  onListAfterRevoke('status-404-html', errorResponse(404, 0)),
+  onListAfterRevoke('status-503-json', errorResponse(503)),
+  withShortTimeout(onListAfterRevoke('stall-in-body', 'timeout')),
 ];

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type {} from './site/main.ts';
 
-/** Opens the page with both, Clerk loaded and ours attached. */
+/** Opens the harness, attaches this package, and loads Clerk. */
 export async function openHarness(page: Page, instance = 'production'): Promise<void> {
   await page.goto(`/?instance=${instance}`);
   await page.evaluate(async () => {

@@ -1,4 +1,4 @@
-// Every call, from a server's side.
+// Makes every call in Node.
 
 const [pkg, origin, token = ''] = process.argv.slice(2);
 /** @type {typeof import('apikeys-wasm')} */
@@ -9,7 +9,7 @@ const created = await keys.create({ name: 'Nightly backup' });
 const { total_count } = await keys.getAll();
 const revoked = await keys.revoke({ apiKeyID: created.id, revocationReason: 'It was in a log.' });
 const reloaded = await created.reload();
-const refused = await keys.create({ name: 'Nightly backup' }).catch((error) => error);
+const conflict = await keys.create({ name: 'Nightly backup' }).catch((error) => error);
 
 console.log(
   JSON.stringify({
@@ -17,8 +17,8 @@ console.log(
     total_count,
     revoked: revoked.revoked,
     reloaded: [reloaded === created, reloaded.revocationReason],
-    refused: [refused.status, refused.errors[0].code],
+    conflict: [conflict.status, conflict.errors[0].code],
   }),
 );
 
-export {}; // What makes it a module: it imports nothing statically.
+export {}; // Makes this file a module, because it has no static imports.

@@ -1,29 +1,29 @@
-// Imports the package, then loads it, and tells what either made the host do.
+// Imports and loads the package, and prints which functions of the host each step called.
 
 /** @type {string[]} */
-let done = [];
+let calls = [];
 
-note(globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
-note(WebAssembly, ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']);
-note(process, ['getBuiltinModule', 'nextTick']);
+spy(globalThis, ['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask']);
+spy(WebAssembly, ['compile', 'instantiate', 'compileStreaming', 'instantiateStreaming']);
+spy(process, ['getBuiltinModule', 'nextTick']);
 
 const { load, ...rest } = await import('apikeys-wasm');
-const imported = done;
-done = [];
+const imported = calls;
+calls = [];
 await load();
-const loaded = done;
+const loaded = calls;
 
 console.log(JSON.stringify({ names: Object.keys(rest), version: rest.version, imported, loaded }));
 
-/** @param {object} host @param {string[]} names */
-function note(host, names) {
-  const functions = /** @type {Record<string, Function>} */ (host);
+/** @param {object} object @param {string[]} names */
+function spy(object, names) {
+  const functions = /** @type {Record<string, Function>} */ (object);
   for (const name of names) {
     const original = functions[name];
     if (!original) continue;
     /** @this {unknown} @param {unknown[]} args */
     functions[name] = function (...args) {
-      done.push(name);
+      calls.push(name);
       return Reflect.apply(original, this, args);
     };
   }

@@ -1,10 +1,10 @@
 import { cp, rm } from 'node:fs/promises';
 import manifest from 'apikeys-wasm/package.json' with { type: 'json' };
 import { expect, serverTest as test } from '../fixtures.ts';
-import { pkg } from '../places.ts';
+import { pkg } from '../paths.ts';
 import { run } from './run.ts';
 
-test('an import does nothing', async () => {
+test('an import has no side effects', async () => {
   expect(await run('import.js')).toEqual({
     names: [
       'APIKeys',
@@ -20,11 +20,11 @@ test('an import does nothing', async () => {
   });
 });
 
-test('a server renders a list as loading, and asks for nothing', async () => {
+test('server rendering shows a loading list and sends no request', async () => {
   expect(await run('render.js')).toEqual({ html: '<p>Loading</p>', fetched: 0 });
 });
 
-test('where the WebAssembly was missing, a later call finds it', async ({
+test('a call after a failed load loads the WebAssembly again', async ({
   standIn,
   session,
 }, testInfo) => {

@@ -1,4 +1,4 @@
-// A copy of the package whose WebAssembly is not there at first.
+// Uses a copy of the package whose WebAssembly file is missing at first.
 
 import { copyFile } from 'node:fs/promises';
 

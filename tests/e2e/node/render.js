@@ -1,4 +1,4 @@
-// Renders a component with the hooks as a server does, and tells what it asked for.
+// Renders a component with the hooks on the server, and prints the HTML and the number of requests.
 
 import { APIKeys } from 'apikeys-wasm';
 import { APIKeysProvider, useAPIKeys } from 'apikeys-wasm/react';

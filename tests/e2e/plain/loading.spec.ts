@@ -1,13 +1,13 @@
 import type { JSHandle } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { pkg } from '../places.ts';
+import { pkg } from '../paths.ts';
 import { count, openPlain, wasm } from './open.ts';
 
 test.use({ site: 'plain' });
 
 const file = `${pkg}/apikeys_wasm_bg.wasm`;
 
-test('the first calls load the WebAssembly once, the import does not', async ({
+test('concurrent first calls load the WebAssembly once, the import does not', async ({
   page,
   session,
 }) => {
@@ -18,8 +18,8 @@ test('the first calls load the WebAssembly once, the import does not', async ({
   await openPlain(page);
   await page.waitForLoadState('load');
   expect(fetched).toContain('/apikeys-wasm/index.js');
-  const beyondModules = fetched.filter((path) => path !== '/' && !path.endsWith('.js'));
-  expect(beyondModules).toEqual([]);
+  const otherPaths = fetched.filter((path) => path !== '/' && !path.endsWith('.js'));
+  expect(otherPaths).toEqual([]);
 
   expect(await Promise.all([count(page, session.token), count(page, session.token)])).toEqual([
     0, 0,
@@ -30,24 +30,28 @@ test('the first calls load the WebAssembly once, the import does not', async ({
   ]);
 });
 
-test('a server that gives the file another type is good enough', async ({ page, session }) => {
+test('a wrong MIME type of the file does not matter', async ({ page, session }) => {
   await page.route(wasm, (route) => route.fulfill({ path: file, contentType: 'text/plain' }));
   await openPlain(page);
   expect(await count(page, session.token)).toBe(0);
 });
 
 const failures = {
-  'is missing': { answer: { status: 404 }, said: ['404 /apikeys-wasm/apikeys_wasm_bg.wasm'] },
-  'is a page instead': { answer: { contentType: 'text/html', body: '<p>' }, said: [] },
-  'is damaged': { answer: { contentType: 'application/wasm', body: '\0asm' }, said: [] },
+  'is missing': { response: { status: 404 }, errors: ['404 /apikeys-wasm/apikeys_wasm_bg.wasm'] },
+  'is HTML': { response: { contentType: 'text/html', body: '<p>' }, errors: [] },
+  'is damaged': { response: { contentType: 'application/wasm', body: '\0asm' }, errors: [] },
 };
 
-for (const [what, { answer, said }] of Object.entries(failures)) {
-  test(`where the file ${what}, a later call tries again`, async ({ page, session, watch }) => {
-    await page.route(wasm, (route) => route.fulfill(answer));
+for (const [problem, { response, errors }] of Object.entries(failures)) {
+  test(`after a load error because the file ${problem}, the next call tries again`, async ({
+    page,
+    session,
+    monitor,
+  }) => {
+    await page.route(wasm, (route) => route.fulfill(response));
     await openPlain(page);
     expect(await count(page, session.token)).toMatchObject({ code: 'wasm_load_failed' });
-    for (const complaint of said) watch.intend(complaint);
+    for (const error of errors) monitor.expectError(error);
 
     await page.unroute(wasm);
     expect(await count(page, session.token)).toBe(0);
@@ -57,15 +61,15 @@ for (const [what, { answer, said }] of Object.entries(failures)) {
 type Source = Parameters<typeof apikeys.load>[0];
 
 const sources: Record<string, (path: string) => Source | Promise<Source>> = {
-  'an address': (path) => path,
+  'a URL string': (path) => path,
   'a URL': (path) => new URL(path, location.href),
   'a response': (path) => fetch(path),
   bytes: async (path) => (await fetch(path)).arrayBuffer(),
   'a module': (path) => WebAssembly.compileStreaming(fetch(path)),
 };
 
-for (const [what, source] of Object.entries(sources)) {
-  test(`load() takes ${what}, and nothing after it`, async ({ page, session }) => {
+for (const [type, source] of Object.entries(sources)) {
+  test(`load() accepts ${type}, and a second load() has no effect`, async ({ page, session }) => {
     await page.route('/elsewhere.wasm', (route) => route.fulfill({ path: file }));
     await page.route(wasm, (route) => route.abort());
     await openPlain(page);

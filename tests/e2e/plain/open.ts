@@ -1,14 +1,14 @@
 import type { Page } from '@playwright/test';
 
 declare global {
-  /** The package, as the page imported it. */
+  /** The package that the host page imported. */
   var apikeys: typeof import('apikeys-wasm');
 }
 
-/** Where the package looks for its WebAssembly. */
+/** The URL pattern of the WebAssembly file. */
 export const wasm = '**/apikeys_wasm_bg.wasm';
 
-/** Opens the page, with a Content-Security-Policy where one is given. */
+/** Opens the plain host page, optionally with a Content-Security-Policy. */
 export async function openPlain(page: Page, policy?: string): Promise<void> {
   if (policy) {
     await page.route('/', async (route) => {
@@ -21,12 +21,12 @@ export async function openPlain(page: Page, policy?: string): Promise<void> {
   await page.waitForFunction(() => 'apikeys' in globalThis);
 }
 
-/** A list of Ada's keys: how many there are, or the error. */
+/** Lists Ada's keys. Returns their number, or the error. */
 export function count(page: Page, token: string) {
   return page.evaluate(async (token) => {
     const { APIKeys } = apikeys;
     const options = { frontendApi: `${location.origin}/__clerk`, getToken: () => token };
-    // A signal makes the call listen to it.
+    // The signal makes the call add a listener.
     const { signal } = new AbortController();
     return outcome(new APIKeys(options).getAll({}, { signal }));
 

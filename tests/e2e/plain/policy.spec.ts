@@ -3,7 +3,7 @@ import { count, openPlain } from './open.ts';
 
 test.use({ site: 'plain' });
 
-test('a policy that forbids WebAssembly is named', async ({ page, session }) => {
+test('the error names the policy that forbids WebAssembly', async ({ page, session }) => {
   await openPlain(page, "script-src 'self'");
   const error = await count(page, session.token);
   expect(error).toMatchObject({
@@ -12,7 +12,7 @@ test('a policy that forbids WebAssembly is named', async ({ page, session }) => 
   });
 });
 
-test('a strict policy that allows WebAssembly is enough', async ({ page, session }) => {
+test('calls work under a strict policy that allows WebAssembly', async ({ page, session }) => {
   await openPlain(
     page,
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; img-src data:; " +

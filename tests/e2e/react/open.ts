@@ -1,36 +1,36 @@
 import { expect, type Page } from '@playwright/test';
 import type {} from './site/main.tsx';
 
-/** Opens the page, with these keys on its server and this user signed in. */
+/** Opens the host page, with these keys on the fake server and this user signed in. */
 export async function openHooks(page: Page, user: string | null, keys: string[] = []) {
   await page.goto('/');
   await page.evaluate(
     ([user, keys]) => {
       if (!user) return;
-      hooks.world.add(user, ...keys);
-      hooks.clerk.become(user);
+      hooks.server.add(user, ...keys);
+      hooks.clerk.setUser(user);
     },
     [user, keys] as const,
   );
 }
 
-export type Shown = ReturnType<typeof hooks.shown>;
+export type HookState = ReturnType<typeof hooks.state>;
 
-/** Waits until the hook shows this, among other things. */
-export async function expectShown(page: Page, shown: Partial<Shown>): Promise<void> {
-  await expect.poll(() => page.evaluate(() => hooks.shown())).toMatchObject(shown);
+/** Waits until the state of the hook has these members. */
+export async function expectState(page: Page, state: Partial<HookState>): Promise<void> {
+  await expect.poll(() => page.evaluate(() => hooks.state())).toMatchObject(state);
 }
 
-/** What reached the server of the page: `GET` with search and offset, else the method. */
+/** The requests that reached the fake server: `GET` with query and offset, else the method. */
 export function requests(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    hooks.world.sent
+    hooks.server.requests
       .filter(({ aborted }) => !aborted)
       .map(({ method, query, offset }) => (method === 'GET' ? `GET ${query}@${offset}` : method)),
   );
 }
 
-/** Names of keys, the newest first, as lists have them. */
+/** The names of keys, newest first, as in a list. */
 export const newestFirst = (from: number, to: number) =>
   Array.from({ length: from - to + 1 }, (_, i) => `Key ${from - i}`);
 

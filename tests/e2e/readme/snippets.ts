@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
 export interface Snippet {
-  /** Where it stands. */
+  /** The name of the document. */
   document: string;
   line: number;
   language: string;
   code: string;
 }
 
-/** The parts of a Markdown document that are code. */
+/** The fenced code blocks of a Markdown document. */
 export async function snippets(file: string, document: string): Promise<Snippet[]> {
   const text = await readFile(file, 'utf8');
   const fenced = text.matchAll(/^```(\w+)\n(.*?)^```$/gms);
@@ -18,9 +18,9 @@ export async function snippets(file: string, document: string): Promise<Snippet[
   });
 }
 
-/** The script of a page. */
+/** The module script of an HTML document. */
 export function scriptOf(html: string): string {
   const [, script] = /<script type="module">\n(.*?)<\/script>/s.exec(html) ?? [];
-  if (script === undefined) throw new Error('The page has no script.');
+  if (script === undefined) throw new Error('The HTML has no module script.');
   return script;
 }

@@ -1,8 +1,8 @@
-/** A request about API keys, as the stand-in wrote it down. */
+/** An API key request in the journal of the stand-in. */
 export interface Entry {
   method: string;
   path: string;
-  /** Names and values, in the order of the URL. */
+  /** Names and values, in URL order. */
   query: [name: string, value: string][];
   headers: {
     accept?: string;
@@ -13,14 +13,14 @@ export interface Entry {
     origin?: string;
     pragma?: string;
   };
-  /** The JSON value; `null` where there was no body. */
+  /** The JSON value, or `null` for a request without a body. */
   body: unknown;
   status: number | null;
-  /** What happened to it on order: absent where nothing was ordered. */
+  /** The fault that the stand-in applied. Absent without a fault. */
   fault?: 'late' | 'offline' | 'too_many' | 'unavailable' | 'expired_session' | 'lost';
 }
 
-/** Whom a session token is for. */
+/** The claims of a session token. */
 export interface Claims {
   /** The session. */
   sid: string;
@@ -30,7 +30,7 @@ export interface Claims {
   o?: { id: string };
 }
 
-/** The stand-in's journal of all requests about API keys. */
+/** The stand-in's journal of all API key requests. */
 export class Journal {
   readonly #url: string;
 
@@ -38,11 +38,11 @@ export class Journal {
     this.#url = `${origin}/__standin/journal`;
   }
 
-  /** Everything since the last `clear()`, in the order of arrival. */
+  /** All requests since the last `clear()`, in order of arrival. */
   async read(): Promise<Entry[]> {
     const response = await fetch(this.#url);
     const entries = (await response.json()) as (Entry & { number: number; at: number })[];
-    return entries.map(({ number, at, ...entry }) => ({ ...entry, headers: timeless(entry) }));
+    return entries.map(({ number, at, ...entry }) => ({ ...entry, headers: withoutTimes(entry) }));
   }
 
   async clear(): Promise<void> {
@@ -50,8 +50,8 @@ export class Journal {
   }
 }
 
-/** The headers without what is another in each session token: its times. */
-function timeless({ headers }: Entry): Entry['headers'] {
+/** Removes the time claims, which differ in each session token, from the headers. */
+function withoutTimes({ headers }: Entry): Entry['headers'] {
   const { authorization } = headers;
   if (!authorization?.claims) return headers;
   const { sid, sub, o } = authorization.claims;

@@ -1,4 +1,4 @@
-/** The stand-in's users and organizations, which are part of its source. */
+/** The users and organizations of the stand-in. Its source defines them. */
 export const ada = {
   id: 'user_2adaLovelace000000000000001',
   name: 'Ada Lovelace',
@@ -11,13 +11,13 @@ export const grace = {
   email: 'grace@example.com',
 } as const;
 
-/** Both are members. */
+/** Ada and Grace are members. */
 export const analyticalEngines = {
   id: 'org_2analyticalEngines000000001',
   name: 'Analytical Engines',
 } as const;
 
-/** Ada alone is a member. */
+/** Only Ada is a member. */
 export const differenceWorks = {
   id: 'org_2differenceWorks00000000002',
   name: 'Difference Works',

@@ -1,25 +1,25 @@
-import { Program } from '../program.ts';
+import { ServerProcess } from '../server-process.ts';
 import { Journal } from './journal.ts';
 
-/** The server that stands in for Clerk, as a process of its own. */
+/** The local stand-in for both APIs, in its own process. */
 export class StandIn {
   readonly origin: string;
   readonly journal: Journal;
-  readonly #program: Program;
+  readonly #process: ServerProcess;
 
-  private constructor(program: Program) {
-    this.#program = program;
-    this.origin = program.origin;
-    this.journal = new Journal(program.origin);
+  private constructor(process: ServerProcess) {
+    this.#process = process;
+    this.origin = process.origin;
+    this.journal = new Journal(process.origin);
   }
 
-  /** Starts it on a port of its own, over a database file, serving a folder as its page. */
+  /** Starts the stand-in on a free port, with a database file and a folder of static files. */
   static async start(database: string, site: string): Promise<StandIn> {
     const args = ['--data', database, '--site', site, '--port', '0', '--journal'];
-    return new StandIn(await Program.start('apikeys-standin', args));
+    return new StandIn(await ServerProcess.start('apikeys-standin', args));
   }
 
   stop(): Promise<void> {
-    return this.#program.stop();
+    return this.#process.stop();
   }
 }

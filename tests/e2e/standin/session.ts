@@ -1,4 +1,4 @@
-/** A key as the stand-in writes it. */
+/** A key in a response of the stand-in. */
 export interface WireKey {
   id: string;
   type: string;
@@ -15,11 +15,11 @@ export interface WireKey {
   last_used_at: number | null;
   created_at: number;
   updated_at: number;
-  /** Only in the answer to its creation. */
+  /** Only in the response to a create request. */
   secret?: string;
 }
 
-/** A project's key as the stand-in writes it, as far as tests look. */
+/** The members of a project key that the tests read. */
 export interface WireProjectKey {
   key_id: string;
   name: string;
@@ -32,7 +32,7 @@ interface NewKey {
   seconds_until_expiration?: number;
 }
 
-/** Ada's session with the stand-in, held by no page: for what has to be there before a page looks. */
+/** A session of Ada outside of the browser. The tests prepare data with it. */
 export class Session {
   readonly token: string;
   readonly #origin: string;
@@ -42,7 +42,7 @@ export class Session {
     this.#origin = origin;
   }
 
-  /** A browser that is new to the stand-in is signed in as Ada. */
+  /** Starts a session. The stand-in signs in every new client as Ada. */
   static async begin(origin: string): Promise<Session> {
     const response = await fetch(`${origin}/__clerk/v1/client`);
     const { response: client } = await response.json();
@@ -57,11 +57,11 @@ export class Session {
     return this.#send('POST', `/__clerk/api_keys/${id}/revoke`, { revocation_reason: reason });
   }
 
-  createOfProject(projectId: string, name: string): Promise<WireProjectKey> {
+  createProjectKey(projectId: string, name: string): Promise<WireProjectKey> {
     return this.#send('POST', `/api/v1/projects/${projectId}/keys`, { name, scopes: ['read'] });
   }
 
-  revokeOfProject(projectId: string, id: string): Promise<{ success: boolean }> {
+  revokeProjectKey(projectId: string, id: string): Promise<{ success: boolean }> {
     return this.#send('DELETE', `/api/v1/projects/${projectId}/keys/${id}`);
   }
 
@@ -71,7 +71,7 @@ export class Session {
       headers: { Authorization: `Bearer ${this.token}`, 'Content-Type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    if (!response.ok) throw new Error(`The stand-in refused: ${await response.text()}`);
+    if (!response.ok) throw new Error(`Error response from the stand-in: ${await response.text()}`);
     return response.json();
   }
 }

@@ -1,4 +1,4 @@
-// Clerk's own types: ours fits where theirs is asked for, and theirs where ours asks.
+// Checks that our types are assignable to Clerk's types, and Clerk's to ours.
 
 import { Clerk } from '@clerk/clerk-js';
 import { useClerk } from '@clerk/react';
@@ -13,16 +13,16 @@ export const ours: APIKeysNamespace = keys;
 export const resource: Promise<APIKeyResource> = keys.create({ name: 'Nightly backup' });
 export const resources: Promise<{ data: APIKeyResource[]; total_count: number }> = keys.getAll();
 
-export const overLoaded = APIKeys.fromClerk(loaded);
-export const overClerk = APIKeys.attach(new Clerk('pk_test_'), { maxRetries: 0 });
+export const fromLoadedClerk = APIKeys.fromClerk(loaded);
+export const attachedToClerk = APIKeys.attach(new Clerk('pk_test_'), { maxRetries: 0 });
 export function useOurs() {
   const clerk = useClerk();
-  // @ts-expect-error It is not `any`.
+  // @ts-expect-error The type is not `any`.
   clerk satisfies number;
   return APIKeys.attach(clerk);
 }
 
-// Were one of Clerk's types not found, it would be `any`, and all of this would hold.
+// An unresolved type of Clerk would be `any`, and every check would pass.
 // @ts-expect-error
 loaded satisfies number;
 // @ts-expect-error
@@ -32,8 +32,11 @@ ours satisfies number;
 // @ts-expect-error
 resource satisfies number;
 
-// What is Clerk's for its own namespace is enough for ours.
+// Clerk accepts our object, and our methods accept Clerk's params.
 loaded.apiKeys = keys;
-export const forClerk = (params: Parameters<APIKeysNamespace['create']>[0]) => keys.create(params);
-export const toList = (params: Parameters<APIKeysNamespace['getAll']>[0]) => keys.getAll(params);
-export const toRevoke = (params: Parameters<APIKeysNamespace['revoke']>[0]) => keys.revoke(params);
+export const createWithClerkParams = (params: Parameters<APIKeysNamespace['create']>[0]) =>
+  keys.create(params);
+export const getAllWithClerkParams = (params: Parameters<APIKeysNamespace['getAll']>[0]) =>
+  keys.getAll(params);
+export const revokeWithClerkParams = (params: Parameters<APIKeysNamespace['revoke']>[0]) =>
+  keys.revoke(params);

@@ -1,4 +1,4 @@
-// The types of the hooks: those of the class that they are about.
+// The types of the hooks depend on the class of the API.
 
 import type {
   APIKeyResource,
@@ -13,7 +13,7 @@ type Assert<T extends true> = T;
 type Same<A, B> =
   (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-export function useClerks() {
+export function useClerkHooks() {
   const list = useAPIKeys({ subject: 'org_1', query: 'deploy', includeInvalid: true });
   const all = useAPIKeys({ infinite: true });
   const { data } = useCreateAPIKey({ onSuccess: (key) => key.secret });
@@ -22,31 +22,31 @@ export function useClerks() {
   list.setData((page) => page && { ...page, data: [] });
   return { list, all, data, error, mutateAsync };
 }
-type Clerks = ReturnType<typeof useClerks>;
+type ClerkHooks = ReturnType<typeof useClerkHooks>;
 
-export function useProjects() {
+export function useProjectHooks() {
   const list = useAPIKeys<ProjectAPIKeys>({ infinite: true, query: 'deploy' });
   const { mutate } = useCreateAPIKey<ProjectAPIKeys>();
   return { list, mutate };
 }
-type Projects = ReturnType<typeof useProjects>;
+type ProjectHooks = ReturnType<typeof useProjectHooks>;
 
-export type Held = [
-  Assert<Same<Clerks['list']['data'], APIKeyResource[]>>,
-  Assert<Same<Clerks['list']['error'], APIKeysError | null>>,
-  Assert<Same<Clerks['data'], APIKeyResource | undefined>>,
-  Assert<Same<Clerks['error'], APIKeysError | null>>,
-  Assert<Same<Awaited<ReturnType<Clerks['mutateAsync']>>, APIKeyResource>>,
-  Assert<Same<Projects['list']['data'], ProjectAPIKeyResource[]>>,
-  Assert<Same<Parameters<Projects['mutate']>[0]['scopes'], string[]>>,
+export type Checks = [
+  Assert<Same<ClerkHooks['list']['data'], APIKeyResource[]>>,
+  Assert<Same<ClerkHooks['list']['error'], APIKeysError | null>>,
+  Assert<Same<ClerkHooks['data'], APIKeyResource | undefined>>,
+  Assert<Same<ClerkHooks['error'], APIKeysError | null>>,
+  Assert<Same<Awaited<ReturnType<ClerkHooks['mutateAsync']>>, APIKeyResource>>,
+  Assert<Same<ProjectHooks['list']['data'], ProjectAPIKeyResource[]>>,
+  Assert<Same<Parameters<ProjectHooks['mutate']>[0]['scopes'], string[]>>,
 ];
 
-export function useWrongly() {
-  // @ts-expect-error A project's keys have no subject.
+export function useInvalidParams() {
+  // @ts-expect-error Project keys have no subject.
   useAPIKeys<ProjectAPIKeys>({ subject: 'org_1' });
   // @ts-expect-error There is no such parameter.
   useAPIKeys({ page: 1 });
-  // @ts-expect-error One page is not many.
+  // @ts-expect-error The list is one list page, not an array of pages.
   useAPIKeys().setData([] as ClerkPaginatedResponse<APIKeyResource>[]);
   // @ts-expect-error A key has a name.
   useCreateAPIKey().mutate({});

@@ -1,7 +1,7 @@
 import { useAPIKeys, useClerk } from '@clerk/react';
 import { type SubmitEvent, useState } from 'react';
 
-/** As Clerk's guide to a custom flow goes about it: its hook lists, `useClerk().apiKeys` does the rest. */
+/** Follows Clerk's guide to a custom flow: Clerk's hook lists keys, `useClerk().apiKeys` creates and revokes. */
 export function Manager() {
   const clerk = useClerk();
   const [query, setQuery] = useState('');

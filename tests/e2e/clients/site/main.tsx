@@ -9,20 +9,20 @@ const publishableKey = `pk_test_${btoa('clerk.standin.test$')}`;
 const proxyUrl = `${location.origin}/__clerk`;
 const clerk = new Clerk(publishableKey, { proxyUrl });
 
-// All there is of this package: everything else is as Clerk's documentation has it.
+// The only use of this package. The rest follows Clerk's documentation.
 APIKeys.attach(clerk);
 
-/** What Clerk's own guards say of an error. */
-const known = (error: unknown) => ({
+/** The results of Clerk's type guards for an error. */
+const guards = (error: unknown) => ({
   response: isClerkAPIResponseError(error as Error),
   runtime: isClerkRuntimeError(error),
 });
 
 declare global {
-  var clients: { clerk: Clerk; known: typeof known };
+  var clients: { clerk: Clerk; guards: typeof guards };
 }
 
-globalThis.clients = { clerk, known };
+globalThis.clients = { clerk, guards };
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <ClerkProvider

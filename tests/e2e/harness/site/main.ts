@@ -2,7 +2,7 @@ import { Clerk } from '@clerk/clerk-js/no-rhc';
 import { APIKeys } from 'apikeys-wasm';
 import { observe } from './observe';
 
-// A development browser is what clerk-js has for keys of Clerk's own development domains only.
+// clerk-js identifies the development browser only on Clerk's development domains.
 const instances = { production: 'clerk.standin.test', development: 'standin.clerk.accounts.dev' };
 
 const instance = new URLSearchParams(location.search).get('instance');
@@ -12,8 +12,8 @@ const clerk = new Clerk(`pk_test_${btoa(`${domain}$`)}`, {
   proxyUrl: `${location.origin}/__clerk`,
 });
 
-/** What the tests find on the page. Clerk is neither loaded yet, nor has it our `apiKeys`. */
-const parts = {
+/** The global object for the tests. Clerk is not loaded yet, and this package is not attached yet. */
+const api = {
   clerk,
   original: clerk.apiKeys,
   attach: () => APIKeys.attach(clerk),
@@ -22,7 +22,7 @@ const parts = {
 };
 
 declare global {
-  var harness: typeof parts;
+  var harness: typeof api;
 }
 
-globalThis.harness = parts;
+globalThis.harness = api;

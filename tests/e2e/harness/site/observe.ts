@@ -1,47 +1,47 @@
 import { isClerkAPIResponseError, isClerkError, isClerkRuntimeError } from '@clerk/shared/error';
 import type { APIKeyResource, APIKeysNamespace } from '@clerk/shared/types';
 
-/** A call on a `clerk.apiKeys`, as data, so that the tests can pass it to the page. */
+/** A call on `clerk.apiKeys`, as data that the tests can pass to the browser. */
 export type Call =
   | {
       method: 'getAll' | 'create' | 'revoke';
-      /** Some of what the tests pass is what TypeScript would refuse. */
+      /** Some tests pass values that TypeScript would reject. */
       params?: unknown;
     }
-  // Of the key with this ID, as a list has it.
+  // Lists the keys, then calls reload() on the key with this ID.
   | { method: 'reload'; id: string };
 
-/** All that a caller can see of a call's end, as plain data. */
+/** How a call settled, as plain data. */
 export type Outcome = { resolved: unknown } | { rejected: Record<string, unknown> };
 
-/** Makes a call and tells how it ended. */
+/** Makes a call and returns its outcome. */
 export async function observe(apiKeys: APIKeysNamespace, call: Call): Promise<Outcome> {
   try {
-    return { resolved: await view(apiKeys, call) };
+    return { resolved: await toData(apiKeys, call) };
   } catch (error) {
-    return { rejected: viewError(error) };
+    return { rejected: errorToData(error) };
   }
 }
 
-async function view(apiKeys: APIKeysNamespace, call: Call) {
+async function toData(apiKeys: APIKeysNamespace, call: Call) {
   if (call.method === 'reload') {
     const { data } = await apiKeys.getAll();
     const key = data.find(({ id }) => id === call.id);
-    return key && viewKey(await key.reload());
+    return key && keyToData(await key.reload());
   }
   const result = await apiKeys[call.method](call.params as never);
-  if (!('data' in result)) return viewKey(result);
-  return { ...result, data: result.data.map(viewKey) };
+  if (!('data' in result)) return keyToData(result);
+  return { ...result, data: result.data.map(keyToData) };
 }
 
-/** Its own members in their order, and what is behind them. */
-function viewKey(key: APIKeyResource) {
+/** The own members of a key, their order, and pathRoot. */
+function keyToData(key: APIKeyResource) {
   const { pathRoot, ...values } = { ...key, pathRoot: key.pathRoot };
   return { members: Object.keys(key), pathRoot, ...values };
 }
 
-/** What clerk-js's users read of an error. */
-function viewError(thrown: unknown) {
+/** The members of an error that users of clerk-js read. */
+function errorToData(thrown: unknown) {
   const error = thrown as Error & Record<string, unknown>;
   const { name, message, code, clerkError, status, retryAfter, clerkTraceId, errors } = error;
   return {
@@ -50,14 +50,14 @@ function viewError(thrown: unknown) {
     isClerkAPIResponseError: isClerkAPIResponseError(error),
     isClerkRuntimeError: isClerkRuntimeError(error),
     ...{ name, message, code, clerkError, status, retryAfter, clerkTraceId },
-    errors: isClerkAPIResponseError(error) ? error.errors.map(viewItem) : errors,
+    errors: isClerkAPIResponseError(error) ? error.errors.map(itemToData) : errors,
   };
 }
 
-function viewItem({ code, message, longMessage, meta }: ErrorItem) {
-  // clerk-js makes a member of `meta` of everything that a server might say.
-  const said = meta && Object.entries(meta).filter(([, value]) => value !== undefined);
-  return { code, message, longMessage, meta: said && Object.fromEntries(said) };
+function itemToData({ code, message, longMessage, meta }: ErrorItem) {
+  // clerk-js adds a member to `meta` for every possible field, even if undefined.
+  const defined = meta && Object.entries(meta).filter(([, value]) => value !== undefined);
+  return { code, message, longMessage, meta: defined && Object.fromEntries(defined) };
 }
 
 interface ErrorItem {

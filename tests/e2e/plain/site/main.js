@@ -1,4 +1,4 @@
-// @ts-expect-error The package is copied beside this file before it is served.
+// @ts-expect-error The setup copies the package into this folder.
 import * as apikeys from './apikeys-wasm/index.js';
 
 globalThis.apikeys = apikeys;

@@ -10,24 +10,24 @@ import {
 } from 'apikeys-wasm/react';
 import { Component, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { FakeClerk } from './clerk';
-import { World } from './world';
+import { FakeClerk } from './fake-clerk';
+import { FakeServer } from './fake-server';
 
-const world = new World();
+const server = new FakeServer();
 const { fetch } = globalThis;
-// The WebAssembly comes from where the page does.
-globalThis.fetch = (input, init) => (input instanceof URL ? fetch : world.fetch)(input, init);
+// The package fetches its WebAssembly by a URL object, API requests by a string. Only the latter go to the fake server.
+globalThis.fetch = (input, init) => (input instanceof URL ? fetch : server.fetch)(input, init);
 
 const clerk = new FakeClerk();
 
-interface Shown {
+interface RenderOptions {
   params?: UseAPIKeysParams;
   apiKeys?: AnyAPIKeys;
   owner?: string;
 }
 
-/** The hooks of the last render, and what each render would have shown. */
-function Probe({ params }: Shown) {
+/** Records the hooks of the last render, and the data of each render. */
+function Probe({ params }: RenderOptions) {
   const list = useAPIKeys(params);
   const create = useCreateAPIKey();
   const revoke = useRevokeAPIKey();
@@ -40,7 +40,7 @@ function Probe({ params }: Shown) {
   return list.data.map(({ id, name }) => <p key={id}>{name}</p>);
 }
 
-// Whoever sets these for all of an app, does not set them for a call that makes a key.
+// Defaults of an app. The hooks must ignore them for create.
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { retry: 3, retryDelay: 1 },
@@ -48,33 +48,33 @@ const queryClient = new QueryClient({
   },
 });
 
-/** Shows what a component within it threw. */
-class Told extends Component<{ children: ReactNode }> {
+/** Shows the error of a child component. */
+class ErrorBoundary extends Component<{ children: ReactNode }> {
   override readonly state: { error?: Error } = {};
   static getDerivedStateFromError = (error: Error) => ({ error });
   override render = () => this.state.error?.message ?? this.props.children;
 }
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
-const ofClerk = APIKeys.fromClerk(clerk, { maxRetries: 0 });
+const fromClerk = APIKeys.fromClerk(clerk, { maxRetries: 0 });
 
-/** Knows of its user by the session token alone. */
-const plain = new APIKeys({
+/** Knows its user only from the session token. */
+const withoutClerk = new APIKeys({
   frontendApi: 'https://clerk.example.com',
   getToken: () => clerk.session?.getToken() ?? null,
 });
 
-/** What the tests find on the page. */
+/** The global object for the tests. */
 const harness = {
-  world,
+  server,
   clerk,
   queryClient,
-  plain,
+  withoutClerk,
   renders: [] as { user: string | null; names: string[]; secret: string | null }[],
   list: {} as ReturnType<typeof useAPIKeys>,
   create: {} as ReturnType<typeof useCreateAPIKey>,
   revoke: {} as ReturnType<typeof useRevokeAPIKey>,
-  render({ apiKeys = ofClerk, owner, params }: Shown = {}) {
+  render({ apiKeys = fromClerk, owner, params }: RenderOptions = {}) {
     root.render(
       <StrictMode>
         <APIKeysProvider apiKeys={apiKeys} owner={owner} queryClient={queryClient}>
@@ -83,16 +83,16 @@ const harness = {
       </StrictMode>,
     );
   },
-  /** A hook where it cannot be. */
-  renderAlone() {
+  /** Renders the hooks outside of the provider. */
+  renderWithoutProvider() {
     root.render(
-      <Told>
+      <ErrorBoundary>
         <Probe />
-      </Told>,
+      </ErrorBoundary>,
     );
   },
-  /** All that the cache holds, as text. */
-  cached: () =>
+  /** The contents of the React Query caches, as text. */
+  cacheContents: () =>
     JSON.stringify([
       queryClient
         .getQueryCache()
@@ -103,8 +103,8 @@ const harness = {
         .getAll()
         .map(({ state }) => state),
     ]),
-  /** What the hook gives now, as far as it can leave the page. */
-  shown() {
+  /** The current result of the list hook, as data. */
+  state() {
     const { data, error, ...rest } = harness.list;
     return { ...rest, names: data.map(({ name }) => name), code: error?.code ?? null };
   },

@@ -1,0 +1,158 @@
+import type { Page, Request } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { ada, analyticalEngines, grace } from '../standin/people.ts';
+import { DemoPage } from './demo-page.ts';
+import { heapSnapshot } from './heap-snapshot.ts';
+import { clerkRequests, connectionReset, holdRequests, loseResponses } from './network.ts';
+import { ProjectKeysPage } from './project-keys-page.ts';
+
+test('a change of user closes a filled-in form', async ({ page }) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.button('Create key').click();
+  await demo.createDialog.getByLabel('Name').fill('Nightly backup');
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await demo.button('Create key').click();
+  await expect(demo.createDialog.getByLabel('Name')).toHaveValue('');
+});
+
+test('a switch of the organization elsewhere closes the dialog', async ({ page, session }) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.button('Create key').click();
+  await demo.createDialog.getByLabel('Name').fill('Weekly report');
+  await page.evaluate((organization) => {
+    const { Clerk } = window as unknown as { Clerk: { setActive(to: object): Promise<void> } };
+    return Clerk.setActive({ organization });
+  }, analyticalEngines.id);
+  await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(demo.count).toHaveText('No keys');
+});
+
+test('a change of user removes a shown secret, also from memory', async ({ page }) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  const created = page.waitForResponse(
+    (response) =>
+      clerkRequests.create.url.test(response.url()) && response.request().method() === 'POST',
+  );
+  await demo.create('Nightly backup');
+  const { secret } = await (await created).json();
+  await demo.button('Show').click();
+  await expect(demo.secret).toHaveValue(/^ak_/);
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(demo.count).toHaveText('No keys');
+  expect((await heapSnapshot(page)).retainersOf(secret)).toEqual([]);
+});
+
+test('a change of user aborts a pending create', async ({ page, standIn }) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  held.release();
+  await expect(demo.count).toHaveText('No keys');
+  await demo.all.check();
+  await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible();
+  await expect(demo.notice).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const methods = (await standIn.journal.read()).map(({ method }) => method);
+  expect(methods, 'the create never reached the server').not.toContain('POST');
+});
+
+test('a change of user aborts a pending revoke', async ({ page, session }) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  const held = await holdRequests(page, clerkRequests.revoke);
+  await demo.button('Revoke Nightly backup').click();
+  const aborted = abortOf(page, id);
+  await demo.button('Revoke key').click();
+  await held.requested;
+  await demo.switchUserBehindDialog(grace.name);
+  expect((await aborted).failure()?.errorText).toBe('net::ERR_ABORTED');
+  held.release();
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(demo.status('is revoked')).toHaveCount(0);
+  await demo.button(`Switch to ${ada.name}`).click();
+  await expect(demo.names).toHaveText(['Nightly backup']);
+});
+
+test('a change of organization aborts a pending reload', async ({ page, session }) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  const held = await holdRequests(page, { method: 'GET', url: new RegExp(`/api_keys/${id}`) });
+  const aborted = abortOf(page, id);
+  await demo.button('Reload Nightly backup').click();
+  await held.requested;
+  await demo.organization.selectOption(analyticalEngines.name);
+  expect((await aborted).failure()?.errorText).toBe('net::ERR_ABORTED');
+  held.release();
+  await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
+  await expect(demo.count).toHaveText('No keys');
+  await expect(demo.notice).toHaveCount(0);
+});
+
+test('a change of user closes the dialog of a lost response', async ({ page, monitor }) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  await loseResponses(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await expect(demo.lostDialog.getByRole('listitem')).toHaveCount(1);
+  monitor.expectError(connectionReset);
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('Nightly backup')).toHaveCount(0);
+});
+
+test('a change of organization resets search, selection and list page', async ({
+  page,
+  session,
+}) => {
+  for (let i = 1; i <= 12; i++) await session.create({ name: `Key ${i}`, subject: ada.id });
+  await session.create({ name: 'Deploy', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.search.fill('Key');
+  await expect(demo.count).toHaveText('1–10 of 12 keys');
+  await demo.button('Next').click();
+  await demo.pageCheckbox.check();
+  await demo.organization.selectOption(analyticalEngines.name);
+  await expect(demo.count).toHaveText('No keys');
+  await expect(demo.search).toHaveValue('');
+  await expect(demo.status('selected')).toHaveCount(0);
+  await demo.organization.selectOption('Personal account');
+  await expect(demo.count).toHaveText('1–10 of 13 keys');
+});
+
+test('a sign-out also closes the dialog and clears the list', async ({ page }) => {
+  const demo = new ProjectKeysPage(page);
+  await demo.open();
+  await demo.create('Nightly backup', { scopes: ['read'] });
+  await expect(demo.secretDialog).toBeVisible();
+  await page
+    .getByRole('button', { name: 'Sign out', includeHidden: true })
+    .evaluate((button) => (button as HTMLButtonElement).click());
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByText('Nightly backup')).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+/** Waits until a request is aborted. The timeout is shorter than the timeout of a call. */
+function abortOf(page: Page, id: string) {
+  const predicate = (request: Request) => request.url().includes(id);
+  return page.waitForEvent('requestfailed', { predicate, timeout: 15_000 });
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+/** The root of the repository. */
+export const root = path('../..');
+
+/** The npm package that `cargo xtask build` creates, or another build of it. */
+export const pkg = process.env.APIKEYS_PACKAGE ?? path('../../pkg');
+
+/** The output of the global setup. Git ignores it as part of `node_modules`. */
+const built = path('node_modules/.built');
+
+/** A database with only a signing key, because generating the key is slow. */
+export const freshDatabase = `${built}/fresh.sqlite`;
+
+/** The folders that the stand-in can serve. */
+export const sites = {
+  /** The demo page. */
+  demo: path('../../www/dist'),
+  /** A bundled host page with `clerk.apiKeys` of clerk-js and of this package. */
+  harness: `${built}/harness`,
+  /** A host page with Clerk's React client and this package. */
+  clients: `${built}/clients`,
+  /** A host page with the React hooks, a fake Clerk and a fake server. */
+  react: `${built}/react`,
+  /** A host page that imports the package without a bundler. */
+  plain: `${built}/plain`,
+};
+
+export type Site = keyof typeof sites;
+
+/** The sources of the host pages for the tests. */
+export const sources = {
+  harness: path('harness/site'),
+  plain: path('plain/site'),
+  clients: path('clients/site'),
+  react: path('react/site'),
+};
+
+/** The declarations that the README's snippets compile with. */
+export const snippetContext = path('readme/context');

@@ -1,0 +1,36 @@
+interface Owner {
+  id: string;
+}
+
+/** The parts of a Clerk object that the package uses: the session, and listeners for changes. */
+export class FakeClerk {
+  readonly frontendApi = 'clerk.example.com';
+  readonly version = '6.40.0';
+  loaded = true;
+  user: Owner | null = null;
+  organization: Owner | null = null;
+  readonly #listeners = new Set<() => void>();
+
+  get session() {
+    const { user, organization } = this;
+    if (!user) return null;
+    const claims = { sub: user.id, ...(organization && { org_id: organization.id }) };
+    return { id: 'sess_1', getToken: () => `e30.${base64url(claims)}.c2ln` };
+  }
+
+  addListener = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  setUser(user: string | null, organization: string | null = null): void {
+    this.loaded = true;
+    this.user = user ? { id: user } : null;
+    this.organization = organization ? { id: organization } : null;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function base64url(claims: object): string {
+  return btoa(JSON.stringify(claims)).replace(/\+/g, '-').replace(/\//g, '_').replace(/=/g, '');
+}
