@@ -104,7 +104,7 @@ test('after the secret is saved, it is not in memory', async ({ page }) => {
       clerkRequests.create.url.test(response.url()) && response.request().method() === 'POST',
   );
   await demo.create('Nightly backup');
-  // Reads the response instead of the document, because reading the document would keep the secret in memory.
+  // Reads the response instead of the document: evaluating in the browser would keep the secret in memory.
   const { secret } = await (await created).json();
   await demo.button('Show').click();
   await demo.button('Copy').click();

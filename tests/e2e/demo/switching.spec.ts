@@ -18,7 +18,7 @@ test('a change of user closes a filled-in form', async ({ page }) => {
   await expect(demo.createDialog.getByLabel('Name')).toHaveValue('');
 });
 
-test('a switch of the organization elsewhere closes the dialog', async ({ page, session }) => {
+test('a change of organization by Clerk closes the dialog', async ({ page, session }) => {
   await session.create({ name: 'Nightly backup', subject: ada.id });
   const demo = new DemoPage(page);
   await demo.open();

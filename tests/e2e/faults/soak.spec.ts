@@ -27,7 +27,7 @@ test(`${calls} random calls all settle as documented, without memory leaks`, asy
   const outcomes: Record<string, number> = {};
   const soakBatch = async (size: number, at: number) => {
     const tally = await run(page, seed + at, size);
-    expect(tally, `seed ${seed}`).toMatchObject({ settled: tally.started, wrong: [] });
+    expect(tally, `seed ${seed}`).toMatchObject({ settled: tally.started, violations: [] });
     for (const [outcome, times] of Object.entries(tally.outcomes))
       outcomes[outcome] = (outcomes[outcome] ?? 0) + times;
     const heap = await heapInUse(page);
