@@ -11,14 +11,14 @@ export function App() {
       <ClerkFailed>
         <Unreachable />
       </ClerkFailed>
-      {/* Clerk has loaded from what the browser remembers, without an answer from its server. */}
+      {/* Clerk has loaded from the browser's cache, without a response from its server. */}
       <ClerkDegraded>
         <Unreachable />
       </ClerkDegraded>
       <ClerkLoading>
         <main>
-          <h1 className="visually-hidden">{texts.page.ownKeys}</h1>
-          <p className="blank" role="status">
+          <h1 className="visually-hidden">{texts.page.clerkKeys}</h1>
+          <p className="empty" role="status">
             {texts.page.loading}
           </p>
         </main>
@@ -34,7 +34,7 @@ export function App() {
 
 function Unreachable() {
   return (
-    <div className="unreachable">
+    <div className="server-error">
       <ErrorBanner
         error={new Error(isStandIn ? texts.page.standInIsSilent : texts.page.clerkIsSilent)}
         onRetry={() => location.reload()}

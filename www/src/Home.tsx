@@ -5,26 +5,26 @@ import { AccountBar } from './account/AccountBar';
 import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
 import { isStandIn } from './clerk';
-import { OwnKeys } from './keys/OwnKeys';
-import { useOwnKeys } from './keys/useOwnKeys';
-import { ProjectKeys } from './projects/ProjectKeys';
+import { ClerkKeys } from './keys/ClerkKeys';
+import { useClerkAPIKeys } from './keys/useClerkAPIKeys';
+import { ProjectsPanel } from './projects/ProjectsPanel';
 import { texts } from './texts';
 import { ErrorBanner } from './ui/ErrorBanner';
 import { Tabs } from './ui/Tabs';
 
 const tabs = [
-  { id: 'own', label: texts.page.ownKeys },
+  { id: 'clerk', label: texts.page.clerkKeys },
   { id: 'projects', label: texts.page.projectKeys },
 ] as const;
 
-/** The page once Clerk has loaded. */
+/** The demo page once Clerk has loaded. */
 export function Home() {
   const account = useAccount();
-  const apiKeys = useOwnKeys();
+  const apiKeys = useClerkAPIKeys();
   const main = useRef<HTMLElement>(null);
   const { isSignedIn } = useAuth();
 
-  // A sign-in or sign-out takes the control that was used away: the focus then goes to what came instead.
+  // A sign-in or sign-out removes the button that was clicked. The focus then moves to the new content.
   const wasSignedIn = useRef(isSignedIn);
   useEffect(() => {
     if (wasSignedIn.current === isSignedIn) return;
@@ -53,13 +53,13 @@ export function Home() {
 function Content({ account }: { account: Account }) {
   const { isLoaded, orgId } = useAuth();
   const { user } = useUser();
-  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('own');
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>('clerk');
 
   if (!isLoaded || account.pending) {
     return (
       <>
-        <h1 className="visually-hidden">{texts.page.ownKeys}</h1>
-        <p className="blank" role="status">
+        <h1 className="visually-hidden">{texts.page.clerkKeys}</h1>
+        <p className="empty" role="status">
           {texts.page.oneMoment}
         </p>
       </>
@@ -69,14 +69,14 @@ function Content({ account }: { account: Account }) {
 
   const memberships = user.organizationMemberships.map(({ organization }) => organization);
   const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
-  // Another owner means another list: nothing of the previous one stays, and what it still asks for is aborted.
-  const own = <OwnKeys key={`${user.id} ${orgId}`} owner={owner} />;
-  // Beside a real Clerk instance there is no server that has projects.
-  if (!isStandIn) return own;
+  // The React key gives each owner a new list: React discards the previous one, which aborts its requests.
+  const clerkKeys = <ClerkKeys key={`${user.id} ${orgId}`} owner={owner} />;
+  // Only the stand-in has projects. A real Clerk instance has none.
+  if (!isStandIn) return clerkKeys;
 
   return (
     <Tabs label={texts.page.kinds} tabs={tabs} chosen={tab} onChoose={setTab}>
-      {tab === 'own' ? own : <ProjectKeys key={user.id} />}
+      {tab === 'clerk' ? clerkKeys : <ProjectsPanel key={user.id} />}
     </Tabs>
   );
 }

@@ -3,10 +3,10 @@ import { APIKeys } from 'apikeys-wasm';
 
 const realKey = import.meta.env.VITE_CLERK_PUBLISHABLE_KEY;
 
-/** Whether the local stand-in plays Clerk's part. */
+/** Whether the demo page uses the local stand-in instead of a real Clerk instance. */
 export const isStandIn = !realKey;
 
-/** Which Clerk instance this page belongs to, as `<ClerkProvider>` takes it. */
+/** The Clerk instance of the demo page, as props of `<ClerkProvider>`. */
 export const instance = realKey
   ? { publishableKey: realKey }
   : {
@@ -14,8 +14,8 @@ export const instance = realKey
       proxyUrl: `${location.origin}/__clerk`,
     };
 
-/** The client, bundled: its `no-rhc` build never loads code from another host. */
+/** The bundled clerk-js. Its `no-rhc` build ("no remotely hosted code") never loads code from another host. */
 export const clerk = new Clerk(instance.publishableKey, instance);
 
-// From here on `clerk.apiKeys`, and so `useClerk().apiKeys`, is ours.
+// Replaces `clerk.apiKeys`, and so `useClerk().apiKeys`, with the object of apikeys-wasm.
 APIKeys.attach(clerk);

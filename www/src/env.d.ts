@@ -3,6 +3,6 @@ interface ViteTypeOptions {
 }
 
 interface ImportMetaEnv {
-  /** The publishable key of a real Clerk instance. Without it the page talks to the local stand-in. */
+  /** The publishable key of a real Clerk instance. Without it the demo page uses the local stand-in. */
   readonly VITE_CLERK_PUBLISHABLE_KEY?: string;
 }

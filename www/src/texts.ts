@@ -1,4 +1,3 @@
-import type { Fault } from './faults/standIn';
 import { number } from './ui/format';
 
 const plural = new Intl.PluralRules('en');
@@ -8,7 +7,7 @@ const many = (count: number, one: string, others: string) =>
 
 const keys = (count: number) => (count === 0 ? 'No keys' : many(count, 'key', 'keys'));
 
-/** Every text of the page. What has a value in it is a function. */
+/** All texts of the demo page. A text that contains a value is a function. */
 export const texts = {
   page: {
     brand: 'apikeys-wasm',
@@ -16,7 +15,7 @@ export const texts = {
     loading: 'Loading…',
     oneMoment: 'One moment…',
     kinds: 'Kinds of keys',
-    ownKeys: 'API keys',
+    clerkKeys: 'API keys',
     projectKeys: 'Project keys',
     standIn:
       'A local stand-in plays Clerk’s part: these people, organizations and keys are not real.',
@@ -110,8 +109,8 @@ export const texts = {
     upToDate: (name: string) => `“${name}” is up to date.`,
   },
   create: {
-    own: 'Create an API key',
-    ofProject: 'Create a project key',
+    titleClerk: 'Create an API key',
+    titleProject: 'Create a project key',
     name: 'Name',
     nameHint: 'What will use it, such as “Nightly backup”.',
     description: 'Description (optional)',
@@ -133,7 +132,7 @@ export const texts = {
   },
   secret: {
     title: 'Save the secret now',
-    words: (name: string) =>
+    body: (name: string) =>
       `This is the only time that the secret of “${name}” is shown. Keep it where the program that needs it will find it.`,
     label: 'Secret',
     show: 'Show',
@@ -148,7 +147,7 @@ export const texts = {
   },
   lost: {
     title: 'The answer was lost',
-    words: (name: string) =>
+    body: (name: string) =>
       `The connection broke while “${name}” was created. The server may have made the key, but its secret never arrived.`,
     looking: 'Looking for what the server made…',
     found: 'The server made this key, whose secret nobody has:',
@@ -165,8 +164,8 @@ export const texts = {
   revoke: {
     title: (name: string) => `Revoke “${name}”?`,
     titleMany: (count: number) => `Revoke ${many(count, 'key', 'keys')}?`,
-    words: 'Whatever uses this key stops working at once. A revoked key never comes back.',
-    wordsMany: 'Whatever uses these keys stops working at once. A revoked key never comes back.',
+    body: 'Whatever uses this key stops working at once. A revoked key never comes back.',
+    bodyMany: 'Whatever uses these keys stops working at once. A revoked key never comes back.',
     andMore: (count: number) => `and ${number(count)} more`,
     reason: 'Reason (optional)',
     revoke: 'Revoke key',
@@ -184,8 +183,7 @@ export const texts = {
   },
   rotate: {
     title: (name: string) => `Rotate “${name}”`,
-    words:
-      'A new key takes its place. You get the new secret first; the old key is revoked only once you have saved it.',
+    body: 'A new key takes its place. You get the new secret first; the old key is revoked only once you have saved it.',
     name: 'Name of the new key (optional)',
     nameHint: 'The old name with today’s date, where you give none.',
     reason: 'Reason for revoking the old key (optional)',
@@ -277,7 +275,7 @@ export const texts = {
         unavailable: 'unavailable',
         expired_session: 'session expired',
         lost: 'done, answer lost',
-      } satisfies Record<Fault, string>,
+      },
     },
   },
 } as const;

@@ -6,7 +6,7 @@ import { OrganizationSelect } from './OrganizationSelect';
 import { people } from './people';
 import type { Account } from './useAccount';
 
-/** Who is signed in, for which organization, and the way to another user. */
+/** Shows the signed-in user and the active organization, and switches to another user. */
 export function AccountBar({ account }: { account: Account }) {
   const { orgId } = useAuth();
   const { user } = useUser();

@@ -4,7 +4,7 @@ import { texts } from '../texts';
 interface Props {
   organizations: { id: string; name: string }[];
   active: string | null;
-  /** A switch is under way. */
+  /** Whether a switch is in progress. */
   pending: boolean;
   onChoose: (id: string | null) => void;
 }
@@ -18,7 +18,7 @@ export function OrganizationSelect({ organizations, active, pending, onChoose }:
       <label htmlFor={id}>{texts.account.organization}</label>
       <select
         id={id}
-        // The choice shows at once; when the switch has ended, the session says how it ended.
+        // Shows the choice at once. After the switch, the active organization of the session is shown.
         value={(pending ? chosen : active) ?? ''}
         onChange={(event) => {
           const choice = event.target.value || null;

@@ -1,6 +1,6 @@
 import { isStandIn } from '../clerk';
-import { useOwnKeys } from '../keys/useOwnKeys';
-import { engine } from '../projects/demo';
+import { useClerkAPIKeys } from '../keys/useClerkAPIKeys';
+import { demoProjectId } from '../projects/demoProject';
 import { useProjectAPIKeys } from '../projects/useProjectAPIKeys';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
@@ -12,8 +12,8 @@ import type { Account } from './useAccount';
 const words = texts.account;
 
 export function SignedOut({ account }: { account: Account }) {
-  const apiKeys = useOwnKeys();
-  const projectKeys = useProjectAPIKeys(engine);
+  const apiKeys = useClerkAPIKeys();
+  const projectKeys = useProjectAPIKeys(demoProjectId);
   const { pending, error, run } = useAction();
 
   return (

@@ -1,6 +1,6 @@
 import type { useUser } from '@clerk/react';
 
-/** The stand-in's two users. Their password guards nothing: it is in the stand-in's source too. */
+/** The two users of the stand-in. Their password is no secret: it is in the source of the stand-in, too. */
 export const people = [
   { id: 'user_2adaLovelace000000000000001', name: 'Ada Lovelace', email: 'ada@example.com' },
   { id: 'user_2graceHopper000000000000002', name: 'Grace Hopper', email: 'grace@example.com' },
@@ -8,7 +8,7 @@ export const people = [
 
 export const password = 'engine-no-1';
 
-/** What a user's ID stands for, as far as this page can know: the signed-in user's name, or one of the stand-in's. */
+/** The name of a user: the signed-in one, or one of the stand-in's. For any other user it is the ID. */
 export function personName(id: string, user: ReturnType<typeof useUser>['user']): string {
   if (user?.id === id && user.fullName) return user.fullName;
   return people.find((person) => person.id === id)?.name ?? id;

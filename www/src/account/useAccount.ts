@@ -2,13 +2,13 @@ import { useClerk } from '@clerk/react';
 import { useAction } from '../ui/useAction';
 import { password } from './people';
 
-/** Who is signed in, and for which organization: the ways to change it, one at a time. */
+/** The actions that change the signed-in user or the active organization. Only one runs at a time. */
 export function useAccount() {
   const clerk = useClerk();
   const { pending, error, run } = useAction();
 
   async function signOut() {
-    // With a callback Clerk stays on this page instead of leaving for its own.
+    // With a callback, Clerk does not redirect to another page after the sign-out.
     await clerk.signOut(() => {});
   }
 
@@ -26,9 +26,9 @@ export function useAccount() {
     pending,
     error,
     signOut: () => run(signOut),
-    /** Signs in one of the stand-in's users, in place of whoever is signed in. */
+    /** Signs in one of the stand-in's users. Signs out the current user first. */
     signIn: (email: string) => run(() => signIn(email)),
-    /** Leaves for the sign-in page of a real Clerk instance, which leads back here. */
+    /** Redirects to the sign-in page of a real Clerk instance, which redirects back here. */
     goToSignIn: () =>
       run(() => clerk.redirectToSignIn({ signInFallbackRedirectUrl: location.href })),
     /** `null` is the personal account. */

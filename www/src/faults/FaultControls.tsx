@@ -6,13 +6,13 @@ import type { Faults } from './standIn';
 
 const words = texts.faults;
 
-/** The faults that are a number, with what can be chosen of each. */
+/** The numeric faults, with the values that the user can choose. */
 const choices = [
-  // The last one is longer than the package waits.
+  // The last value is longer than the package's timeout.
   { fault: 'latencyMs', texts: words.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
   { fault: 'loseCreates', texts: words.loseCreates, numbers: [0, 1, 2, 3] },
   { fault: 'tooMany', texts: words.tooMany, numbers: [0, 1, 2, 3, 5] },
-  // The last one is longer than the package waits.
+  // The last value is longer than the longest Retry-After that the package accepts.
   { fault: 'retryAfter', texts: words.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
   { fault: 'unavailable', texts: words.unavailable, numbers: [0, 1, 2, 3, 5] },
   { fault: 'expiredSessions', texts: words.expiredSessions, numbers: [0, 1, 2, 3] },
@@ -24,13 +24,13 @@ interface Props {
   onClear: () => void;
 }
 
-/** A control for each fault: it shows what is left, and what is chosen holds at once. */
+/** A control for each fault. It shows how much of the fault remains. A choice takes effect at once. */
 export function FaultControls({ faults, onSet, onClear }: Props) {
   return (
     <>
       <div className="faults-controls">
         {choices.map(({ fault, texts, numbers }) => (
-          <Choice
+          <NumberSelect
             key={fault}
             texts={texts}
             numbers={numbers}
@@ -38,7 +38,7 @@ export function FaultControls({ faults, onSet, onClear }: Props) {
             onChoose={(number) => onSet({ [fault]: number })}
           />
         ))}
-        <Offline checked={faults.offline} onChange={(offline) => onSet({ offline })} />
+        <OfflineCheckbox checked={faults.offline} onChange={(offline) => onSet({ offline })} />
       </div>
       <div className="actions">
         <Button onClick={onClear}>{words.clear}</Button>
@@ -47,15 +47,15 @@ export function FaultControls({ faults, onSet, onClear }: Props) {
   );
 }
 
-interface ChoiceProps {
+interface NumberSelectProps {
   texts: { label: string; hint: string; choice: (number: number) => string };
   numbers: readonly number[];
   value: number;
   onChoose: (number: number) => void;
 }
 
-function Choice({ texts, numbers, value, onChoose }: ChoiceProps) {
-  // What is left may be a number that nobody chooses.
+function NumberSelect({ texts, numbers, value, onChoose }: NumberSelectProps) {
+  // The server counts down, so the value may be none of the choices.
   const all = [...new Set([...numbers, value])].sort((a, b) => a - b);
   return (
     <Field label={texts.label} hint={texts.hint}>
@@ -76,12 +76,12 @@ function Choice({ texts, numbers, value, onChoose }: ChoiceProps) {
   );
 }
 
-interface OfflineProps {
+interface OfflineCheckboxProps {
   checked: boolean;
   onChange: (checked: boolean) => void;
 }
 
-function Offline({ checked, onChange }: OfflineProps) {
+function OfflineCheckbox({ checked, onChange }: OfflineCheckboxProps) {
   const hintId = useId();
   return (
     <div className="field">

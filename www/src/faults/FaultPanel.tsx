@@ -8,7 +8,7 @@ import { useIsVisible } from './useIsVisible';
 
 const words = texts.faults;
 
-/** What the local server can be told to do wrong, at the end of the page. */
+/** The panel at the end of the demo page in which the user chooses faults for the stand-in to inject. */
 export function FaultPanel() {
   const titleId = useId();
   const [isOpen, setOpen] = useState(false);
@@ -19,13 +19,13 @@ export function FaultPanel() {
         <summary>
           <h2 id={titleId}>{words.title}</h2> <span className="muted">{words.kind}</span>
         </summary>
-        {isOpen && <Open />}
+        {isOpen && <PanelContent />}
       </details>
     </aside>
   );
 }
 
-function Open() {
+function PanelContent() {
   const { faults, log, error, set, clear } = useFaults(useIsVisible());
   return (
     <div className="faults-content">

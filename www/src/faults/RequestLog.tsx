@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { texts } from '../texts';
-import type { Entry } from './standIn';
+import type { RequestEntry } from './standIn';
 
 const words = texts.faults.log;
 
@@ -11,8 +11,8 @@ const time = new Intl.DateTimeFormat(undefined, {
   fractionalSecondDigits: 1,
 });
 
-/** The last requests of this browser, the last one first: `null` where nobody keeps them. */
-export function RequestLog({ log }: { log: Entry[] | null }) {
+/** The last requests of this browser, newest first. `log` is `null` if the stand-in keeps no journal. */
+export function RequestLog({ log }: { log: RequestEntry[] | null }) {
   const titleId = useId();
   return (
     <section aria-labelledby={titleId}>
@@ -30,7 +30,7 @@ export function RequestLog({ log }: { log: Entry[] | null }) {
   );
 }
 
-function Request({ at, method, path, status, fault }: Entry) {
+function Request({ at, method, path, status, fault }: RequestEntry) {
   const date = new Date(at);
   return (
     <li>
@@ -39,18 +39,18 @@ function Request({ at, method, path, status, fault }: Entry) {
         {method} {path}
       </code>
       <span className="outcome">
-        <Answer status={status} fault={fault} />
+        <ResponseStatus status={status} fault={fault} />
         {fault && <span className="muted">{words.fault[fault]}</span>}
       </span>
     </li>
   );
 }
 
-function Answer({ status, fault }: Pick<Entry, 'status' | 'fault'>) {
+function ResponseStatus({ status, fault }: Pick<RequestEntry, 'status' | 'fault'>) {
   if (status !== null) {
     return <span className={`badge ${status < 400 ? 'active' : 'revoked'}`}>{status}</span>;
   }
-  // What was cut off never has an answer; any other may have one later.
+  // A request that was cut off never gets a response. Any other request may still get one.
   return fault === 'offline' || fault === 'lost' ? (
     <span className="badge revoked">{words.noAnswer}</span>
   ) : (

@@ -1,6 +1,6 @@
 import { texts } from '../texts';
 
-/** What the stand-in does wrong for this browser, as far as it is left. */
+/** The faults that the stand-in still has to inject for this browser. */
 export interface Faults {
   latencyMs: number;
   loseCreates: number;
@@ -11,45 +11,50 @@ export interface Faults {
   offline: boolean;
 }
 
-/** What happened to a request. */
+/** The fault that the stand-in injected into a request. */
 export type Fault = 'late' | 'offline' | 'too_many' | 'unavailable' | 'expired_session' | 'lost';
 
-/** A request about keys, as the stand-in's journal has it. */
-export interface Entry {
+/** A request about API keys, as an entry of the stand-in's journal. */
+export interface RequestEntry {
   number: number;
   /** Milliseconds since 1970. */
   at: number;
   method: string;
   path: string;
-  /** `null` while there is no answer, and where there never is one. */
+  /** The status of the response. `null` if there is no response yet, or never will be. */
   status: number | null;
   fault?: Fault;
 }
 
-const faults = '/__standin/faults';
+const faultsUrl = '/__standin/faults';
 
-/** The first answer gives the browser the name by which it is known. */
+/** The first response sets the cookie that identifies this browser. */
 export async function readFaults(): Promise<Faults> {
-  return (await ask(faults)).json();
+  return (await send(faultsUrl)).json();
 }
 
-/** What was ordered before is replaced. The answer is what holds now. */
-export async function orderFaults(order: Faults): Promise<Faults> {
+/** Replaces all faults of this browser and returns the new ones. */
+export async function setFaults(faults: Faults): Promise<Faults> {
   const headers = { 'Content-Type': 'application/json' };
-  return (await ask(faults, { method: 'PUT', headers, body: JSON.stringify(order) })).json();
+  return (await send(faultsUrl, { method: 'PUT', headers, body: JSON.stringify(faults) })).json();
 }
 
 export async function clearFaults(): Promise<void> {
-  await ask(faults, { method: 'DELETE' });
+  await send(faultsUrl, { method: 'DELETE' });
 }
 
-/** The last requests of this browser, the last one first; `null` where the stand-in keeps no journal. */
-export async function readLog(): Promise<Entry[] | null> {
-  const response = await ask('/__standin/journal/own', {}, [404]);
+/** The last requests of this browser, newest first. `null` if the stand-in keeps no journal. */
+export async function readLog(): Promise<RequestEntry[] | null> {
+  const response = await send('/__standin/journal/own', {}, [404]);
   return response.ok ? response.json() : null;
 }
 
-async function ask(url: string, init: RequestInit = {}, allowed: number[] = []): Promise<Response> {
+/** Sends a request. Throws on an error status that is not in `allowed`. */
+async function send(
+  url: string,
+  init: RequestInit = {},
+  allowed: number[] = [],
+): Promise<Response> {
   const response = await fetch(url, init).catch((cause) => {
     throw new Error(texts.page.standInIsSilent, { cause });
   });

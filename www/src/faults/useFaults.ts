@@ -1,78 +1,85 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { clearFaults, type Entry, type Faults, orderFaults, readFaults, readLog } from './standIn';
+import {
+  clearFaults,
+  type Faults,
+  type RequestEntry,
+  readFaults,
+  readLog,
+  setFaults,
+} from './standIn';
 
-/** How long a look at the server is from the one before. */
+/** The pause between two polls. */
 const pauseMs = 1000;
 
-interface Seen {
+interface FaultState {
   faults?: Faults;
-  /** The last request first; `null` where there is no journal. */
-  log?: Entry[] | null;
+  /** Newest first. `null` if the stand-in keeps no journal. */
+  log?: RequestEntry[] | null;
   error?: unknown;
 }
 
-/** The faults that the stand-in has for this browser, and the requests that met them: looked at for as long as told. */
-export function useFaults(watching: boolean) {
-  const [seen, setSeen] = useState<Seen>({});
+/** The faults that the stand-in has for this browser, and the browser's last requests. Polls while `enabled`. */
+export function useFaults(enabled: boolean) {
+  const [state, setState] = useState<FaultState>({});
   const hasJournal = useRef(true);
-  const changing = useRef(0);
-  const inTurn = useTurns();
+  const pendingChanges = useRef(0);
+  const enqueue = useQueue();
 
-  const look = useCallback(async () => {
+  const poll = useCallback(async () => {
     try {
       const faults = await readFaults();
       const log = hasJournal.current ? await readLog() : null;
       hasJournal.current = log !== null;
-      // What was read before a change shows nothing of it.
-      if (changing.current === 0) setSeen({ faults, log });
+      // This state was read before a pending change, so it is out of date.
+      if (pendingChanges.current === 0) setState({ faults, log });
     } catch (error) {
-      setSeen((last) => ({ ...last, error }));
+      setState((last) => ({ ...last, error }));
     }
   }, []);
 
   useEffect(() => {
-    if (!watching) return;
+    if (!enabled) return;
     let timer: number | undefined;
-    let over = false;
-    const lookAgain = () =>
-      inTurn(look).then(() => {
-        if (!over) timer = window.setTimeout(lookAgain, pauseMs);
+    let stopped = false;
+    const pollAgain = () =>
+      enqueue(poll).then(() => {
+        if (!stopped) timer = window.setTimeout(pollAgain, pauseMs);
       });
-    lookAgain();
+    pollAgain();
     return () => {
-      over = true;
+      stopped = true;
       clearTimeout(timer);
     };
-  }, [watching, look, inTurn]);
+  }, [enabled, poll, enqueue]);
 
   function change(shown: Partial<Faults>, task: () => Promise<unknown>) {
-    changing.current += 1;
-    // The choice shows at once; what came of it shows with the next look.
-    setSeen(({ faults, ...rest }) =>
+    pendingChanges.current += 1;
+    // Shows the choice at once. The next poll shows its result.
+    setState(({ faults, ...rest }) =>
       faults ? { ...rest, faults: { ...faults, ...shown } } : rest,
     );
-    inTurn(async () => {
+    enqueue(async () => {
       try {
         await task();
       } catch (error) {
-        setSeen((last) => ({ ...last, error }));
+        setState((last) => ({ ...last, error }));
       }
-      changing.current -= 1;
+      pendingChanges.current -= 1;
     });
-    inTurn(look);
+    enqueue(poll);
   }
 
   return {
-    ...seen,
-    /** Of the others is kept what is left of them by then. */
+    ...state,
+    /** Sets some faults. Reads the others first, because the stand-in counts them down. */
     set: (some: Partial<Faults>) =>
-      change(some, async () => orderFaults({ ...(await readFaults()), ...some })),
+      change(some, async () => setFaults({ ...(await readFaults()), ...some })),
     clear: () => change({}, clearFaults),
   };
 }
 
-/** Runs tasks one after the other, so that none sees half of what another does. None of them may reject. */
-function useTurns() {
+/** Runs tasks one after the other. No task may reject. */
+function useQueue() {
   const last = useRef(Promise.resolve());
   return useCallback((task: () => Promise<void>) => {
     last.current = last.current.then(task);

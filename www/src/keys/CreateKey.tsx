@@ -7,25 +7,26 @@ import { ErrorBanner } from '../ui/ErrorBanner';
 import { fieldErrors } from '../ui/errors';
 import { useAction } from '../ui/useAction';
 import { useFirstInvalid } from '../ui/useFirstInvalid';
-import type { Creating } from './Keys';
+import type { CreateDialogProps } from './dialogs';
+import { fieldText } from './formFields';
 import type { Key } from './key';
 
 const words = texts.create;
 
-interface Props<K extends Key, F extends string> extends Creating<K> {
+interface Props<K extends Key, F extends string> extends CreateDialogProps<K> {
   title: string;
-  /** The form's fields, by the names of the parameters. */
+  /** The names of the form's fields, which are the names of the parameters. */
   fields: readonly F[];
   create: (form: FormData) => Promise<K>;
-  /** Renders the fields, each with what is wrong with it. */
+  /** Renders the fields with their error messages. */
   children: (errors: Partial<Record<F, string>>) => ReactNode;
 }
 
-/** The dialog that creates a key of any kind. */
+/** The dialog that creates a key of either kind. */
 export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
   const { title, fields, create, onCreated, onLost, onCancel, children } = props;
   const { pending, error, run } = useAction();
-  const { errors, elsewhere } = fieldErrors(error, fields);
+  const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
@@ -36,16 +37,16 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
         onCreated(await create(data));
       } catch (error) {
         if (!(error instanceof CreateOutcomeUnknownError)) throw error;
-        onLost(textOf(data, 'name'), error);
+        onLost(fieldText(data, 'name'), error);
       }
     });
   }
 
   return (
     <Dialog title={title} onCancel={pending ? undefined : onCancel}>
-      {/* The module and the server judge what is typed, in their words; the browser need not. */}
+      {/* The package and the server validate the input, so the browser does not. */}
       <form ref={form} onSubmit={submit} noValidate>
-        {elsewhere && <ErrorBanner error={error} />}
+        {hasOtherErrors && <ErrorBanner error={error} />}
         {children(errors)}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
@@ -58,9 +59,4 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
       </form>
     </Dialog>
   );
-}
-
-/** What was typed into a field. */
-export function textOf(form: FormData, name: string): string {
-  return String(form.get(name) ?? '').trim();
 }

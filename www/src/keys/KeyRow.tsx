@@ -2,23 +2,23 @@ import { memo, type ReactNode } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Checkbox } from '../ui/Checkbox';
+import { DateTime } from '../ui/DateTime';
 import { detailsOf, messageOf } from '../ui/errors';
-import { Moment } from '../ui/Moment';
 import { useAction } from '../ui/useAction';
-import { useLeaving } from '../ui/useLeaving';
-import { Expires } from './Expires';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
+import { ExpirationDate } from './ExpirationDate';
 import type { Key, KeyActions } from './key';
 import type { Row } from './rows';
 
 const words = texts.key;
 const { columns, select } = texts.list;
 
-/** What a row tells, and what is told of it. */
+/** The callbacks of a row. */
 export interface RowHandlers<K extends Key> {
-  onChoose: (row: Row<K>, on: boolean) => void;
+  onSelect: (row: Row<K>, selected: boolean) => void;
   reload: KeyActions<K>['reload'];
-  /** What is told under the name. */
-  details: (key: K) => ReactNode;
+  /** Renders the details below the name. */
+  renderDetails: (key: K) => ReactNode;
   onReloaded: (key: K) => void;
   onRotate: (key: K) => void;
   onRevoke: (key: K) => void;
@@ -27,39 +27,40 @@ export interface RowHandlers<K extends Key> {
 interface Props<K extends Key> {
   row: Row<K>;
   now: number;
-  chosen: boolean;
-  /** Whether the server can. */
+  selected: boolean;
+  /** Whether the server can rotate keys. */
   canRotate: boolean;
-  /** Always the same ones, or each letter of a search renders a hundred rows anew. */
+  /** Must be the same object on every render. Otherwise each keystroke in the search renders all rows again. */
   handlers: RowHandlers<K>;
 }
 
-export const KeyRow = memo(KeyRowOnce) as typeof KeyRowOnce;
+// `memo` loses the type parameter, hence the cast.
+export const KeyRow = memo(PlainKeyRow) as typeof PlainKeyRow;
 
-function KeyRowOnce<K extends Key>({ row, now, chosen, canRotate, handlers }: Props<K>) {
-  const { onChoose, reload, details, onReloaded, onRotate, onRevoke } = handlers;
+function PlainKeyRow<K extends Key>({ row, now, selected, canRotate, handlers }: Props<K>) {
+  const { onSelect, reload, renderDetails, onReloaded, onRotate, onRevoke } = handlers;
   const { key, status, owner } = row;
   const { pending, error, run } = useAction();
-  const signal = useLeaving();
-  const labelled = (action: string) => words.named(action, key.name);
+  const signal = useUnmountSignal();
+  const labelFor = (action: string) => words.named(action, key.name);
 
   const onReload = () =>
     run(async () => onReloaded(await reload({ apiKeyID: key.id }, { signal: signal() })));
 
   return (
-    <tr aria-busy={pending} className={chosen ? 'is-chosen' : undefined}>
+    <tr aria-busy={pending} className={selected ? 'is-selected' : undefined}>
       <td className="choose">
         {!key.revoked && (
           <Checkbox
             aria-label={select(key.name)}
-            checked={chosen}
-            onChange={(event) => onChoose(row, event.target.checked)}
+            checked={selected}
+            onChange={(event) => onSelect(row, event.target.checked)}
           />
         )}
       </td>
       <th scope="row">
         {key.name}
-        {details(key)}
+        {renderDetails(key)}
         {error !== undefined && (
           <p className="field-error" role="alert">
             {[messageOf(error), ...detailsOf(error)].join('; ')}
@@ -77,32 +78,32 @@ function KeyRowOnce<K extends Key>({ row, now, chosen, canRotate, handlers }: Pr
         </span>
       </td>
       <td data-label={columns.createdAt}>
-        <Moment date={key.createdAt} />
+        <DateTime date={key.createdAt} />
       </td>
       <td data-label={columns.lastUsedAt}>
-        <Moment date={key.lastUsedAt} absent={words.neverUsed} />
+        <DateTime date={key.lastUsedAt} absent={words.neverUsed} />
       </td>
       <td data-label={columns.expiration}>
-        <Expires date={key.expiration} now={now} revoked={key.revoked} />
+        <ExpirationDate date={key.expiration} now={now} revoked={key.revoked} />
       </td>
       <td className="row-actions">
         <Button
           look="quiet"
           inactive={pending}
-          aria-label={labelled(words.reload)}
+          aria-label={labelFor(words.reload)}
           onClick={onReload}
         >
           {words.reload}
         </Button>
         {!key.revoked && canRotate && (
-          <Button look="quiet" aria-label={labelled(words.rotate)} onClick={() => onRotate(key)}>
+          <Button look="quiet" aria-label={labelFor(words.rotate)} onClick={() => onRotate(key)}>
             {words.rotate}
           </Button>
         )}
         {!key.revoked && (
           <Button
             look="quiet danger"
-            aria-label={labelled(words.revoke)}
+            aria-label={labelFor(words.revoke)}
             onClick={() => onRevoke(key)}
           >
             {words.revoke}

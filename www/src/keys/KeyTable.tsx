@@ -3,7 +3,7 @@ import { texts } from '../texts';
 import { Checkbox } from '../ui/Checkbox';
 import { KeyRow, type RowHandlers } from './KeyRow';
 import type { Key } from './key';
-import { Pages } from './Pages';
+import { Pagination } from './Pagination';
 import { columns } from './rows';
 import { SortButton, SortBy } from './SortBy';
 import { type Selection, selectable } from './useSelection';
@@ -12,7 +12,6 @@ import type { View } from './useView';
 const words = texts.list;
 
 interface Props<K extends Key> {
-  /** What the table is of. */
   caption: string;
   busy: boolean;
   view: View<K>;
@@ -22,7 +21,7 @@ interface Props<K extends Key> {
   handlers: RowHandlers<K>;
 }
 
-/** A page of keys as a table; on a narrow screen, as cards. */
+/** One list page of keys as a table. On a narrow screen each row is a card. */
 export function KeyTable<K extends Key>(props: Props<K>) {
   const { caption, busy, view, selection, ...rest } = props;
   const { shown, sort } = view;
@@ -32,7 +31,7 @@ export function KeyTable<K extends Key>(props: Props<K>) {
     <div className="list" aria-busy={busy}>
       <div className="above-cards">
         <span className="check">
-          <ChoosePage id={id} {...{ view, selection }} />
+          <SelectPage id={id} {...{ view, selection }} />
           <label htmlFor={id}>{words.selectPage}</label>
         </span>
         <SortBy view={view} />
@@ -42,14 +41,14 @@ export function KeyTable<K extends Key>(props: Props<K>) {
         <thead>
           <tr>
             <td className="choose">
-              <ChoosePage {...{ view, selection }} aria-label={words.selectPage} />
+              <SelectPage {...{ view, selection }} aria-label={words.selectPage} />
             </td>
             {columns.map((column) => (
               <th
                 key={column}
                 scope="col"
                 aria-sort={
-                  sort.by === column ? (sort.down ? 'descending' : 'ascending') : undefined
+                  sort.by === column ? (sort.descending ? 'descending' : 'ascending') : undefined
                 }
               >
                 <SortButton column={column} view={view} />
@@ -62,32 +61,32 @@ export function KeyTable<K extends Key>(props: Props<K>) {
         </thead>
         <tbody>
           {shown.map((row) => (
-            <KeyRow key={row.key.id} row={row} chosen={selection.has(row.key)} {...rest} />
+            <KeyRow key={row.key.id} row={row} selected={selection.has(row.key)} {...rest} />
           ))}
         </tbody>
       </table>
-      <Pages view={view} />
+      <Pagination view={view} />
     </div>
   );
 }
 
-interface ChooseProps<K extends Key> {
+interface SelectPageProps<K extends Key> {
   view: View<K>;
   selection: Selection<K>;
   id?: string;
   'aria-label'?: string;
 }
 
-/** Chooses what is shown on this page, or nothing of it. */
-function ChoosePage<K extends Key>({ view, selection, ...rest }: ChooseProps<K>) {
-  const here = selectable(view.shown);
-  const chosen = here.filter(selection.has).length;
+/** The checkbox that selects or deselects all keys of this list page. */
+function SelectPage<K extends Key>({ view, selection, ...rest }: SelectPageProps<K>) {
+  const keys = selectable(view.shown);
+  const selected = keys.filter(selection.has).length;
   return (
     <Checkbox
       {...rest}
-      checked={here.length > 0 && chosen === here.length}
-      mixed={chosen > 0 && chosen < here.length}
-      disabled={here.length === 0}
+      checked={keys.length > 0 && selected === keys.length}
+      mixed={selected > 0 && selected < keys.length}
+      disabled={keys.length === 0}
       onChange={(event) => selection.set(view.shown, event.target.checked)}
     />
   );

@@ -4,20 +4,21 @@ import { flushSync } from 'react-dom';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
-import { useLatest } from '../ui/useLatest';
 import { useNow } from '../ui/useNow';
 import { useOnline } from '../ui/useOnline';
-import { Blank } from './Blank';
-import { Chosen } from './Chosen';
+import { useStableCallbacks } from '../ui/useStableCallbacks';
 import { csvOf, saveCSV } from './csv';
+import type { CreateDialogProps, RotateDialogProps } from './dialogs';
+import { EmptyList } from './EmptyList';
 import type { RowHandlers } from './KeyRow';
 import { KeyTable } from './KeyTable';
 import type { Key, KeyActions, Owner } from './key';
-import { LostAnswer } from './LostAnswer';
-import { type List, replace } from './list';
+import { LostResponse } from './LostResponse';
+import { type List, replaceKey } from './list';
 import { RevokeKey } from './RevokeKey';
 import { RevokeKeys } from './RevokeKeys';
-import { Secret } from './Secret';
+import { SecretDialog } from './SecretDialog';
+import { SelectionBar } from './SelectionBar';
 import { Skeleton } from './Skeleton';
 import { Toolbar } from './Toolbar';
 import { useSelection } from './useSelection';
@@ -25,32 +26,14 @@ import { useView } from './useView';
 
 const words = texts.list;
 
-/** What is open over the list. */
-type Open<K> =
+/** The dialog that is open, with its data. */
+type OpenDialog<K> =
   | { dialog: 'create' }
   | { dialog: 'lost'; name: string; error: CreateOutcomeUnknownError }
   | { dialog: 'secret'; key: K }
   | { dialog: 'rotate'; key: K }
   | { dialog: 'revoke'; key: K }
   | { dialog: 'revoke-all'; keys: K[] };
-
-/** What a form that creates a key has to tell. */
-export interface Creating<K extends Key> {
-  onCreated: (key: K) => void;
-  /** The server may have made the key, but nobody has its secret. */
-  onLost: (name: string, error: CreateOutcomeUnknownError) => void;
-  onCancel: () => void;
-}
-
-/** What the dialog that rotates a key has to tell. */
-export interface Rotating<K extends Key> {
-  apiKey: K;
-  /** It ended, in these words: the list is another one now. */
-  onEnd: (words: string) => void;
-  /** It failed, and may have changed the list all the same. */
-  onFailed: () => void;
-  onCancel: () => void;
-}
 
 interface Props<K extends Key> {
   title: string;
@@ -60,66 +43,64 @@ interface Props<K extends Key> {
   onIncludeInvalid: (includeInvalid: boolean) => void;
   actions: KeyActions<K>;
   ownerOf: (key: K) => Owner;
-  /** What is told of a key under its name. */
-  details: (key: K) => ReactNode;
-  /** The dialog that creates a key. */
-  creation: (creating: Creating<K>) => ReactNode;
-  /** The dialog that rotates a key, where the server can. */
-  rotation?: (rotating: Rotating<K>) => ReactNode;
+  /** Renders the details of a key below its name. */
+  renderDetails: (key: K) => ReactNode;
+  /** Renders the dialog that creates a key. */
+  renderCreateDialog: (props: CreateDialogProps<K>) => ReactNode;
+  /** Renders the dialog that rotates a key. Absent if the server cannot rotate keys. */
+  renderRotateDialog?: (props: RotateDialogProps<K>) => ReactNode;
   /** Whether a revocation can have a reason. */
   withReason?: boolean;
 }
 
-/** The keys of one owner, and all that can be done with them. */
+/** The keys of one owner: the list, its toolbar, and the dialogs of all actions. */
 export function Keys<K extends Key>(props: Props<K>) {
-  const { title, owner, list, includeInvalid, actions, details, creation, rotation } = props;
+  const { title, owner, list, includeInvalid, actions } = props;
+  const { renderDetails, renderCreateDialog, renderRotateDialog } = props;
   const withReason = props.withReason ?? false;
   const now = useNow();
   const view = useView(list.data, props.ownerOf, now);
   const selection = useSelection(view.rows);
-  const [open, setOpen] = useState<Open<K>>();
+  const [open, setOpen] = useState<OpenDialog<K>>();
   const [notice, setNotice] = useState('');
   const heading = useRef<HTMLHeadingElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const online = useOnline();
-  useReturn(online, list.revalidate);
+  useRevalidateOnReconnect(online, list.revalidate);
 
-  /** The focus goes back to the button that opened it, or where it can stay if that has left meanwhile. */
+  /** Closes the dialog. The focus returns to the button that opened it, or to the heading if that button is gone. */
   function close() {
     flushSync(() => setOpen(undefined));
     if (document.activeElement === document.body) heading.current?.focus();
   }
 
-  function show(next: Open<K>) {
+  function show(next: OpenDialog<K>) {
     setNotice('');
     setOpen(next);
   }
 
-  /** The button that opened the dialog may leave with its row, so the focus goes where it can stay. */
-  function end(said: string) {
-    close();
-    heading.current?.focus();
-    setNotice(said);
-  }
-
   function onCreated(key: K) {
     show({ dialog: 'secret', key });
-    view.turnTo(1);
+    view.goToPage(1);
   }
 
   function onSaved(key: K) {
-    delete key.secret; // It was in this object and nowhere else.
+    delete key.secret; // No other object holds the secret.
     close();
     setNotice(texts.create.ready(key.name));
   }
 
-  function changed(said: string) {
+  /** Closes the dialog of an action that changed the list. */
+  function onChanged(notice: string) {
     list.revalidate();
-    end(said);
+    close();
+    // The button that opened the dialog may disappear with its row.
+    heading.current?.focus();
+    setNotice(notice);
   }
 
   function retry() {
-    heading.current?.focus(); // The button leaves with the error.
+    heading.current?.focus(); // The button disappears with the error.
     list.revalidate();
   }
 
@@ -134,12 +115,12 @@ export function Keys<K extends Key>(props: Props<K>) {
     setNotice(words.exported(view.found.length));
   }
 
-  const handlers = useLatest<RowHandlers<K>>({
-    details,
+  const handlers = useStableCallbacks<RowHandlers<K>>({
+    renderDetails,
     reload: actions.reload,
-    onChoose: (row, on) => selection.set([row], on),
+    onSelect: (row, selected) => selection.set([row], selected),
     onReloaded(key) {
-      replace(list, key);
+      replaceKey(list, key);
       setNotice(texts.key.upToDate(key.name));
     },
     onRotate: (key) => show({ dialog: 'rotate', key }),
@@ -175,16 +156,16 @@ export function Keys<K extends Key>(props: Props<K>) {
         onSearch={view.search}
         onExport={isEmpty ? undefined : exportFound}
       />
-      <div className="tellings">
+      <div className="list-status">
         <div>
           <p className="muted" role="status">
-            {countOf(list, view)}
+            {countText(list, view)}
           </p>
           <p className="notice" role="status">
             {notice}
           </p>
         </div>
-        <Chosen
+        <SelectionBar
           view={view}
           selection={selection}
           onRevoke={() => show({ dialog: 'revoke-all', keys: selection.keys })}
@@ -199,34 +180,36 @@ export function Keys<K extends Key>(props: Props<K>) {
           view={view}
           selection={selection}
           now={now}
-          canRotate={rotation !== undefined}
+          canRotate={renderRotateDialog !== undefined}
           handlers={handlers}
         />
       )}
-      {isEmpty && !list.error && (list.isFetching ? <Skeleton /> : <Blank {...blank()} />)}
+      {isEmpty && !list.error && (list.isFetching ? <Skeleton /> : <EmptyList {...emptyProps()} />)}
 
       {open?.dialog === 'create' &&
-        creation({
+        renderCreateDialog({
           onCreated,
           onLost: (name, error) => show({ dialog: 'lost', name, error }),
           onCancel: close,
         })}
       {open?.dialog === 'lost' && (
-        <LostAnswer<K>
+        <LostResponse<K>
           name={open.name}
           error={open.error}
           onCreated={(key) => {
             list.revalidate();
             onCreated(key);
           }}
-          onLeft={() => changed(texts.lost.left(open.name))}
+          onLeave={() => onChanged(texts.lost.left(open.name))}
         />
       )}
-      {open?.dialog === 'secret' && <Secret apiKey={open.key} onSaved={() => onSaved(open.key)} />}
+      {open?.dialog === 'secret' && (
+        <SecretDialog apiKey={open.key} onSaved={() => onSaved(open.key)} />
+      )}
       {open?.dialog === 'rotate' &&
-        rotation?.({
+        renderRotateDialog?.({
           apiKey: open.key,
-          onEnd: changed,
+          onEnd: onChanged,
           onFailed: list.revalidate,
           onCancel: close,
         })}
@@ -235,7 +218,7 @@ export function Keys<K extends Key>(props: Props<K>) {
           apiKey={open.key}
           revoke={actions.revoke}
           withReason={withReason}
-          onRevoked={(key) => changed(texts.revoke.done(key.name))}
+          onRevoked={(key) => onChanged(texts.revoke.done(key.name))}
           onCancel={close}
         />
       )}
@@ -244,14 +227,14 @@ export function Keys<K extends Key>(props: Props<K>) {
           keys={open.keys}
           revoke={actions.revoke}
           withReason={withReason}
-          onEnd={(count) => changed(texts.revoke.doneMany(count))}
+          onEnd={(count) => onChanged(texts.revoke.doneMany(count))}
           onCancel={close}
         />
       )}
     </>
   );
 
-  function blank() {
+  function emptyProps() {
     return {
       query: view.query,
       includeInvalid,
@@ -261,8 +244,8 @@ export function Keys<K extends Key>(props: Props<K>) {
   }
 }
 
-/** How many keys there are, and which of them are shown. */
-function countOf<K extends Key>(
+/** Describes how many keys there are and which of them are shown. */
+function countText<K extends Key>(
   { isLoading, isError, hasNextPage, data }: List<K>,
   { found, first, shown }: ReturnType<typeof useView<K>>,
 ): string {
@@ -273,11 +256,11 @@ function countOf<K extends Key>(
   return words.shown(first, first + shown.length - 1, found.length);
 }
 
-/** Reads again once the browser has its network back. */
-function useReturn(online: boolean, revalidate: () => void) {
-  const was = useRef(online);
+/** Reads the list again when the browser is back online. */
+function useRevalidateOnReconnect(online: boolean, revalidate: () => void) {
+  const wasOnline = useRef(online);
   useEffect(() => {
-    if (online && !was.current) revalidate();
-    was.current = online;
+    if (online && !wasOnline.current) revalidate();
+    wasOnline.current = online;
   }, [online, revalidate]);
 }

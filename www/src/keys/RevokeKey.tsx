@@ -4,16 +4,16 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { useAction } from '../ui/useAction';
-import { useLeaving } from '../ui/useLeaving';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { Key, KeyActions } from './key';
-import { Reason, revocationOf } from './Reason';
+import { ReasonField, reasonParams } from './ReasonField';
 
 const words = texts.revoke;
 
 interface Props<K extends Key> {
   apiKey: K;
   revoke: KeyActions<K>['revoke'];
-  /** Whether a reason can be given. */
+  /** Whether the server accepts a reason. */
   withReason: boolean;
   onRevoked: (key: K) => void;
   onCancel: () => void;
@@ -22,20 +22,20 @@ interface Props<K extends Key> {
 export function RevokeKey<K extends Key>(props: Props<K>) {
   const { apiKey, revoke, withReason, onRevoked, onCancel } = props;
   const { pending, error, run } = useAction();
-  const signal = useLeaving();
+  const signal = useUnmountSignal();
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const params = { apiKeyID: apiKey.id, ...revocationOf(event.currentTarget, withReason) };
+    const params = { apiKeyID: apiKey.id, ...reasonParams(event.currentTarget, withReason) };
     run(async () => onRevoked(await revoke(params, { signal: signal() })));
   }
 
   return (
     <Dialog title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
-      <p>{words.words}</p>
+      <p>{words.body}</p>
       <form onSubmit={submit}>
         {error !== undefined && <ErrorBanner error={error} />}
-        {withReason && <Reason label={words.reason} />}
+        {withReason && <ReasonField label={words.reason} />}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
             {texts.page.cancel}

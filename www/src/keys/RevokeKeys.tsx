@@ -4,44 +4,44 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { messageOf } from '../ui/errors';
 import type { Key, KeyActions } from './key';
-import { Reason, revocationOf } from './Reason';
+import { ReasonField, reasonParams } from './ReasonField';
 import { useRevocations } from './useRevocations';
 
 const words = texts.revoke;
 
-/** More names than this nobody reads. */
-const named = 8;
+/** The dialog lists at most this many names. */
+const maxNames = 8;
 
 interface Props<K extends Key> {
   keys: K[];
   revoke: KeyActions<K>['revoke'];
   withReason: boolean;
-  /** So many are revoked, all of them or some. */
+  /** `count` keys are revoked: all of them, or fewer. */
   onEnd: (count: number) => void;
   onCancel: () => void;
 }
 
-/** Many keys, one confirmation. */
+/** The dialog that revokes many keys after one confirmation. */
 export function RevokeKeys<K extends Key>(props: Props<K>) {
   const { keys, revoke, withReason, onEnd, onCancel } = props;
-  const [reason, setReason] = useState<ReturnType<typeof revocationOf>>({});
-  const work = useRevocations(keys, revoke, onEnd);
-  const { state, done, failed, left } = work;
+  const [reason, setReason] = useState<ReturnType<typeof reasonParams>>({});
+  const batch = useRevocations(keys, revoke, onEnd);
+  const { state, done, failed, left } = batch;
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const given = revocationOf(event.currentTarget, withReason);
-    setReason(given);
-    work.begin(given);
+    const params = reasonParams(event.currentTarget, withReason);
+    setReason(params);
+    batch.start(params);
   }
 
-  if (state === 'asking') {
+  if (state === 'confirming') {
     return (
-      <Dialog key="asking" title={words.titleMany(keys.length)} onCancel={onCancel}>
-        <p>{words.wordsMany}</p>
+      <Dialog key="confirming" title={words.titleMany(keys.length)} onCancel={onCancel}>
+        <p>{words.bodyMany}</p>
         <Names keys={keys} />
         <form onSubmit={submit}>
-          {withReason && <Reason label={words.reason} />}
+          {withReason && <ReasonField label={words.reason} />}
           <div className="actions">
             <Button onClick={onCancel}>{texts.page.cancel}</Button>
             <Button type="submit" look="danger">
@@ -55,7 +55,7 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
 
   const progress = words.progress(done, keys.length);
   return (
-    // Another dialog than the one that asked, and another once it has ended: each begins with a focus of its own.
+    // Each state has its own React key: a new dialog sets its initial focus.
     <Dialog
       key={state === 'ended' ? 'ended' : 'running'}
       title={state === 'ended' ? words.notAll : words.revoking}
@@ -66,12 +66,12 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
         <div role="alert">
           <p>{words.failed(failed.length)}</p>
           <ul className="names">
-            {failed.slice(0, named).map(({ key, error }) => (
+            {failed.slice(0, maxNames).map(({ key, error }) => (
               <li key={key.id}>
                 <strong>{key.name}</strong>: {messageOf(error)}
               </li>
             ))}
-            <More count={failed.length - named} />
+            <More count={failed.length - maxNames} />
           </ul>
         </div>
       )}
@@ -80,12 +80,12 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
         {state === 'ended' ? (
           <>
             <Button onClick={() => onEnd(done)}>{texts.page.close}</Button>
-            <Button look="danger" onClick={() => work.begin(reason)}>
+            <Button look="danger" onClick={() => batch.start(reason)}>
               {words.retry}
             </Button>
           </>
         ) : (
-          <Button inactive={state === 'stopping'} onClick={work.stop}>
+          <Button inactive={state === 'stopping'} onClick={batch.stop}>
             {state === 'stopping' ? words.stopping : words.stop}
           </Button>
         )}
@@ -97,10 +97,10 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
 function Names({ keys }: { keys: Key[] }) {
   return (
     <ul className="names">
-      {keys.slice(0, named).map(({ id, name }) => (
+      {keys.slice(0, maxNames).map(({ id, name }) => (
         <li key={id}>{name}</li>
       ))}
-      <More count={keys.length - named} />
+      <More count={keys.length - maxNames} />
     </ul>
   );
 }

@@ -8,52 +8,54 @@ import { fieldErrors } from '../ui/errors';
 import { Field } from '../ui/Field';
 import { useAction } from '../ui/useAction';
 import { useFirstInvalid } from '../ui/useFirstInvalid';
-import { useLeaving } from '../ui/useLeaving';
-import { textOf } from './CreateKey';
-import { Expiration, expirationField, lifetimeOf, secondsOf } from './Expiration';
-import type { Rotating } from './Keys';
-import { Reason } from './Reason';
-import { SecretStep } from './Secret';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
+import type { RotateDialogProps } from './dialogs';
+import { ExpirationFields, lifetimeField, lifetimeOf, secondsOf } from './ExpirationFields';
+import { fieldText } from './formFields';
+import { ReasonField } from './ReasonField';
+import { SecretStep } from './SecretDialog';
 
 const words = texts.rotate;
-const fields = ['name', 'secondsUntilExpiration', expirationField] as const;
+const fields = ['name', 'secondsUntilExpiration', lifetimeField] as const;
 
-/** A new key that waits to be saved, and what says that it is, or that it is not wanted. */
-interface Handover {
+/** A new key whose secret the user has not saved yet, with the functions that settle `onSecret`. */
+interface UnsavedKey {
   key: APIKeyResource;
-  saved: () => void;
-  discard: (reason: Discarded) => void;
+  /** The user has saved the secret. */
+  resolve: () => void;
+  /** The user does not want the new key. */
+  reject: (reason: DiscardedError) => void;
 }
 
-class Discarded extends Error {}
+class DiscardedError extends Error {}
 
-interface Props extends Rotating<APIKeyResource> {
+interface Props extends RotateDialogProps<APIKeyResource> {
   apiKeys: APIKeys;
 }
 
-/** A new key in the place of an old one, which is revoked only once the new secret is saved. */
+/** The dialog that replaces a key with a new one. The old key is revoked only after the user has saved the new secret. */
 export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props) {
   const { pending, error, run } = useAction();
-  const [handover, setHandover] = useState<Handover>();
-  const [isSettled, setSettled] = useState(false);
-  const signal = useLeaving();
-  const { errors, elsewhere } = fieldErrors(error, fields);
+  const [unsaved, setUnsaved] = useState<UnsavedKey>();
+  const [isRevoking, setRevoking] = useState(false);
+  const signal = useUnmountSignal();
+  const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
 
   function onSecret(key: APIKeyResource) {
-    return new Promise<void>((saved, discard) => setHandover({ key, saved, discard }));
+    return new Promise<void>((resolve, reject) => setUnsaved({ key, resolve, reject }));
   }
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     run(async () => {
-      const name = textOf(data, 'name');
+      const name = fieldText(data, 'name');
       const params = {
         apiKeyID: apiKey.id,
         ...(name && { name }),
         secondsUntilExpiration: secondsOf(lifetimeOf(data)),
-        revocationReason: textOf(data, 'reason') || null,
+        revocationReason: fieldText(data, 'reason') || null,
         onSecret,
       };
       try {
@@ -61,8 +63,8 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         delete fresh.secret;
         onEnd(words.done(fresh.name, apiKey.name));
       } catch (error) {
-        setHandover(undefined);
-        setSettled(false);
+        setUnsaved(undefined);
+        setRevoking(false);
         if (wasDiscarded(error)) return onEnd(words.discarded(apiKey.name));
         onFailed();
         throw error;
@@ -70,33 +72,33 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
     });
   }
 
-  function settle(how: (handover: Handover) => void) {
-    if (!handover) return;
-    delete handover.key.secret;
-    how(handover);
-    setHandover(undefined);
-    setSettled(true);
+  function settle(act: (unsaved: UnsavedKey) => void) {
+    if (!unsaved) return;
+    delete unsaved.key.secret;
+    act(unsaved);
+    setUnsaved(undefined);
+    setRevoking(true);
   }
 
-  // Each is another dialog, which begins with a focus of its own.
-  if (isSettled) {
+  // Each step has its own React key: a new dialog sets its initial focus.
+  if (isRevoking) {
     return (
-      <Dialog key="settled" title={words.title(apiKey.name)}>
+      <Dialog key="revoking" title={words.title(apiKey.name)}>
         <p role="status">{words.revoking}</p>
       </Dialog>
     );
   }
-  if (handover) {
+  if (unsaved) {
     return (
       <Dialog key="secret" title={texts.secret.title}>
         <SecretStep
-          name={handover.key.name}
-          secret={handover.key.secret ?? ''}
-          saved={words.saved}
-          onSaved={() => settle(({ saved }) => saved())}
+          name={unsaved.key.name}
+          secret={unsaved.key.secret ?? ''}
+          savedLabel={words.saved}
+          onSaved={() => settle(({ resolve }) => resolve())}
           discard={{
-            words: words.discard,
-            onDiscard: () => settle(({ discard }) => discard(new Discarded())),
+            label: words.discard,
+            onDiscard: () => settle(({ reject }) => reject(new DiscardedError())),
           }}
         />
       </Dialog>
@@ -118,17 +120,17 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
 
   return (
     <Dialog key="form" title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
-      <p>{words.words}</p>
+      <p>{words.body}</p>
       <form ref={form} onSubmit={submit} noValidate>
-        {elsewhere && <ErrorBanner error={error} />}
+        {hasOtherErrors && <ErrorBanner error={error} />}
         <Field label={words.name} hint={words.nameHint} error={errors.name}>
           {(control) => <input {...control} name="name" autoComplete="off" />}
         </Field>
-        <Expiration
-          error={errors[expirationField] ?? errors.secondsUntilExpiration}
+        <ExpirationFields
+          error={errors[lifetimeField] ?? errors.secondsUntilExpiration}
           hint="endOfDay"
         />
-        <Reason label={words.reason} />
+        <ReasonField label={words.reason} />
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
             {texts.page.cancel}
@@ -142,12 +144,12 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   );
 }
 
-/** Whether a key is left that should be revoked: to rotate once more would make a third. */
+/** Whether the rotation left a key that should be revoked. Another rotation would then create a third key. */
 function isHalfDone(error: unknown): boolean {
   return error instanceof APIKeysError && 'key' in error;
 }
 
-/** Whether the rotation ended for no other reason than that the new key was not wanted. */
+/** Whether the rotation ended because the user discarded the new key. */
 function wasDiscarded(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Discarded;
+  return error instanceof Error && error.cause instanceof DiscardedError;
 }

@@ -6,21 +6,21 @@ import { Field } from '../ui/Field';
 
 const words = texts.secret;
 
-/** What stands in the field while the secret does not. */
-const hidden = '•'.repeat(32);
+/** The content of the field while the secret is hidden. */
+const mask = '•'.repeat(32);
 
 interface Props {
   secret: string;
-  /** It was shown or copied. */
+  /** Whether the user has shown or copied the secret. */
   isTaken: boolean;
   onTaken: () => void;
 }
 
-/** A secret that is not on the page before somebody asks to see it. */
+/** A field that shows and copies a secret. The secret is in the DOM only while it is shown. */
 export function SecretField({ secret, isTaken, onTaken }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isShown, setShown] = useState(false);
-  const [said, setSaid] = useState('');
+  const [message, setMessage] = useState('');
   useLeaveWarning(!isTaken);
 
   function show() {
@@ -31,12 +31,12 @@ export function SecretField({ secret, isTaken, onTaken }: Props) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(secret);
-      setSaid(words.copied);
+      setMessage(words.copied);
       onTaken();
     } catch {
       show();
       area.current?.select();
-      setSaid(words.refused);
+      setMessage(words.refused);
     }
   }
 
@@ -48,7 +48,7 @@ export function SecretField({ secret, isTaken, onTaken }: Props) {
             {...control}
             ref={area}
             className="secret"
-            value={isShown ? secret : hidden}
+            value={isShown ? secret : mask}
             rows={2}
             readOnly
             autoComplete="off"
@@ -62,20 +62,20 @@ export function SecretField({ secret, isTaken, onTaken }: Props) {
         <Button onClick={() => (isShown ? setShown(false) : show())}>
           {isShown ? words.hide : words.show}
         </Button>
-        <p className="said" role="status">
-          {said}
+        <p className="copy-status" role="status">
+          {message}
         </p>
       </div>
     </>
   );
 }
 
-/** Has the browser ask before the page is left. */
-function useLeaveWarning(warns: boolean) {
+/** Makes the browser ask for confirmation before the user leaves the demo page. */
+function useLeaveWarning(enabled: boolean) {
   useEffect(() => {
-    if (!warns) return;
+    if (!enabled) return;
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     addEventListener('beforeunload', warn);
     return () => removeEventListener('beforeunload', warn);
-  }, [warns]);
+  }, [enabled]);
 }

@@ -1,6 +1,6 @@
 const rows = [68, 44, 56, 36];
 
-/** The shape of a list that is not there yet. It says nothing: a live region does. */
+/** A placeholder for a list that is still loading. Hidden from assistive technology: a live region announces the loading. */
 export function Skeleton() {
   return (
     <div className="list skeleton" aria-hidden="true">

@@ -7,21 +7,21 @@ import type { View } from './useView';
 
 const words = texts.list;
 
-/** A column's head: sorts by it, and the other way round at the next click. */
+/** A column header that sorts by its column. The next click reverses the order. */
 export function SortButton<K extends Key>({ column, view }: { column: Column; view: View<K> }) {
   const { sort, sortBy } = view;
   return (
     <button type="button" className="sort" onClick={() => sortBy(column)}>
       {words.columns[column]}
-      <Arrow down={sort.by === column ? sort.down : undefined} />
+      <Arrow descending={sort.by === column ? sort.descending : undefined} />
     </button>
   );
 }
 
-/** The same where no heads are shown. */
+/** A menu to sort by a column, for narrow screens without column headers. */
 export function SortBy<K extends Key>({ view }: { view: View<K> }) {
   const id = useId();
-  const { by, down } = view.sort;
+  const { by, descending } = view.sort;
   return (
     <div className="sort-by">
       <label htmlFor={id}>{words.sortBy}</label>
@@ -33,20 +33,20 @@ export function SortBy<K extends Key>({ view }: { view: View<K> }) {
         ))}
       </select>
       <Button
-        aria-label={down ? words.descending : words.ascending}
+        aria-label={descending ? words.descending : words.ascending}
         onClick={() => view.sortBy(by)}
       >
-        <Arrow down={down} />
+        <Arrow descending={descending} />
       </Button>
     </div>
   );
 }
 
-/** Which way it goes; nothing where it is not sorted by this. */
-function Arrow({ down }: { down: boolean | undefined }) {
+/** Shows the order of the rows. Empty if the rows are not sorted by this column. */
+function Arrow({ descending }: { descending: boolean | undefined }) {
   return (
     <svg className="arrow" viewBox="0 0 10 10" aria-hidden="true">
-      {down !== undefined && <path d={down ? 'M1 3l4 4 4-4' : 'M1 7l4-4 4 4'} />}
+      {descending !== undefined && <path d={descending ? 'M1 3l4 4 4-4' : 'M1 7l4-4 4 4'} />}
     </svg>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
   includeInvalid: boolean;
   onIncludeInvalid: (includeInvalid: boolean) => void;
   onSearch: (text: string) => void;
-  /** Without it there is nothing to export. */
+  /** Absent if there is nothing to export. */
   onExport?: (() => void) | undefined;
 }
 

@@ -3,7 +3,7 @@ import { isoDay } from '../ui/format';
 import type { Key } from './key';
 import type { Rows } from './useView';
 
-/** What is known of keys, as a table that spreadsheets read (RFC 4180). A secret is never in it: only `create` has one. */
+/** The keys as CSV (RFC 4180). It contains no secret: only the response of `create` has one. */
 export function csvOf<K extends Key>(rows: Rows<K>): string {
   const lines = rows.map(({ key, owner, status }) => [
     key.id,
@@ -23,19 +23,19 @@ export function csvOf<K extends Key>(rows: Rows<K>): string {
 
 function cell(value: string | null | undefined): string {
   if (!value) return '';
-  // A spreadsheet would take it for a formula, and whoever may name a key could write one.
+  // Prevents formula injection: a spreadsheet would run a key name that begins like a formula.
   const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Gives the browser a file to save. */
+/** Downloads the text as a CSV file. */
 export function saveCSV(text: string): void {
-  const byteOrderMark = '\ufeff'; // Without it Excel takes the file for one of another encoding.
+  const byteOrderMark = '\ufeff'; // Without it, Excel does not detect UTF-8.
   const file = new Blob([byteOrderMark, text], { type: 'text/csv;charset=utf-8' });
   const link = document.createElement('a');
   link.href = URL.createObjectURL(file);
   link.download = texts.csv.file(isoDay(new Date()));
   link.click();
-  // Not at once: a browser may read the file a little later.
+  // Not at once: the browser may read the file a little later.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -1,6 +1,6 @@
 import type { CallOptions } from 'apikeys-wasm';
 
-/** What keys of every kind have. */
+/** The properties that both kinds of keys have. */
 export interface Key {
   id: string;
   name: string;
@@ -16,13 +16,13 @@ export interface Key {
   secret?: string;
 }
 
-/** Whose a key is, and who made it where that is somebody else, in words. */
+/** The names of a key's owner and, if it is somebody else, of its creator. */
 export interface Owner {
   name: string;
   createdBy?: string | undefined;
 }
 
-/** What can be done with a key that is there. Creating and rotating are each kind's own. */
+/** The actions on an existing key that both kinds share. */
 export interface KeyActions<K extends Key> {
   revoke(
     params: { apiKeyID: string; revocationReason?: string | null },
@@ -33,7 +33,7 @@ export interface KeyActions<K extends Key> {
 
 export type Status = 'active' | 'expired' | 'revoked';
 
-/** A key that was active when it was read may have expired since. */
+/** The status at the time `now`. A key may have expired since it was read. */
 export function statusOf({ revoked, expired, expiration }: Key, now: number): Status {
   if (revoked) return 'revoked';
   return expired || (expiration && expiration.getTime() <= now) ? 'expired' : 'active';

@@ -2,14 +2,14 @@ import type { ClerkPaginatedResponse } from 'apikeys-wasm';
 import type { UseAPIKeysReturn } from 'apikeys-wasm/react';
 import { useEffect } from 'react';
 
-/** A list of keys as the hooks of `apikeys-wasm/react` give it, part after part. */
+/** A list of keys from the hooks of `apikeys-wasm/react`, loaded page by page. */
 export type List<K> = UseAPIKeysReturn<K, ClerkPaginatedResponse<K>[]>;
 
 /**
- * Asks for part after part until all of a list is there. Whoever sorts, searches and counts keys does it with all of them,
- * or it is of no use.
+ * Loads all pages of a list, one after the other. The demo page sorts, searches and counts the keys itself, so it needs
+ * all of them.
  */
-export function useWhole<K>(list: List<K>): List<K> {
+export function useAllPages<K>(list: List<K>): List<K> {
   const { hasNextPage, isFetching, isError, fetchNext } = list;
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) fetchNext();
@@ -17,12 +17,12 @@ export function useWhole<K>(list: List<K>): List<K> {
   return list;
 }
 
-/** Puts what was read anew in the place of what was shown. */
-export function replace<K extends { id: string }>(list: List<K>, fresh: K): void {
-  list.setData((parts) =>
-    parts?.map((part) => ({
-      ...part,
-      data: part.data.map((key) => (key.id === fresh.id ? fresh : key)),
+/** Replaces a key in the list with its reloaded version. */
+export function replaceKey<K extends { id: string }>(list: List<K>, fresh: K): void {
+  list.setData((pages) =>
+    pages?.map((page) => ({
+      ...page,
+      data: page.data.map((key) => (key.id === fresh.id ? fresh : key)),
     })),
   );
 }

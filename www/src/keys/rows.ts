@@ -1,12 +1,12 @@
 import type { Key, Owner, Status } from './key';
 import { statusOf } from './key';
 
-/** A key, with what the list tells of it. */
+/** A row of the list: a key with its derived values. */
 export interface Row<K extends Key> {
   key: K;
   status: Status;
   owner: Owner;
-  /** What a search looks at. */
+  /** The text that the search looks at, in lower case. */
   text: string;
 }
 
@@ -23,10 +23,10 @@ export type Column = (typeof columns)[number];
 
 export interface Sort {
   by: Column;
-  down: boolean;
+  descending: boolean;
 }
 
-export const newestFirst: Sort = { by: 'createdAt', down: true };
+export const newestFirst: Sort = { by: 'createdAt', descending: true };
 
 export function rowsOf<K extends Key>(
   keys: readonly K[],
@@ -41,34 +41,37 @@ export function rowsOf<K extends Key>(
   });
 }
 
-export function matching<K extends Key>(rows: readonly Row<K>[], query: string): readonly Row<K>[] {
-  const wanted = query.trim().toLowerCase();
-  return wanted ? rows.filter(({ text }) => text.includes(wanted)) : rows;
+export function filterRows<K extends Key>(
+  rows: readonly Row<K>[],
+  query: string,
+): readonly Row<K>[] {
+  const term = query.trim().toLowerCase();
+  return term ? rows.filter(({ text }) => text.includes(term)) : rows;
 }
 
-/** What is alike stays in the order in which the server gave it. */
-export function sorted<K extends Key>(
+/** Sorts stably: equal rows keep the server's order. */
+export function sortRows<K extends Key>(
   rows: readonly Row<K>[],
-  { by, down }: Sort,
+  { by, descending }: Sort,
 ): readonly Row<K>[] {
   const compare = comparisons[by];
-  return rows.toSorted(down ? (one, other) => compare(other, one) : compare);
+  return rows.toSorted(descending ? (one, other) => compare(other, one) : compare);
 }
 
 const { compare: alphabetical } = new Intl.Collator(undefined, { numeric: true });
 const statuses: readonly Status[] = ['active', 'expired', 'revoked'];
-const moment = (date: Date | null, absent: number) => date?.getTime() ?? absent;
+const timeOr = (date: Date | null, absent: number) => date?.getTime() ?? absent;
 
 const comparisons: Record<Column, (one: Row<Key>, other: Row<Key>) => number> = {
   name: (one, other) => alphabetical(one.key.name, other.key.name),
   status: (one, other) => statuses.indexOf(one.status) - statuses.indexOf(other.status),
-  owner: (one, other) => alphabetical(whose(one), whose(other)),
-  createdAt: (one, other) => moment(one.key.createdAt, 0) - moment(other.key.createdAt, 0),
-  // Never used is longest ago, and what never expires comes last.
-  lastUsedAt: (one, other) => moment(one.key.lastUsedAt, 0) - moment(other.key.lastUsedAt, 0),
-  expiration: (one, other) => latest(one) - latest(other),
+  owner: (one, other) => alphabetical(ownerText(one), ownerText(other)),
+  createdAt: (one, other) => timeOr(one.key.createdAt, 0) - timeOr(other.key.createdAt, 0),
+  // In ascending order, keys that were never used come first, and keys that never expire come last.
+  lastUsedAt: (one, other) => timeOr(one.key.lastUsedAt, 0) - timeOr(other.key.lastUsedAt, 0),
+  expiration: (one, other) => expirationTime(one) - expirationTime(other),
 };
 
-// All of a list are of one owner: what differs is who made them.
-const whose = ({ owner }: Row<Key>) => `${owner.name} ${owner.createdBy ?? ''}`;
-const latest = ({ key }: Row<Key>) => moment(key.expiration, Number.MAX_SAFE_INTEGER);
+// All keys of a list have the same owner. Only their creators differ.
+const ownerText = ({ owner }: Row<Key>) => `${owner.name} ${owner.createdBy ?? ''}`;
+const expirationTime = ({ key }: Row<Key>) => timeOr(key.expiration, Number.MAX_SAFE_INTEGER);

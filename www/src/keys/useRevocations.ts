@@ -1,68 +1,73 @@
 import { useRef, useState } from 'react';
-import { useLeaving } from '../ui/useLeaving';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { Key, KeyActions } from './key';
 
-/** So many requests at once: neither a flood for the server, nor a wait for each. */
-const lanes = 4;
+/** The number of parallel requests. */
+const concurrency = 4;
 
 interface Failure<K> {
   key: K;
   error: unknown;
 }
 
-interface Work<K> {
-  state: 'asking' | 'running' | 'stopping' | 'ended';
-  /** How many are revoked. */
+interface BatchState<K> {
+  state: 'confirming' | 'running' | 'stopping' | 'ended';
+  /** How many keys are revoked. */
   done: number;
   failed: Failure<K>[];
-  /** How many were not begun. */
+  /** How many keys were not tried. */
   left: number;
 }
 
-/** Revokes keys one after the other, a few at once. What fails or was not begun can be tried again. */
+/** Revokes many keys, a few in parallel. `start` can be called again for the keys that failed or were not tried. */
 export function useRevocations<K extends Key>(
   keys: readonly K[],
   revoke: KeyActions<K>['revoke'],
-  /** All are revoked. */
+  /** All keys are revoked. */
   onEnd: (count: number) => void,
 ) {
-  const [work, setWork] = useState<Work<K>>({ state: 'asking', done: 0, failed: [], left: 0 });
-  const waiting = useRef([...keys]);
+  const [batch, setBatch] = useState<BatchState<K>>({
+    state: 'confirming',
+    done: 0,
+    failed: [],
+    left: 0,
+  });
+  const queue = useRef([...keys]);
   const isStopped = useRef(false);
-  const signal = useLeaving();
+  const signal = useUnmountSignal();
 
-  async function begin(reason: { revocationReason?: string | null }) {
-    const leaving = signal();
-    waiting.current.push(...work.failed.map(({ key }) => key));
+  async function start(reason: { revocationReason?: string | null }) {
+    const unmount = signal();
+    queue.current.push(...batch.failed.map(({ key }) => key));
     isStopped.current = false;
-    setWork(({ done }) => ({ state: 'running', done, failed: [], left: 0 }));
+    setBatch(({ done }) => ({ state: 'running', done, failed: [], left: 0 }));
 
     const failed: Failure<K>[] = [];
-    let { done } = work;
-    const lane = async () => {
-      for (let key = waiting.current.shift(); key; key = waiting.current.shift()) {
+    let { done } = batch;
+    const worker = async () => {
+      for (let key = queue.current.shift(); key; key = queue.current.shift()) {
         try {
-          await revoke({ apiKeyID: key.id, ...reason }, { signal: leaving });
+          await revoke({ apiKeyID: key.id, ...reason }, { signal: unmount });
           done++;
-          setWork((now) => ({ ...now, done }));
+          setBatch((last) => ({ ...last, done }));
         } catch (error) {
           failed.push({ key, error });
         }
-        if (isStopped.current || leaving.aborted) return;
+        if (isStopped.current || unmount.aborted) return;
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    await Promise.all(Array.from({ length: concurrency }, worker));
 
-    if (leaving.aborted) return;
-    const left = waiting.current.length;
+    if (unmount.aborted) return;
+    const left = queue.current.length;
     if (failed.length === 0 && left === 0) onEnd(done);
-    else setWork({ state: 'ended', done, failed, left });
+    else setBatch({ state: 'ended', done, failed, left });
   }
 
   function stop() {
     isStopped.current = true;
-    setWork((now) => ({ ...now, state: 'stopping' }));
+    setBatch((last) => ({ ...last, state: 'stopping' }));
   }
 
-  return { ...work, begin, stop };
+  return { ...batch, start, stop };
 }

@@ -1,10 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Key, Owner } from './key';
-import { type Column, matching, newestFirst, type Row, rowsOf, sorted } from './rows';
+import { type Column, filterRows, newestFirst, type Row, rowsOf, sortRows } from './rows';
 
 export const pageSizes = [10, 25, 50, 100] as const;
 
-/** Which of the keys are shown, and in which order. */
+/** The search, order and list page of the keys that are shown. */
 export function useView<K extends Key>(
   keys: readonly K[],
   ownerOf: (key: K) => Owner,
@@ -13,48 +13,51 @@ export function useView<K extends Key>(
   const [query, setQuery] = useState('');
   const [sort, setSort] = useState(newestFirst);
   const [pageSize, setPageSize] = useState<number>(pageSizes[0]);
-  const [turnedTo, turnTo] = useState(1);
+  const [requestedPage, goToPage] = useState(1);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whose a key is does not change while its list is shown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the owner of a key does not change while its list is shown
   const rows = useMemo(() => rowsOf(keys, ownerOf, now), [keys, now]);
-  const ordered = useMemo(() => sorted(rows, sort), [rows, sort]);
-  const asked = useDeferredValue(query);
-  const found = useMemo(() => matching(ordered, asked), [ordered, asked]);
+  const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
+  const deferredQuery = useDeferredValue(query);
+  const found = useMemo(() => filterRows(sorted, deferredQuery), [sorted, deferredQuery]);
 
   const pageCount = Math.max(Math.ceil(found.length / pageSize), 1);
-  const page = Math.min(turnedTo, pageCount);
+  const page = Math.min(requestedPage, pageCount);
   const first = (page - 1) * pageSize;
 
   return {
     rows,
-    /** All that the search found, in order. */
+    /** All rows that match the search, sorted. */
     found,
     shown: found.slice(first, first + pageSize),
     first: first + 1,
     query,
     search(text: string) {
       setQuery(text.trim());
-      turnTo(1);
+      goToPage(1);
     },
     sort,
-    /** By another column, or the other way round by the same. */
+    /** Sorts by a column. If the list is sorted by it already, reverses the order. */
     sortBy(by: Column) {
-      setSort((now) => (now.by === by ? { by, down: !now.down } : { by, down: byDate(by) }));
-      turnTo(1);
+      setSort((last) => ({
+        by,
+        descending: last.by === by ? !last.descending : isDescendingFirst(by),
+      }));
+      goToPage(1);
     },
     page,
     pageCount,
-    turnTo,
+    goToPage,
     pageSize,
-    resize(size: number) {
+    changePageSize(size: number) {
       setPageSize(size);
-      turnTo(1);
+      goToPage(1);
     },
   };
 }
 
-/** The newest is what is looked for, except where the next to expire is. */
-const byDate = (column: Column) => column === 'createdAt' || column === 'lastUsedAt';
+/** These columns show the newest first. The expiration shows the next key to expire first. */
+const isDescendingFirst = (column: Column) => column === 'createdAt' || column === 'lastUsedAt';
 
 export type View<K extends Key> = ReturnType<typeof useView<K>>;
 

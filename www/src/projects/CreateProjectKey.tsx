@@ -4,32 +4,33 @@ import type {
   ProjectAPIKeys,
 } from 'apikeys-wasm';
 import { useCreateAPIKey } from 'apikeys-wasm/react';
-import { CreateKey, textOf } from '../keys/CreateKey';
-import { daysOf, Expiration, expirationField, lifetimeOf } from '../keys/Expiration';
-import type { Creating } from '../keys/Keys';
-import { Name } from '../keys/Name';
+import { CreateKey } from '../keys/CreateKey';
+import type { CreateDialogProps } from '../keys/dialogs';
+import { daysOf, ExpirationFields, lifetimeField, lifetimeOf } from '../keys/ExpirationFields';
+import { fieldText } from '../keys/formFields';
+import { NameField } from '../keys/NameField';
 import { texts } from '../texts';
-import { Scopes, scopesOf } from './Scopes';
+import { ScopesField, scopesOf } from './ScopesField';
 
-/** `expiresDays` is what the server calls `daysUntilExpiration`. */
-const fields = ['name', 'scopes', 'daysUntilExpiration', 'expiresDays', expirationField] as const;
+/** The server's name for `daysUntilExpiration` is `expires_days`. */
+const fields = ['name', 'scopes', 'daysUntilExpiration', 'expiresDays', lifetimeField] as const;
 
-/** The form for a key of a project. */
-export function CreateProjectKey(creating: Creating<ProjectAPIKeyResource>) {
+/** The dialog that creates a key of a project. */
+export function CreateProjectKey(props: CreateDialogProps<ProjectAPIKeyResource>) {
   const { mutateAsync: create } = useCreateAPIKey<ProjectAPIKeys>();
   return (
     <CreateKey
-      title={texts.create.ofProject}
+      title={texts.create.titleProject}
       fields={fields}
       create={async (form) => create(paramsOf(form))}
-      {...creating}
+      {...props}
     >
       {(errors) => (
         <>
-          <Name error={errors.name} />
-          <Scopes error={errors.scopes} />
-          <Expiration
-            error={errors[expirationField] ?? errors.daysUntilExpiration ?? errors.expiresDays}
+          <NameField error={errors.name} />
+          <ScopesField error={errors.scopes} />
+          <ExpirationFields
+            error={errors[lifetimeField] ?? errors.daysUntilExpiration ?? errors.expiresDays}
             hint="sameTime"
           />
         </>
@@ -40,7 +41,7 @@ export function CreateProjectKey(creating: Creating<ProjectAPIKeyResource>) {
 
 function paramsOf(form: FormData): CreateProjectAPIKeyParams {
   return {
-    name: textOf(form, 'name'),
+    name: fieldText(form, 'name'),
     scopes: scopesOf(form),
     daysUntilExpiration: daysOf(lifetimeOf(form)),
   };

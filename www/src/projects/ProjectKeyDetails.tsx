@@ -1,10 +1,10 @@
 import type { ProjectAPIKeyResource } from 'apikeys-wasm';
 import { texts } from '../texts';
-import { fullAccess } from './Scopes';
+import { fullAccess } from './ScopesField';
 
 const words = texts.key;
 
-/** What only a project's key has: beginning, scopes, and whether it is the administrators' own. */
+/** The details that only project keys have: prefix, scopes, and whether an administrator manages the key. */
 export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource }) {
   const { keyPrefix, scopes, isAdminManaged } = apiKey;
   return (

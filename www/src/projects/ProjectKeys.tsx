@@ -1,51 +1,62 @@
-import { useRef } from 'react';
+import { useUser } from '@clerk/react';
+import type { ProjectAPIKeyResource, ProjectAPIKeys } from 'apikeys-wasm';
+import { APIKeysProvider, useAPIKeys } from 'apikeys-wasm/react';
+import { useState } from 'react';
+import { personName } from '../account/people';
+import { Keys } from '../keys/Keys';
+import type { Owner } from '../keys/key';
+import { useAllPages } from '../keys/list';
 import { texts } from '../texts';
-import { ErrorBanner } from '../ui/ErrorBanner';
-import { KeysOfProject } from './KeysOfProject';
-import { ProjectSelect } from './ProjectSelect';
-import { useProjects } from './useProjects';
+import { CreateProjectKey } from './CreateProjectKey';
+import { ProjectKeyDetails } from './ProjectKeyDetails';
+import { useProjectAPIKeys } from './useProjectAPIKeys';
+import type { Project } from './useProjects';
 
-/** The keys of one of the user's projects. */
-export function ProjectKeys() {
-  const { retry, ...found } = useProjects();
-  const all = useRef<HTMLDivElement>(null);
+/** More than any project has: the server returns all keys at once, so each further list page would load all of them again. */
+const pageSize = 1_000_000;
 
-  function onRetry() {
-    all.current?.focus(); // The button leaves with the error.
-    retry();
-  }
+interface Props {
+  project: Project;
+}
+
+/** The keys of a project. */
+export function ProjectKeys({ project }: Props) {
+  const apiKeys = useProjectAPIKeys(project.id);
+  const { user } = useUser();
 
   return (
-    <div ref={all} className="panel" tabIndex={-1}>
-      <Found {...found} onRetry={onRetry} />
-    </div>
+    <APIKeysProvider apiKeys={apiKeys} owner={user?.id}>
+      <ProjectKeyList project={project} apiKeys={apiKeys} />
+    </APIKeysProvider>
   );
 }
 
-interface Props extends Omit<ReturnType<typeof useProjects>, 'retry'> {
-  onRetry: () => void;
-}
+function ProjectKeyList({ project, apiKeys }: Props & { apiKeys: ProjectAPIKeys }) {
+  const { user } = useUser();
+  const [includeInvalid, setIncludeInvalid] = useState(false);
+  const list = useAllPages(
+    useAPIKeys<ProjectAPIKeys>({ includeInvalid, pageSize, infinite: true }),
+  );
 
-function Found({ projects, error, chosen, choose, onRetry }: Props) {
-  if (projects && chosen) {
-    return (
-      <>
-        <ProjectSelect projects={projects} chosen={chosen} onChoose={choose} />
-        {/* Another project means another list: nothing of the previous one stays. */}
-        <KeysOfProject key={chosen.id} project={chosen} />
-      </>
-    );
+  /** The project owns the key. The creator is shown, too. */
+  function ownerOf({ createdBy }: ProjectAPIKeyResource): Owner {
+    return { name: project.name, createdBy: createdBy ? personName(createdBy, user) : undefined };
   }
+
   return (
-    <>
-      <h1>{texts.page.projectKeys}</h1>
-      {error !== undefined ? (
-        <ErrorBanner error={error} onRetry={onRetry} />
-      ) : (
-        <p className="blank" role="status">
-          {projects ? texts.projects.none : texts.projects.loading}
-        </p>
-      )}
-    </>
+    <Keys
+      title={texts.page.projectKeys}
+      owner={project.name}
+      list={list}
+      includeInvalid={includeInvalid}
+      onIncludeInvalid={setIncludeInvalid}
+      actions={{
+        revoke: ({ apiKeyID }, options) => apiKeys.revoke({ apiKeyID }, options),
+        reload: (params, options) => apiKeys.reload(params, options),
+      }}
+      ownerOf={ownerOf}
+      renderDetails={(key) => <ProjectKeyDetails apiKey={key} />}
+      renderCreateDialog={(props) => <CreateProjectKey {...props} />}
+    />
   );
 }

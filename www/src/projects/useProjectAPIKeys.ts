@@ -2,7 +2,7 @@ import { useClerk } from '@clerk/react';
 import { ProjectAPIKeys } from 'apikeys-wasm';
 import { useMemo } from 'react';
 
-/** The keys of a project of the stand-in, which serves the page too. */
+/** The `ProjectAPIKeys` object for a project of the stand-in, which also serves the demo page. */
 export function useProjectAPIKeys(projectId: string): ProjectAPIKeys {
   const clerk = useClerk();
   return useMemo(

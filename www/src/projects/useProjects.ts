@@ -7,23 +7,23 @@ export interface Project {
   name: string;
 }
 
-interface Answer {
+interface Result {
   projects?: Project[];
   error?: unknown;
 }
 
-/** The projects of whoever is signed in, one of them chosen: at first the first. */
+/** The projects of the signed-in user, and the chosen one. The first project is the default. */
 export function useProjects() {
   const clerk = useClerk();
-  const [answer, setAnswer] = useState<Answer>({});
+  const [result, setResult] = useState<Result>({});
   const [chosenId, choose] = useState<string>();
   const [attempt, setAttempt] = useState(1);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt sends the same request again.
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const settle = (answer: Answer) => signal.aborted || setAnswer(answer);
+    const settle = (result: Result) => signal.aborted || setResult(result);
     listProjects(async () => clerk.session?.getToken() ?? null, signal).then(
       (projects) => settle({ projects }),
       (error: unknown) => settle({ error }),
@@ -31,20 +31,20 @@ export function useProjects() {
     return () => controller.abort();
   }, [clerk, attempt]);
 
-  const { projects, error } = answer;
+  const { projects, error } = result;
   return {
     projects,
     error,
     chosen: projects?.find(({ id }) => id === chosenId) ?? projects?.[0],
     choose,
     retry: () => {
-      setAnswer({});
-      setAttempt((now) => now + 1);
+      setResult({});
+      setAttempt((last) => last + 1);
     },
   };
 }
 
-/** The stand-in's own route: the API of the keys has none. */
+/** Lists the projects with a route of the stand-in. The API of the project keys has no such route. */
 async function listProjects(
   getToken: () => Promise<string | null>,
   signal: AbortSignal,

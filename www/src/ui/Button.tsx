@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react';
 
 interface Props extends ComponentProps<'button'> {
   look?: 'plain' | 'primary' | 'danger' | 'quiet' | 'quiet danger';
-  /** Does nothing for now. Unlike `disabled` it keeps the focus, and assistive technology still finds it. */
+  /** Ignores clicks. Unlike a `disabled` button, it keeps the focus and stays visible to assistive technology. */
   inactive?: boolean;
 }
 

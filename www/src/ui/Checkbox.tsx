@@ -1,14 +1,14 @@
 import { type ComponentProps, useLayoutEffect, useRef } from 'react';
 
 interface Props extends Omit<ComponentProps<'input'>, 'type' | 'ref'> {
-  /** Neither on nor off: some of what it stands for is on. */
+  /** Some, but not all, of the items that the checkbox stands for are selected. */
   mixed?: boolean;
 }
 
 export function Checkbox({ mixed = false, ...rest }: Props) {
   const ref = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
-    // HTML has no attribute for it.
+    // HTML has no attribute for the indeterminate state.
     if (ref.current) ref.current.indeterminate = mixed;
   }, [mixed]);
   return <input {...rest} ref={ref} type="checkbox" />;

@@ -3,11 +3,11 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 interface Props {
   title: string;
   children: ReactNode;
-  /** Escape was pressed. Without it the dialog can only be left by its own buttons. */
+  /** The user pressed Escape. If absent, only the dialog's own buttons close it. */
   onCancel?: (() => void) | undefined;
 }
 
-/** A modal dialog, open for as long as it is rendered. The focus goes back to where it came from. */
+/** A modal dialog that is open while it is rendered. On close, the focus returns to the previous element. */
 export function Dialog({ title, children, onCancel }: Props) {
   const titleId = useId();
   const ref = useRef<HTMLDialogElement>(null);

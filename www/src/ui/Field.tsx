@@ -10,7 +10,7 @@ interface Props {
   label: string;
   hint?: string;
   error?: string | undefined;
-  /** Renders the control with the attributes that tie it to its label and its words. */
+  /** Renders the control with the attributes that link it to its label, hint and error. */
   children: (control: ControlProps) => ReactNode;
 }
 

@@ -5,11 +5,11 @@ interface Props<T extends string> {
   tabs: readonly { id: T; label: string }[];
   chosen: T;
   onChoose: (id: T) => void;
-  /** What the chosen tab is about. */
+  /** The content of the chosen tab. */
   children: ReactNode;
 }
 
-/** Tabs as the ARIA Authoring Practices have them: one stop for the Tab key, arrows within, each chosen with the focus. */
+/** Tabs that follow the ARIA Authoring Practices: one tab stop, arrow keys move the focus and choose the tab. */
 export function Tabs<T extends string>({ label, tabs, chosen, onChoose, children }: Props<T>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);

@@ -1,17 +1,17 @@
 import { isClerkAPIResponseError } from '@clerk/react/errors';
 import { type APIErrorItem, APIKeysError, APIKeysResponseError } from 'apikeys-wasm';
 
-/** What the page itself has to say of a field, before anything is sent. */
+/** A validation error of a form field that the demo page finds before it sends a request. */
 export class FieldError extends Error {
   readonly field: string;
 
-  constructor(field: string, words: string) {
-    super(words);
+  constructor(field: string, message: string) {
+    super(message);
     this.field = field;
   }
 }
 
-/** An error in words: the server's own where it gave some. */
+/** The message to show for an error: the server's own, if there is one. */
 export function messageOf(error: unknown): string {
   if (error instanceof APIKeysError) return error.message;
   if (isClerkAPIResponseError(error)) {
@@ -21,12 +21,12 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What a problem says besides: what is wrong in which place of the request. */
+/** The errors of a problem (RFC 9457), each with the parameter that it is about. */
 export function detailsOf(error: unknown): string[] {
-  return isProblem(error) ? error.errors.map(inPlace) : [];
+  return isProblem(error) ? error.errors.map(messageWithParam) : [];
 }
 
-/** The code to look the error up by, the server's before ours. A problem has none of its own. */
+/** The error code: the server's, or else the package's. A problem (RFC 9457) has no code of its own. */
 export function codeOf(error: unknown): string | undefined {
   if (isClerkAPIResponseError(error) && !isProblem(error)) return error.errors[0]?.code;
   return error instanceof APIKeysError ? error.code : undefined;
@@ -34,50 +34,50 @@ export function codeOf(error: unknown): string | undefined {
 
 interface FieldErrors<F extends string> {
   errors: Partial<Record<F, string>>;
-  /** Some of it, or all, is about something else: then it belongs to the form as a whole. */
-  elsewhere: boolean;
+  /** The error, or a part of it, is about none of the fields: the form shows it in a banner. */
+  hasOtherErrors: boolean;
 }
 
-/** What the error says about each of a form's fields, which are named as the parameters are. */
+/** The error message of each form field. The fields have the names of the parameters. */
 export function fieldErrors<F extends string>(
   error: unknown,
   fields: readonly F[],
 ): FieldErrors<F> {
   const errors: Partial<Record<F, string>> = {};
-  const said = faultsOf(error);
-  let elsewhere = error !== undefined && said.length === 0;
-  for (const { place, words } of said) {
-    const field = fields.find((field) => field === place);
-    if (field) errors[field] = errors[field] ? `${errors[field]}; ${words}` : words;
-    else elsewhere = true;
+  const parts = partsOf(error);
+  let hasOtherErrors = error !== undefined && parts.length === 0;
+  for (const { param, message } of parts) {
+    const field = fields.find((field) => field === param);
+    if (field) errors[field] = errors[field] ? `${errors[field]}; ${message}` : message;
+    else hasOtherErrors = true;
   }
-  return { errors, elsewhere };
+  return { errors, hasOtherErrors };
 }
 
-function faultsOf(error: unknown): { place: string | undefined; words: string }[] {
+function partsOf(error: unknown): { param: string | undefined; message: string }[] {
   if (error instanceof APIKeysResponseError) {
-    const wordsOf = isProblem(error) ? inPlace : saidBy;
-    return error.errors.map((item) => ({ place: fieldOf(item), words: wordsOf(item) }));
+    const text = isProblem(error) ? messageWithParam : itemMessage;
+    return error.errors.map((item) => ({ param: paramOf(item), message: text(item) }));
   }
-  if (error instanceof FieldError) return [{ place: error.field, words: error.message }];
-  return error instanceof APIKeysError ? [{ place: error.param, words: error.message }] : [];
+  if (error instanceof FieldError) return [{ param: error.field, message: error.message }];
+  return error instanceof APIKeysError ? [{ param: error.param, message: error.message }] : [];
 }
 
 function isProblem(error: unknown): error is APIKeysResponseError {
   return error instanceof APIKeysResponseError && error.problem !== undefined;
 }
 
-/** The parameter: `secondsUntilExpiration` of `seconds_until_expiration`, `scopes` of `body.scopes[1]`. */
-function fieldOf({ paramName }: APIErrorItem): string | undefined {
+/** The parameter name: `secondsUntilExpiration` for `seconds_until_expiration`, `scopes` for `body.scopes[1]`. */
+function paramOf({ paramName }: APIErrorItem): string | undefined {
   const name = paramName?.replace(/^body\.|\[\d+\]$/g, '');
   return name?.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function saidBy({ longMessage, message }: APIErrorItem): string {
+function itemMessage({ longMessage, message }: APIErrorItem): string {
   return longMessage ?? message;
 }
 
-/** A problem's words say what must be there, not where. */
-function inPlace(item: APIErrorItem): string {
-  return [item.paramName, saidBy(item)].filter(Boolean).join(': ');
+/** The message of a problem's error does not name the parameter, so this adds it. */
+function messageWithParam(item: APIErrorItem): string {
+  return [item.paramName, itemMessage(item)].filter(Boolean).join(': ');
 }

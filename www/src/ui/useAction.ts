@@ -5,7 +5,7 @@ interface ActionState {
   error?: unknown;
 }
 
-/** Runs one task at a time: whatever is asked for while one runs is ignored, so no click counts twice. */
+/** Runs one task at a time. Ignores a task that starts while another one runs, so a double click acts once. */
 export function useAction() {
   const running = useRef(false);
   const [state, setState] = useState<ActionState>({ pending: false });

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** The callback, called once the calls have paused for `ms`. Nothing is called after the component is gone. */
+/** Debounces a callback by `ms` milliseconds. Never calls it after the component has unmounted. */
 export function useDebounced<A extends unknown[]>(callback: (...args: A) => void, ms: number) {
   const timer = useRef<number>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** For a form: the focus goes to the first field that the error is about. */
+/** A ref for a form. When an error appears, moves the focus to the first invalid field. */
 export function useFirstInvalid(error: unknown) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -4,17 +4,17 @@ const minute = 60_000;
 
 let now = Date.now();
 
-function listen(changed: () => void) {
+function subscribe(onChange: () => void) {
   const tick = () => {
     now = Date.now();
-    changed();
+    onChange();
   };
   tick();
   const timer = setInterval(tick, minute);
   return () => clearInterval(timer);
 }
 
-/** The time, to the minute: what is told of it grows old on a page that stays open. */
+/** The current time, updated every minute, so that relative times stay correct while the demo page is open. */
 export function useNow(): number {
-  return useSyncExternalStore(listen, () => now);
+  return useSyncExternalStore(subscribe, () => now);
 }

@@ -1,13 +1,13 @@
 import { useId, useState } from 'react';
 import { texts } from '../texts';
 
-/** The scope that is all of them. */
+/** The scope that includes all others. */
 export const fullAccess = '*';
 
 const scopes = ['read', 'write', 'export'] as const;
 
-/** What a key may do. Everything is a choice of its own, and never what was left empty. */
-export function Scopes({ error }: { error: string | undefined }) {
+/** The scopes of a new key. Full access is a separate checkbox: no selection never means full access. */
+export function ScopesField({ error }: { error: string | undefined }) {
   const errorId = useId();
   const [full, setFull] = useState(false);
   const invalid = error
@@ -51,7 +51,7 @@ export function Scopes({ error }: { error: string | undefined }) {
   );
 }
 
-/** The scopes that were chosen. */
+/** The selected scopes. */
 export function scopesOf(form: FormData): string[] {
   return form.getAll('scopes').map(String);
 }

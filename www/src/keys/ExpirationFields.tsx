@@ -2,34 +2,34 @@ import { type ChangeEvent, useState } from 'react';
 import { texts } from '../texts';
 import { FieldError } from '../ui/errors';
 import { Field } from '../ui/Field';
-import { day, dayLength, isoDay } from '../ui/format';
-import { textOf } from './CreateKey';
+import { day, dayMs, isoDay } from '../ui/format';
+import { fieldText } from './formFields';
 
 const words = texts.create;
 
 const presets = [1, 7, 30, 60, 90, 180, 365];
-const byDate = 'date';
+const dateChoice = 'date';
 
-/** How long a key works: so many days, until the end of a day, or for ever. */
+/** How long a key is valid: a number of days, until a date, or forever (`null`). */
 export type Lifetime = { days: number } | { until: Date } | null;
 
 interface Props {
   error: string | undefined;
-  /** What a date means to the server. */
+  /** Explains until what time of the chosen day the key is valid. */
   hint: keyof typeof words.dateHint;
 }
 
-export function Expiration({ error, hint }: Props) {
+export function ExpirationFields({ error, hint }: Props) {
   const [choice, setChoice] = useState('90');
   const choose = (event: ChangeEvent<HTMLSelectElement>) => setChoice(event.target.value);
-  const isByDate = choice === byDate;
+  const isDate = choice === dateChoice;
 
   return (
     <>
       <Field
         label={words.expiration}
-        error={isByDate ? undefined : error}
-        {...(!isByDate && { hint: consequence(choice) })}
+        error={isDate ? undefined : error}
+        {...(!isDate && { hint: expirationHint(choice) })}
       >
         {(control) => (
           <select {...control} name="lifetime" value={choice} onChange={choose}>
@@ -39,11 +39,11 @@ export function Expiration({ error, hint }: Props) {
               </option>
             ))}
             <option value="">{words.never}</option>
-            <option value={byDate}>{words.onDate}</option>
+            <option value={dateChoice}>{words.onDate}</option>
           </select>
         )}
       </Field>
-      {isByDate && (
+      {isDate && (
         <Field label={words.date} error={error} hint={words.dateHint[hint]}>
           {(control) => <input {...control} type="date" name="until" min={isoDay(inDays(1))} />}
         </Field>
@@ -52,38 +52,38 @@ export function Expiration({ error, hint }: Props) {
   );
 }
 
-function consequence(choice: string): string {
+function expirationHint(choice: string): string {
   return choice ? words.expires(day(inDays(Number(choice)))) : words.neverExpires;
 }
 
-const inDays = (days: number) => new Date(Date.now() + days * dayLength);
+const inDays = (days: number) => new Date(Date.now() + days * dayMs);
 
-/** What was chosen. A date that is none, or has passed, is the field's error. */
+/** The chosen lifetime. Throws a `FieldError` if the date is missing or not after today. */
 export function lifetimeOf(form: FormData): Lifetime {
-  const choice = textOf(form, 'lifetime');
+  const choice = fieldText(form, 'lifetime');
   if (!choice) return null;
-  if (choice !== byDate) return { days: Number(choice) };
-  const chosen = textOf(form, 'until');
-  // Of today's end is not much left.
-  if (!chosen || chosen <= isoDay(new Date())) throw new FieldError(expirationField, words.noDate);
-  return { until: new Date(`${chosen}T23:59:59`) };
+  if (choice !== dateChoice) return { days: Number(choice) };
+  const date = fieldText(form, 'until');
+  // Today is refused, too: such a key would expire within hours.
+  if (!date || date <= isoDay(new Date())) throw new FieldError(lifetimeField, words.noDate);
+  return { until: new Date(`${date}T23:59:59`) };
 }
 
-/** By which name both servers' forms know an error of the expiration. */
-export const expirationField = 'lifetime';
+/** The field name in the errors that `lifetimeOf` throws. */
+export const lifetimeField = 'lifetime';
 
 export function secondsOf(lifetime: Lifetime): number | null {
   if (!lifetime) return null;
   const milliseconds =
-    'days' in lifetime ? lifetime.days * dayLength : lifetime.until.getTime() - Date.now();
+    'days' in lifetime ? lifetime.days * dayMs : lifetime.until.getTime() - Date.now();
   return Math.floor(milliseconds / 1000);
 }
 
-/** In whole days: until the chosen day, and on it no longer than until this time. */
+/** The lifetime in whole days. On the chosen day, the key expires at about the current time of day. */
 export function daysOf(lifetime: Lifetime): number | null {
   if (!lifetime) return null;
   if ('days' in lifetime) return lifetime.days;
   const today = new Date();
   today.setHours(23, 59, 59, 0);
-  return Math.round((lifetime.until.getTime() - today.getTime()) / dayLength);
+  return Math.round((lifetime.until.getTime() - today.getTime()) / dayMs);
 }

@@ -2,32 +2,33 @@ import type { APIKeyResource, CreateAPIKeyParams } from 'apikeys-wasm';
 import { useCreateAPIKey } from 'apikeys-wasm/react';
 import { texts } from '../texts';
 import { Field } from '../ui/Field';
-import { CreateKey, textOf } from './CreateKey';
-import { Expiration, expirationField, lifetimeOf, secondsOf } from './Expiration';
-import type { Creating } from './Keys';
-import { Name } from './Name';
+import { CreateKey } from './CreateKey';
+import type { CreateDialogProps } from './dialogs';
+import { ExpirationFields, lifetimeField, lifetimeOf, secondsOf } from './ExpirationFields';
+import { fieldText } from './formFields';
+import { NameField } from './NameField';
 
 const words = texts.create;
-const fields = ['name', 'description', 'secondsUntilExpiration', expirationField] as const;
+const fields = ['name', 'description', 'secondsUntilExpiration', lifetimeField] as const;
 
-/** The form for a key of the user, or of the active organization. */
-export function CreateOwnKey(creating: Creating<APIKeyResource>) {
+/** The dialog that creates a key of the user or of the active organization. */
+export function CreateClerkKey(props: CreateDialogProps<APIKeyResource>) {
   const { mutateAsync: create } = useCreateAPIKey();
   return (
     <CreateKey
-      title={words.own}
+      title={words.titleClerk}
       fields={fields}
       create={async (form) => create(paramsOf(form))}
-      {...creating}
+      {...props}
     >
       {(errors) => (
         <>
-          <Name error={errors.name} />
+          <NameField error={errors.name} />
           <Field label={words.description} error={errors.description}>
             {(control) => <textarea {...control} name="description" rows={2} />}
           </Field>
-          <Expiration
-            error={errors[expirationField] ?? errors.secondsUntilExpiration}
+          <ExpirationFields
+            error={errors[lifetimeField] ?? errors.secondsUntilExpiration}
             hint="endOfDay"
           />
         </>
@@ -38,8 +39,8 @@ export function CreateOwnKey(creating: Creating<APIKeyResource>) {
 
 function paramsOf(form: FormData): CreateAPIKeyParams {
   return {
-    name: textOf(form, 'name'),
-    description: textOf(form, 'description') || null,
+    name: fieldText(form, 'name'),
+    description: fieldText(form, 'description') || null,
     secondsUntilExpiration: secondsOf(lifetimeOf(form)),
   };
 }

@@ -4,31 +4,31 @@ import { useAPIKeys } from 'apikeys-wasm/react';
 import { useState } from 'react';
 import { personName } from '../account/people';
 import { texts } from '../texts';
-import { CreateOwnKey } from './CreateOwnKey';
+import { CreateClerkKey } from './CreateClerkKey';
 import { Keys } from './Keys';
 import type { Owner } from './key';
-import { useWhole } from './list';
+import { useAllPages } from './list';
 import { RotateKey } from './RotateKey';
-import { useOwnKeys } from './useOwnKeys';
+import { useClerkAPIKeys } from './useClerkAPIKeys';
 
-/** As many as the server gives at once. */
+/** The longest list page that the server returns. */
 const pageSize = 100;
 
 /** The keys of the user, or of the active organization. */
-export function OwnKeys({ owner }: { owner: string }) {
-  const apiKeys = useOwnKeys();
+export function ClerkKeys({ owner }: { owner: string }) {
+  const apiKeys = useClerkAPIKeys();
   const { user } = useUser();
   const [includeInvalid, setIncludeInvalid] = useState(false);
-  const list = useWhole(useAPIKeys({ includeInvalid, pageSize, infinite: true }));
+  const list = useAllPages(useAPIKeys({ includeInvalid, pageSize, infinite: true }));
 
   function ownerOf({ subject, createdBy }: APIKeyResource): Owner {
-    const isOthers = createdBy !== null && createdBy !== subject;
-    return { name: owner, createdBy: isOthers ? personName(createdBy, user) : undefined };
+    const isByOther = createdBy !== null && createdBy !== subject;
+    return { name: owner, createdBy: isByOther ? personName(createdBy, user) : undefined };
   }
 
   return (
     <Keys
-      title={texts.page.ownKeys}
+      title={texts.page.clerkKeys}
       owner={owner}
       list={list}
       includeInvalid={includeInvalid}
@@ -38,9 +38,11 @@ export function OwnKeys({ owner }: { owner: string }) {
         reload: (params, options) => apiKeys.reload(params, options),
       }}
       ownerOf={ownerOf}
-      details={({ description }) => description && <p className="description">{description}</p>}
-      creation={(creating) => <CreateOwnKey {...creating} />}
-      rotation={(rotating) => <RotateKey apiKeys={apiKeys} {...rotating} />}
+      renderDetails={({ description }) =>
+        description && <p className="description">{description}</p>
+      }
+      renderCreateDialog={(props) => <CreateClerkKey {...props} />}
+      renderRotateDialog={(props) => <RotateKey apiKeys={apiKeys} {...props} />}
       withReason
     />
   );

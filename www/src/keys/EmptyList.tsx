@@ -11,31 +11,31 @@ interface Props {
   onCreate: () => void;
 }
 
-/** What to say where there is no key to show, and what can be done about it. */
-export function Blank({ query, includeInvalid, onClearSearch, onCreate }: Props) {
+/** Shown instead of an empty table: explains why it is empty and offers an action. */
+export function EmptyList({ query, includeInvalid, onClearSearch, onCreate }: Props) {
   if (query) {
     const title = includeInvalid ? words.noMatch(query) : words.noActiveMatch(query);
     return (
-      <Panel title={title} hint={words.noMatchHint}>
+      <Message title={title} hint={words.noMatchHint}>
         <Button onClick={onClearSearch}>{words.clearSearch}</Button>
-      </Panel>
+      </Message>
     );
   }
   return (
-    <Panel
+    <Message
       title={includeInvalid ? words.none : words.noneActive}
       hint={includeInvalid ? words.noneHint : words.noneActiveHint}
     >
       <Button look="primary" onClick={onCreate}>
         {words.createOne}
       </Button>
-    </Panel>
+    </Message>
   );
 }
 
-function Panel({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
+function Message({ title, hint, children }: { title: string; hint: string; children: ReactNode }) {
   return (
-    <div className="blank">
+    <div className="empty">
       <h2>{title}</h2>
       <p>{hint}</p>
       {children}

@@ -13,31 +13,34 @@ interface Props<K extends Key> {
   onRevoke: () => void;
 }
 
-/** What can be done with the chosen keys. */
-export function Chosen<K extends Key>({ view, selection, onRevoke }: Props<K>) {
+/** The number of selected keys, and the actions on them. */
+export function SelectionBar<K extends Key>({ view, selection, onRevoke }: Props<K>) {
   const { keys } = selection;
   const all = selectable(view.found).length;
-  const told = useRef<HTMLParagraphElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
 
-  /** The button leaves with what it did. */
-  function andTell(act: () => void) {
-    told.current?.focus();
+  /** Moves the focus to the status first, because the action removes the button. */
+  function focusStatusAnd(act: () => void) {
+    status.current?.focus();
     act();
   }
 
   return (
-    <div className="chosen">
-      <p ref={told} role="status" tabIndex={-1}>
+    <div className="selection">
+      <p ref={status} role="status" tabIndex={-1}>
         {keys.length > 0 && words.selected(keys.length)}
       </p>
       {keys.length > 0 && (
         <>
           {keys.length < all && (
-            <Button look="quiet" onClick={() => andTell(() => selection.set(view.found, true))}>
+            <Button
+              look="quiet"
+              onClick={() => focusStatusAnd(() => selection.set(view.found, true))}
+            >
               {words.selectAll(all)}
             </Button>
           )}
-          <Button look="quiet" onClick={() => andTell(selection.clear)}>
+          <Button look="quiet" onClick={() => focusStatusAnd(selection.clear)}>
             {words.clearSelection}
           </Button>
           <Button look="danger" onClick={onRevoke}>

@@ -6,25 +6,29 @@ import { pageSizes, type View } from './useView';
 
 const words = texts.list;
 
-/** The way to the other pages, and how long each is. */
-export function Pages<K extends Key>({ view }: { view: View<K> }) {
+/** Navigates between the list pages and sets their size. Hidden if everything fits on the smallest page. */
+export function Pagination<K extends Key>({ view }: { view: View<K> }) {
   const id = useId();
-  const { page, pageCount, turnTo, pageSize, resize, found } = view;
+  const { page, pageCount, goToPage, pageSize, changePageSize, found } = view;
   if (found.length <= pageSizes[0]) return null;
 
   return (
     <nav className="pages" aria-label={words.pages}>
       <label htmlFor={id}>{words.rows}</label>
-      <select id={id} value={pageSize} onChange={(event) => resize(Number(event.target.value))}>
+      <select
+        id={id}
+        value={pageSize}
+        onChange={(event) => changePageSize(Number(event.target.value))}
+      >
         {pageSizes.map((size) => (
           <option key={size}>{size}</option>
         ))}
       </select>
       <p className="muted">{words.pageOf(page, pageCount)}</p>
-      <Button inactive={page === 1} onClick={() => turnTo(page - 1)}>
+      <Button inactive={page === 1} onClick={() => goToPage(page - 1)}>
         {words.previous}
       </Button>
-      <Button inactive={page === pageCount} onClick={() => turnTo(page + 1)}>
+      <Button inactive={page === pageCount} onClick={() => goToPage(page + 1)}>
         {words.next}
       </Button>
     </nav>

@@ -3,7 +3,7 @@ import { Field } from '../ui/Field';
 
 const words = texts.create;
 
-export function Name({ error }: { error: string | undefined }) {
+export function NameField({ error }: { error: string | undefined }) {
   return (
     <Field label={words.name} hint={words.nameHint} error={error}>
       {(control) => <input {...control} name="name" required autoComplete="off" />}

@@ -1,0 +1,86 @@
+import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
+import { useEffect, useState } from 'react';
+import { texts } from '../texts';
+import { Button } from '../ui/Button';
+import { DateTime } from '../ui/DateTime';
+import { Dialog } from '../ui/Dialog';
+import { ErrorBanner } from '../ui/ErrorBanner';
+import { useAction } from '../ui/useAction';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
+import type { Key } from './key';
+
+const words = texts.lost;
+
+interface Props<K extends Key> {
+  name: string;
+  error: CreateOutcomeUnknownError;
+  onCreated: (key: K) => void;
+  /** The user leaves things as they are. */
+  onLeave: () => void;
+}
+
+/** The response of a create was lost. Shows the keys that the server may have created, and offers to create again. */
+export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }: Props<K>) {
+  const [candidates, setCandidates] = useState<Key[]>();
+  const search = useAction();
+  const recreation = useAction();
+  const signal = useUnmountSignal();
+  const pending = search.pending || recreation.pending;
+
+  const findCandidates = () =>
+    search.run(async () => setCandidates(await error.candidates({ signal: signal() })));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: searches once on mount, then only on a click
+  useEffect(() => {
+    findCandidates();
+  }, []);
+
+  const recreate = () =>
+    recreation.run(async () => {
+      // `recreate` returns a key of the same kind as the `create` that failed.
+      onCreated((await error.recreate({ signal: signal() })) as unknown as K);
+    });
+
+  return (
+    <Dialog title={words.title} onCancel={pending ? undefined : onLeave}>
+      <p>{words.body(name)}</p>
+      <div role="status">
+        {search.pending && <p className="muted">{words.looking}</p>}
+        {candidates && !search.pending && <Candidates keys={candidates} />}
+      </div>
+      {search.error !== undefined && <ErrorBanner error={search.error} />}
+      {recreation.error !== undefined && <ErrorBanner error={recreation.error} />}
+      <div className="actions">
+        <Button look="quiet" inactive={pending} onClick={onLeave}>
+          {words.leave}
+        </Button>
+        <Button inactive={pending} onClick={findCandidates}>
+          {words.look}
+        </Button>
+        <Button look="primary" inactive={pending} onClick={recreate}>
+          {recreation.pending
+            ? words.recreating
+            : candidates?.length
+              ? words.recreate
+              : words.recreateNothing}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Candidates({ keys }: { keys: Key[] }) {
+  if (keys.length === 0) return <p>{words.nothing}</p>;
+  return (
+    <>
+      <p>{keys.length === 1 ? words.found : words.foundMany}</p>
+      <ul className="names">
+        {keys.map(({ id, name, createdAt }) => (
+          <li key={id}>
+            <strong>{name}</strong>, {words.made} <DateTime date={createdAt} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

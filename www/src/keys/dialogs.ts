@@ -1,0 +1,20 @@
+import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
+import type { Key } from './key';
+
+/** What every dialog that creates a key calls back. */
+export interface CreateDialogProps<K extends Key> {
+  onCreated: (key: K) => void;
+  /** The response was lost: the server may have created the key, but nobody has its secret. */
+  onLost: (name: string, error: CreateOutcomeUnknownError) => void;
+  onCancel: () => void;
+}
+
+/** What every dialog that rotates a key receives. */
+export interface RotateDialogProps<K extends Key> {
+  apiKey: K;
+  /** The rotation ended and the list has changed. `notice` describes the result. */
+  onEnd: (notice: string) => void;
+  /** The rotation failed. It may still have changed the list. */
+  onFailed: () => void;
+  onCancel: () => void;
+}
