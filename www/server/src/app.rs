@@ -1,4 +1,4 @@
-//! What every route shares.
+//! The state that all routes share.
 
 use std::{
     path::{Path, PathBuf},
@@ -14,7 +14,7 @@ use crate::{
     token::{self, Claims, SigningKey},
 };
 
-/// The stand-in: its database, its key and its settings. Cheap to clone.
+/// The state of the stand-in: its database, signing key and options. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     pub(crate) store: Store,
@@ -25,19 +25,19 @@ pub struct App {
     pub(crate) site: Option<Arc<Path>>,
 }
 
-/// What can be chosen about a stand-in.
+/// The options of a stand-in.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How many keys that are not revoked a subject may have.
+    /// The maximum number of keys of a subject, without revoked ones.
     pub quota: u32,
-    /// How many requests about API keys to keep for tests to read. `None` keeps nothing and serves no journal.
+    /// The number of requests about API keys that the journal keeps for tests. `None` turns the journal off.
     pub journal: Option<usize>,
-    /// The folder of a built page to serve.
+    /// The folder of a built site to serve.
     pub site: Option<PathBuf>,
 }
 
 impl Options {
-    /// The quota where none is chosen: more than anybody makes by hand.
+    /// The default quota: more keys than anybody creates by hand.
     pub const DEFAULT_QUOTA: u32 = 10_000;
 }
 
@@ -52,7 +52,7 @@ impl Default for Options {
 }
 
 impl App {
-    /// A stand-in over this database, signing with the key that was in it.
+    /// A stand-in with this database and the signing key from it.
     pub fn new(store: Store, key: SigningKey, options: Options) -> Self {
         Self {
             store,
@@ -64,7 +64,7 @@ impl App {
         }
     }
 
-    /// What the session token of a request says, where there is one and it is good.
+    /// The claims of the request's session token, if it has a valid one.
     pub(crate) fn caller(&self, headers: &HeaderMap) -> Option<Claims> {
         self.key.verify(token::bearer(headers)?)
     }

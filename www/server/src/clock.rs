@@ -1,19 +1,19 @@
-//! The time: in the unit that Clerk's API speaks, and as the projects' API writes it.
+//! The time, in milliseconds for Clerk's API and in RFC 3339 format for the API of the project keys.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
-/// Milliseconds since 1970, as every time in a body is written.
+/// The current time in milliseconds since 1970.
 pub fn now_ms() -> i64 {
-    // A clock set before 1970 reads as 1970: nothing here can do better, and no request should fail for it.
+    // A clock that is set before 1970 gives 1970, so that no request fails.
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-/// The time `days` from `now`, or the last one that RFC 3339 can tell: the year 10000 has five digits.
+/// The time `days` after `now`, but no later than RFC 3339 can express: the year 10000 has five digits.
 pub fn in_days(now: i64, days: u64) -> i64 {
     const DAY_MS: u64 = 24 * 60 * 60 * 1000;
     let lifetime = i64::try_from(days.saturating_mul(DAY_MS)).unwrap_or(i64::MAX);
@@ -21,9 +21,9 @@ pub fn in_days(now: i64, days: u64) -> i64 {
         .min(Timestamp::MAX.as_millisecond())
 }
 
-/// A time as RFC 3339 writes it.
+/// A time in RFC 3339 format.
 pub fn rfc3339(ms: i64) -> String {
-    // What is kept is between the bounds already.
+    // Stored times are within the bounds, so this default is never used.
     let time = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MAX);
     time.to_string()
 }
@@ -33,14 +33,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_as_rfc_3339_says() {
+    fn times_have_rfc_3339_format() {
         assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
         assert_eq!(rfc3339(951_782_400_250), "2000-02-29T00:00:00.25Z");
         assert_eq!(rfc3339(in_days(0, 366)), "1971-01-02T00:00:00Z");
     }
 
     #[test]
-    fn no_key_outlives_the_calendar() {
+    fn expirations_end_with_the_year_9999() {
         let last = in_days(now_ms(), u64::MAX);
         assert_eq!(last, in_days(now_ms(), 10_000_000));
         assert!(rfc3339(last).starts_with("9999-12-"), "{}", rfc3339(last));

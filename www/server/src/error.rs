@@ -1,4 +1,4 @@
-//! Every way that Clerk's half refuses a request, and its words. One type, and it is a response.
+//! The errors of the Frontend API, in Clerk's format.
 
 use std::borrow::Cow;
 
@@ -9,96 +9,82 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use crate::{fields::BodyError, ids, store::StoreError};
+use crate::{body::BodyError, common_errors::CommonErrors, ids, store::StoreError};
 
-/// What the layers around an API refuse. Each API says it in its own form.
-pub trait Refusing: IntoResponse {
-    /// The request was addressed to another host than this machine.
-    const NOT_LOOPBACK: Self;
-    /// The body is longer than any that the stand-in reads.
-    const BODY_TOO_LARGE: Self;
-    /// No session token, or one that is not good now.
-    const UNAUTHENTICATED: Self;
-    /// More requests than are taken. Only ever on order.
-    const TOO_MANY: Self;
-    /// No request is taken for now. Only ever on order.
-    const UNAVAILABLE: Self;
-}
-
-/// A request that is refused, or that failed.
+/// Why a request failed.
 #[derive(Debug)]
 pub enum ApiError {
-    /// No session token, or one that is forged, expired or not valid yet.
+    /// The session token is missing, forged, expired or not valid yet.
     Unauthenticated,
-    /// The development browser is not known here: clerk-js answers by asking for a new one.
+    /// The development browser is unknown. clerk-js then requests a new one.
     UnknownBrowser,
-    /// The session was ended, perhaps in another tab.
+    /// The session has ended, perhaps in another tab.
     SignedOut,
-    /// Somebody else's keys.
+    /// The keys belong to another subject.
     Forbidden,
-    /// Nothing by that name. The text says what was looked for.
+    /// There is no such resource. The text is the message.
     NotFound(Cow<'static, str>),
-    /// The organization does not exist, or the user is not a member: Clerk does not tell which.
+    /// The organization does not exist or the user is not a member. Clerk does not reveal which.
     NotAMember,
-    /// The path exists, the method on it does not.
+    /// The path does not support the method.
     MethodNotAllowed,
-    /// A parameter is wrong.
-    Param(Cow<'static, str>, Problem),
-    /// The body is no JSON object.
+    /// A parameter is invalid.
+    Param(Cow<'static, str>, ParamError),
+    /// The body is not a JSON object.
     BodyNotAnObject,
-    /// The body is longer than any of this API's.
+    /// The body is longer than the limit.
     BodyTooLarge,
-    /// The body is of another type than the route reads.
+    /// The content type is not this one.
     WrongContentType(&'static str),
-    /// A key of that name exists, perhaps a revoked one.
+    /// A key with that name exists, perhaps a revoked one.
     NameTaken,
-    /// The subject has as many keys as it may.
+    /// The subject has reached the maximum number of keys, which is this one.
     QuotaExceeded(u32),
-    /// The browser already has a session of that user.
+    /// The browser already has a session of that user, which has this ID.
     AlreadySignedIn(String),
-    /// The request was addressed to another host than this machine.
+    /// The `Host` of the request is not a loopback host.
     NotLoopback,
-    /// A page of another origin asks for what is for this server's own.
-    ForeignPage,
-    /// More requests than are taken.
+    /// A website of another origin sent the request.
+    CrossOrigin,
+    /// Too many requests.
     TooMany,
-    /// No request is taken for now.
+    /// The service is unavailable.
     Unavailable,
-    /// The database failed. The details go to the log, never into a body.
+    /// The database failed. The log has the details, the response does not.
     Store(StoreError),
     /// A token could not be signed.
     Signing(jsonwebtoken::errors::Error),
 }
 
-/// What is wrong with a parameter.
+/// Why a parameter is invalid.
 #[derive(Debug)]
-pub enum Problem {
-    /// It has to be given.
+pub enum ParamError {
+    /// It is required.
     Missing,
-    /// It is none of this request's.
+    /// The request has no such parameter.
     Unknown,
-    /// It is given more than once.
+    /// It occurs more than once.
     Duplicate,
-    /// It is of another type than the one named here.
+    /// It does not have this type.
     Type(&'static str),
-    /// It does not read as the sentence says it must.
+    /// It does not have this format. The text completes a sentence.
     Format(&'static str),
-    /// It is shorter than this.
+    /// It has fewer characters than this.
     TooShort(usize),
-    /// It is longer than this.
+    /// It has more characters than this.
     TooLong(usize),
-    /// It is outside of what the sentence says.
+    /// It is out of range. The text completes a sentence.
     Value(&'static str),
     /// It is more than this.
     TooLarge(i64),
-    /// No user signs in with it.
+    /// No user has this identifier.
     NoSuchAccount,
-    /// It is not the password.
+    /// It is not the user's password.
     WrongPassword,
 }
 
-/// An error as Clerk writes it.
-struct Words {
+/// An error in Clerk's format, with its HTTP status.
+struct ClerkError {
     status: StatusCode,
     code: &'static str,
     message: &'static str,
@@ -106,7 +92,7 @@ struct Words {
     meta: Option<Value>,
 }
 
-impl Words {
+impl ClerkError {
     fn new(
         status: StatusCode,
         code: &'static str,
@@ -131,87 +117,87 @@ impl Words {
 }
 
 impl ApiError {
-    /// The parameter of this name is wrong.
-    pub fn param(name: impl Into<Cow<'static, str>>, problem: Problem) -> Self {
-        Self::Param(name.into(), problem)
+    /// The parameter with this name is invalid.
+    pub fn param(name: impl Into<Cow<'static, str>>, error: ParamError) -> Self {
+        Self::Param(name.into(), error)
     }
 
-    /// What `id` names is not here.
+    /// There is no `what` with this ID.
     pub fn not_found(what: &str, id: &str) -> Self {
         Self::NotFound(format!("No {what} was found with id {id}").into())
     }
 
-    fn words(&self) -> Words {
+    fn to_clerk_error(&self) -> ClerkError {
         use StatusCode as S;
         match self {
-            Self::Unauthenticated => Words::new(
+            Self::Unauthenticated => ClerkError::new(
                 S::UNAUTHORIZED,
                 "authentication_invalid",
                 "Invalid authentication",
                 "Unable to authenticate the request, you need to supply an active session",
             ),
-            Self::UnknownBrowser => Words::new(
+            Self::UnknownBrowser => ClerkError::new(
                 S::UNAUTHORIZED,
                 "dev_browser_unauthenticated",
                 "Browser unauthenticated",
                 "Unable to authenticate this browser for your development instance.",
             ),
-            Self::SignedOut => Words::new(
+            Self::SignedOut => ClerkError::new(
                 S::UNAUTHORIZED,
                 "signed_out",
                 "Signed out",
                 "You are signed out",
             ),
-            Self::Forbidden => Words::new(
+            Self::Forbidden => ClerkError::new(
                 S::FORBIDDEN,
                 "authorization_invalid",
                 "Unauthorized request",
                 "You are not authorized to perform this request",
             ),
-            Self::NotFound(long) => Words::new(
+            Self::NotFound(long) => ClerkError::new(
                 S::NOT_FOUND,
                 "resource_not_found",
                 "not found",
                 long.clone(),
             ),
-            Self::NotAMember => Words::new(
+            Self::NotAMember => ClerkError::new(
                 S::NOT_FOUND,
                 "organization_not_found_or_unauthorized",
                 "not found",
                 "Given organization not found, or you don't have permission to access it",
             ),
-            Self::MethodNotAllowed => Words::new(
+            Self::MethodNotAllowed => ClerkError::new(
                 S::METHOD_NOT_ALLOWED,
                 "method_not_allowed",
                 "Method not allowed",
                 "This path does not answer this method",
             ),
-            Self::Param(name, problem) => problem.words(name),
-            Self::BodyNotAnObject => Words::new(
+            Self::Param(name, error) => error.to_clerk_error(name),
+            Self::BodyNotAnObject => ClerkError::new(
                 S::BAD_REQUEST,
                 "request_body_invalid",
                 "Request body invalid",
                 "The request body is invalid: a JSON object is expected",
             ),
-            Self::BodyTooLarge => Words::new(
+            Self::BodyTooLarge => ClerkError::new(
                 S::PAYLOAD_TOO_LARGE,
                 "request_body_too_large",
                 "Request body too large",
                 "The request body is longer than any that this API reads",
             ),
-            Self::WrongContentType(expected) => Words::new(
+            Self::WrongContentType(expected) => ClerkError::new(
                 S::UNSUPPORTED_MEDIA_TYPE,
                 "unsupported_content_type",
                 "Unsupported content type",
                 format!("The Content-Type of this request must be {expected}"),
             ),
-            Self::NameTaken => Words::new(
+            Self::NameTaken => ClerkError::new(
                 S::CONFLICT,
                 "token_creation_conflict",
                 "already exists",
                 "An API key with this name already exists for this subject",
             ),
-            Self::QuotaExceeded(quota) => Words::new(
+            Self::QuotaExceeded(quota) => ClerkError::new(
                 S::FORBIDDEN,
                 "token_quota_exceeded",
                 "quota exceeded",
@@ -219,7 +205,7 @@ impl ApiError {
                     "This subject already has {quota} API keys, which is as many as it may have"
                 ),
             ),
-            Self::AlreadySignedIn(session_id) => Words::new(
+            Self::AlreadySignedIn(session_id) => ClerkError::new(
                 S::BAD_REQUEST,
                 "identifier_already_signed_in",
                 "Session already exists",
@@ -227,43 +213,43 @@ impl ApiError {
             )
             .with_meta(json!({ "session_id": session_id })),
             Self::NotLoopback
-            | Self::ForeignPage
+            | Self::CrossOrigin
             | Self::TooMany
             | Self::Unavailable
             | Self::Store(_)
-            | Self::Signing(_) => self.own_words(),
+            | Self::Signing(_) => self.general_clerk_error(),
         }
     }
 
-    /// The words of what has nothing to do with what the request asks for.
-    fn own_words(&self) -> Words {
+    /// The errors that do not depend on the route.
+    fn general_clerk_error(&self) -> ClerkError {
         use StatusCode as S;
         match self {
-            Self::NotLoopback => Words::new(
+            Self::NotLoopback => ClerkError::new(
                 S::MISDIRECTED_REQUEST,
                 "host_invalid",
                 "Invalid host",
                 "This stand-in answers only requests to localhost or a loopback address",
             ),
-            Self::ForeignPage => Words::new(
+            Self::CrossOrigin => ClerkError::new(
                 S::FORBIDDEN,
                 "origin_invalid",
                 "Invalid origin",
                 "Only this server's own pages may do this",
             ),
-            Self::TooMany => Words::new(
+            Self::TooMany => ClerkError::new(
                 S::TOO_MANY_REQUESTS,
                 "too_many_requests",
                 "Too many requests",
                 "Too many requests. Please try again in a bit.",
             ),
-            Self::Unavailable => Words::new(
+            Self::Unavailable => ClerkError::new(
                 S::SERVICE_UNAVAILABLE,
                 "service_unavailable",
                 "Service unavailable",
                 "This service is not available for now. Please try again in a bit.",
             ),
-            _ => Words::new(
+            _ => ClerkError::new(
                 S::INTERNAL_SERVER_ERROR,
                 "internal_clerk_error",
                 "Oops, an unexpected error occurred",
@@ -273,64 +259,64 @@ impl ApiError {
     }
 }
 
-impl Problem {
-    fn words(&self, name: &str) -> Words {
-        let refuse = |code, message, long: String| {
-            Words::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long)
+impl ParamError {
+    fn to_clerk_error(&self, name: &str) -> ClerkError {
+        let invalid = |code, message, long: String| {
+            ClerkError::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long)
                 .with_meta(json!({ "param_name": name }))
         };
         match self {
-            Self::Missing => refuse(
+            Self::Missing => invalid(
                 "form_param_missing",
                 "is missing",
                 format!("{name} must be included."),
             ),
-            Self::Unknown => refuse(
+            Self::Unknown => invalid(
                 "form_param_unknown",
                 "is unknown",
                 format!("{name} is not a valid parameter for this request."),
             ),
-            Self::Duplicate => refuse(
+            Self::Duplicate => invalid(
                 "form_param_duplicate",
                 "is duplicate",
                 format!("{name} included multiple times. There should only be one."),
             ),
-            Self::Type(expected) => refuse(
+            Self::Type(expected) => invalid(
                 "form_param_type_invalid",
                 "is invalid",
                 format!("`{name}` must be a `{expected}`."),
             ),
-            Self::Format(rule) => refuse(
+            Self::Format(rule) => invalid(
                 "form_param_format_invalid",
                 "is invalid",
                 format!("{name} {rule}."),
             ),
-            Self::TooShort(least) => refuse(
+            Self::TooShort(least) => invalid(
                 "form_param_min_length_exceeded",
                 "does not reach minimum length",
                 format!("{name} must be at least {least} characters long."),
             ),
-            Self::TooLong(most) => refuse(
+            Self::TooLong(most) => invalid(
                 "form_param_max_length_exceeded",
                 "exceeds maximum length",
                 format!("{name} should not exceed {most} characters."),
             ),
-            Self::Value(rule) => refuse(
+            Self::Value(rule) => invalid(
                 "form_param_value_invalid",
                 "is invalid",
                 format!("{name} {rule}."),
             ),
-            Self::TooLarge(most) => refuse(
+            Self::TooLarge(most) => invalid(
                 "form_param_value_too_large",
                 "Value too large",
                 format!("The value of {name} can't be greater than {most}"),
             ),
-            Self::NoSuchAccount => refuse(
+            Self::NoSuchAccount => invalid(
                 "form_identifier_not_found",
                 "is invalid",
                 "Couldn't find your account.".into(),
             ),
-            Self::WrongPassword => refuse(
+            Self::WrongPassword => invalid(
                 "form_password_incorrect",
                 "is incorrect",
                 "Password is incorrect. Try again, or use another method.".into(),
@@ -341,19 +327,19 @@ impl Problem {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        // Only what is nobody's fault but ours goes to the log.
+        // Only internal errors go to the log.
         match &self {
             Self::Store(cause) => eprintln!("apikeys-standin: the database failed: {cause}"),
             Self::Signing(cause) => eprintln!("apikeys-standin: no token could be signed: {cause}"),
             _ => {}
         }
-        let Words {
+        let ClerkError {
             status,
             code,
             message,
             long_message,
             meta,
-        } = self.words();
+        } = self.to_clerk_error();
         let mut error = json!({ "code": code, "message": message, "long_message": long_message });
         if let Some(meta) = meta {
             error["meta"] = meta;
@@ -367,7 +353,7 @@ impl IntoResponse for ApiError {
     }
 }
 
-impl Refusing for ApiError {
+impl CommonErrors for ApiError {
     const NOT_LOOPBACK: Self = Self::NotLoopback;
     const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
     const UNAUTHENTICATED: Self = Self::Unauthenticated;

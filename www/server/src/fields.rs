@@ -1,36 +1,34 @@
-//! Named values: a query or a form as clerk-js writes it, the members of a JSON body, cookies.
+//! Reads the inputs of a request: query, form, JSON object, cookies.
 
 use axum::{
-    body::Bytes,
     extract::{FromRequest, FromRequestParts, Request},
     http::{HeaderMap, header, request::Parts},
 };
 use serde_json::{Map, Value};
 
-use crate::error::{ApiError, Problem};
+use crate::{
+    body::{FORM, JSON, body_of_type},
+    error::{ApiError, ParamError},
+};
 
-const FORM: &str = "application/x-www-form-urlencoded";
-/// The type of a body in JSON.
-pub const JSON: &str = "application/json";
-
-/// The pairs of a query or a form, in their order.
+/// The name-value pairs of a query or a form, in their order.
 #[derive(Debug, Default)]
 pub struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
-    /// Reads what stands after the question mark, or in the body of a form.
+    /// Parses a query (without its question mark) or the body of a form.
     pub fn parse(encoded: &[u8]) -> Self {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
-    /// The first value of this name.
+    /// The first value with this name.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter()
             .find(|(other, _)| *other == name)
             .map(|(_, value)| value)
     }
 
-    /// The only value of this name.
+    /// The value with this name. A second one is an error.
     pub fn only(&self, name: &'static str) -> Result<Option<&str>, ApiError> {
         let mut values = self
             .iter()
@@ -38,12 +36,12 @@ impl Pairs {
             .map(|(_, value)| value);
         let first = values.next();
         if values.next().is_some() {
-            return Err(ApiError::param(name, Problem::Duplicate));
+            return Err(ApiError::param(name, ParamError::Duplicate));
         }
         Ok(first)
     }
 
-    /// All of them.
+    /// All pairs.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
@@ -79,11 +77,11 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
-/// The members of a JSON body. No body at all is a body without members.
+/// A body that is a JSON object. An empty body counts as an empty object.
 #[derive(Debug)]
-pub struct Members(Map<String, Value>);
+pub struct JsonObject(Map<String, Value>);
 
-impl<S: Send + Sync> FromRequest<S> for Members {
+impl<S: Send + Sync> FromRequest<S> for JsonObject {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
@@ -97,96 +95,56 @@ impl<S: Send + Sync> FromRequest<S> for Members {
     }
 }
 
-impl Members {
-    /// Refuses every member that is not one of these.
+impl JsonObject {
+    /// Fails if the object has a member that is not in `known`.
     pub fn allow_only(&self, known: &[&str]) -> Result<(), ApiError> {
         match self.0.keys().find(|name| !known.contains(&name.as_str())) {
-            Some(unknown) => Err(ApiError::param(unknown.clone(), Problem::Unknown)),
+            Some(unknown) => Err(ApiError::param(unknown.clone(), ParamError::Unknown)),
             None => Ok(()),
         }
     }
 
-    /// The text of this name. `null` is as good as absent.
+    /// The text with this name. `null` counts as absent.
     pub fn text(&self, name: &'static str) -> Result<Option<&str>, ApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(ApiError::param(name, Problem::Type("string"))),
+            Some(_) => Err(ApiError::param(name, ParamError::Type("string"))),
         }
     }
 
-    /// The number of this name, which must be whole and not below 0. `null` is as good as absent.
-    pub fn whole(&self, name: &'static str) -> Result<Option<u64>, ApiError> {
+    /// The whole number with this name, 0 or more. `null` counts as absent.
+    pub fn whole_number(&self, name: &'static str) -> Result<Option<u64>, ApiError> {
         if self.number(name)?.is_none() {
             return Ok(None);
         }
         let whole = self.0.get(name).and_then(Value::as_u64);
-        let rule = Problem::Value("must be a whole number, 0 or more");
+        let rule = ParamError::Value("must be a whole number, 0 or more");
         whole.map(Some).ok_or(ApiError::param(name, rule))
     }
 
-    /// Whether what this name stands for is so. `null` is as good as absent.
-    pub fn flag(&self, name: &'static str) -> Result<Option<bool>, ApiError> {
+    /// The boolean with this name. `null` counts as absent.
+    pub fn boolean(&self, name: &'static str) -> Result<Option<bool>, ApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
-            Some(Value::Bool(flag)) => Ok(Some(*flag)),
-            Some(_) => Err(ApiError::param(name, Problem::Type("boolean"))),
+            Some(Value::Bool(boolean)) => Ok(Some(*boolean)),
+            Some(_) => Err(ApiError::param(name, ParamError::Type("boolean"))),
         }
     }
 
-    /// The number of this name. `null` is as good as absent.
+    /// The number with this name. `null` counts as absent.
     pub fn number(&self, name: &'static str) -> Result<Option<f64>, ApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => value
                 .as_f64()
                 .map(Some)
-                .ok_or(ApiError::param(name, Problem::Type("number"))),
+                .ok_or(ApiError::param(name, ParamError::Type("number"))),
         }
     }
 }
 
-/// Why there is no body to read.
-#[derive(Debug)]
-pub enum BodyError {
-    /// It is longer than any of this API's.
-    TooLarge,
-    /// It is of another type than this.
-    WrongContentType(&'static str),
-}
-
-/// The body, which must be of the expected type where there is any.
-pub async fn body_of_type<S: Send + Sync>(
-    expected: &'static str,
-    request: Request,
-    state: &S,
-) -> Result<Bytes, BodyError> {
-    let is_expected = has_type(request.headers(), expected);
-    // The other reason is a connection that broke, and then nobody reads the answer.
-    let body = Bytes::from_request(request, state)
-        .await
-        .map_err(|_| BodyError::TooLarge)?;
-    if !body.is_empty() && !is_expected {
-        return Err(BodyError::WrongContentType(expected));
-    }
-    Ok(body)
-}
-
-fn has_type(headers: &HeaderMap, expected: &str) -> bool {
-    let given = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    // Parameters such as `; charset=utf-8` may follow.
-    given
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .eq_ignore_ascii_case(expected)
-}
-
-/// The first cookie of this name.
+/// The first cookie with this name.
 pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(header::COOKIE)

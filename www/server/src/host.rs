@@ -1,7 +1,7 @@
-//! Only this machine may talk to the stand-in.
+//! Rejects requests that do not come from this machine.
 //!
-//! Listening on 127.0.0.1 keeps other machines out, not other web pages: a page whose name is made to resolve to
-//! 127.0.0.1 (DNS rebinding) would be of the same origin. Its requests carry its own name in `Host`, and are refused.
+//! Listening on 127.0.0.1 excludes other machines, but not other websites: a website whose domain resolves to 127.0.0.1
+//! (DNS rebinding) would be same-origin. Its requests have its own domain in `Host`, so they are rejected.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -12,36 +12,37 @@ use axum::{
     response::Response,
 };
 
-use crate::error::{ApiError, Refusing};
+use crate::{common_errors::CommonErrors, error::ApiError};
 
-/// Refuses what is not addressed to a loopback host, in the form of the API that `E` is the error of.
-pub async fn loopback_only<E: Refusing>(request: Request, next: Next) -> Response {
+/// Rejects requests to a host that is not a loopback host. `E` is the error type of the API.
+pub async fn loopback_only<E: CommonErrors>(request: Request, next: Next) -> Response {
     match authority(request.uri(), request.headers()) {
         Some(authority) if is_loopback(authority.host()) => next.run(request).await,
         _ => E::NOT_LOOPBACK.into_response(),
     }
 }
 
-/// The host and port that a request is addressed to.
+/// The host and port of a request.
 pub fn authority(uri: &Uri, headers: &HeaderMap) -> Option<Authority> {
-    // A request line with an absolute address counts more than Host (RFC 9112, 3.2.2).
+    // An absolute URL in the request line takes precedence over Host (RFC 9112, 3.2.2).
     uri.authority()
         .cloned()
         .or_else(|| headers.get(header::HOST)?.to_str().ok()?.parse().ok())
 }
 
-/// Refuses what a page of another origin sends.
-pub async fn own_pages_only(request: Request, next: Next) -> Result<Response, ApiError> {
-    if is_of_own_page(request.uri(), request.headers()) {
+/// Rejects requests from websites of another origin.
+pub async fn same_origin_only(request: Request, next: Next) -> Result<Response, ApiError> {
+    if is_same_origin(request.uri(), request.headers()) {
         Ok(next.run(request).await)
     } else {
-        Err(ApiError::ForeignPage)
+        Err(ApiError::CrossOrigin)
     }
 }
 
-/// What is no browser says nothing about a page, and has none to be misused by.
-fn is_of_own_page(uri: &Uri, headers: &HeaderMap) -> bool {
-    // Every current browser says it, and no page can. It holds behind Vite's proxy too, where Origin names another port.
+/// Whether the origin of the request is this server. A client that is no browser sends neither header and is allowed.
+fn is_same_origin(uri: &Uri, headers: &HeaderMap) -> bool {
+    // Every current browser sends Sec-Fetch-Site, and no website can forge it. It is also correct behind Vite's proxy,
+    // where Origin has another port.
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }
@@ -74,14 +75,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_of_this_server() {
+    fn same_origin_requests() {
         let is_own = |lines: &[(&'static str, &'static str)]| {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, "127.0.0.1:4173".parse().expect("a value"));
             for (name, value) in lines {
                 headers.insert(*name, value.parse().expect("a value"));
             }
-            is_of_own_page(&Uri::from_static("/"), &headers)
+            is_same_origin(&Uri::from_static("/"), &headers)
         };
         let (site, origin) = ("sec-fetch-site", "origin");
         assert!(is_own(&[]));

@@ -7,19 +7,19 @@ use rand::{
     distr::{Alphanumeric, SampleString as _},
 };
 
-/// The letters and digits of an identifier that chance chose.
+/// The number of random letters and digits in an identifier.
 const LENGTH: usize = 27;
 
-/// An identifier in Clerk's form: a prefix and 27 letters and digits, as in `sess_2abc…`.
-pub fn fresh(prefix: &str) -> String {
+/// A random identifier in Clerk's format: a prefix and 27 letters and digits, such as `sess_2abc…`.
+pub fn random_id(prefix: &str) -> String {
     format!(
         "{prefix}_{}",
         Alphanumeric.sample_string(&mut rand::rng(), LENGTH)
     )
 }
 
-/// Whether a text is in that form.
-pub fn is_fresh(prefix: &str, text: &str) -> bool {
+/// Whether a text has the format of [`random_id`].
+pub fn is_random_id(prefix: &str, text: &str) -> bool {
     let random = text
         .strip_prefix(prefix)
         .and_then(|rest| rest.strip_prefix('_'));
@@ -38,16 +38,16 @@ pub fn uuid() -> String {
     parts.join("-")
 }
 
-/// Whether a text is a UUID as RFC 9562 writes it: its digits in groups, in either case.
+/// Whether a text is a UUID in RFC 9562 format, in upper or lower case.
 pub fn is_uuid(text: &str) -> bool {
-    let is_right = |(at, byte): (usize, u8)| match at {
+    let is_valid = |(at, byte): (usize, u8)| match at {
         8 | 13 | 18 | 23 => byte == b'-',
         _ => byte.is_ascii_hexdigit(),
     };
-    text.len() == 36 && text.bytes().enumerate().all(is_right)
+    text.len() == 36 && text.bytes().enumerate().all(is_valid)
 }
 
-/// `BYTES` random bytes in hexadecimal.
+/// `BYTES` random bytes as hexadecimal digits.
 pub fn random_hex<const BYTES: usize>() -> String {
     hex(&rand::rng().random::<[u8; BYTES]>())
 }
@@ -67,9 +67,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_fresh_identifier_is_one() {
-        let id = fresh("client");
-        assert!(is_fresh("client", &id), "{id}");
+    fn random_ids_are_recognized() {
+        let id = random_id("client");
+        assert!(is_random_id("client", &id), "{id}");
         for wrong in [
             "",
             "client",
@@ -77,14 +77,14 @@ mod tests {
             &id[..id.len() - 1],
             &format!("{id}0"),
         ] {
-            assert!(!is_fresh("client", wrong), "{wrong}");
+            assert!(!is_random_id("client", wrong), "{wrong}");
         }
-        assert!(!is_fresh("browser", &id));
-        assert!(!is_fresh("client", &id.replace(&id[7..9], ";\n")));
+        assert!(!is_random_id("browser", &id));
+        assert!(!is_random_id("client", &id.replace(&id[7..9], ";\n")));
     }
 
     #[test]
-    fn a_uuid_is_one() {
+    fn uuids_are_recognized() {
         let id = uuid();
         assert!(is_uuid(&id), "{id}");
         assert_eq!(&id[14..15], "4", "{id}");

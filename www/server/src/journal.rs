@@ -1,6 +1,6 @@
-//! A journal of the requests about API keys, for end-to-end tests to compare with what should have been sent.
+//! A journal of the requests about API keys, so that end-to-end tests can check what was sent.
 //!
-//! It holds no token: of a session token only its claims, of the browser's secret only that it was there.
+//! It contains no credentials: only the claims of a session token, and only whether the browser's secret was present.
 
 use std::{
     collections::VecDeque,
@@ -19,19 +19,12 @@ use axum::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::{
-    app::App,
-    clock,
-    error::Refusing,
-    faults::{self, Fault},
-    fields::Pairs,
-    token,
-};
+use crate::{clock, common_errors::CommonErrors, fields::Pairs, standin_cookie::browser_id, token};
 
-/// The query parameter that is as good as a session: it names the browser.
+/// The query parameter with the browser's secret, which gives access to the browser's sessions.
 const BROWSER_SECRET: &str = "__clerk_db_jwt";
 
-/// The headers that are written down as they are.
+/// The headers that are recorded with their values.
 const HEADERS: [header::HeaderName; 5] = [
     header::ACCEPT,
     header::CACHE_CONTROL,
@@ -40,73 +33,99 @@ const HEADERS: [header::HeaderName; 5] = [
     header::PRAGMA,
 ];
 
-/// So many of its own requests a browser is told.
-const OWN: usize = 20;
+/// The number of its own requests that a browser can read.
+const OWN_REQUESTS: usize = 20;
 
-/// No request about keys is longer; what is longer is written down without its body.
+/// Longer than any valid request about keys. A longer request is rejected and not recorded.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// The last requests about API keys. Cheap to clone; all clones are one journal.
+/// The fault that the stand-in injected into a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InjectedFault {
+    /// The response was delayed.
+    Late,
+    /// The connection was closed before the request was processed.
+    Offline,
+    /// The response was 429.
+    TooMany,
+    /// The response was 503.
+    Unavailable,
+    /// The response was 401, as for an expired session token.
+    ExpiredSession,
+    /// The request was processed, but the connection was closed instead of a response.
+    Lost,
+}
+
+impl InjectedFault {
+    /// Whether the client gets no response.
+    pub fn is_cut(self) -> bool {
+        matches!(self, Self::Offline | Self::Lost)
+    }
+}
+
+/// The last requests about API keys. Cheap to clone: all clones share one log.
 #[derive(Clone, Debug)]
 pub struct Journal {
     capacity: usize,
-    book: Arc<Mutex<Book>>,
+    log: Arc<Mutex<Log>>,
 }
 
 #[derive(Debug, Default)]
-struct Book {
-    written: u64,
+struct Log {
+    last_number: u64,
     entries: VecDeque<Entry>,
 }
 
 /// One request.
 #[derive(Clone, Debug, Serialize)]
 struct Entry {
-    /// Counts up from 1, in the order of arrival.
+    /// Counts up from 1 in the order of arrival.
     number: u64,
     at: i64,
     method: String,
-    /// The whole path, `/__clerk` or `/api/v1` with it.
+    /// The full path, including `/__clerk` or `/api/v1`.
     path: String,
-    /// Name and value, in the order of the URL.
+    /// Names and values, in the order of the URL.
     query: Vec<(String, String)>,
     headers: Value,
-    /// The JSON value, or the text where it is none, or null where there is no body.
+    /// The JSON value, the text if it is not JSON, or null if there is no body.
     body: Value,
-    /// What was answered; null while nothing is, or where the client left before, or was cut off on order.
+    /// The status of the response. Null if there is none yet, if the client disconnected before, or if a fault closed the
+    /// connection.
     status: Option<u16>,
-    /// What happened to it on order.
+    /// The injected fault.
     #[serde(skip_serializing_if = "Option::is_none")]
-    fault: Option<Fault>,
-    /// The browser that it came from, where that has ordered faults. Only it is told which requests are its own.
+    fault: Option<InjectedFault>,
+    /// The ID of the browser, if it has the stand-in's cookie. It selects the browser's own requests.
     #[serde(skip)]
-    browser: Option<String>,
+    browser_id: Option<String>,
 }
 
-/// Where a request is written down, for what happens to it further on.
+/// A handle to the entry of a request, to update it later.
 #[derive(Clone, Debug)]
-pub struct Line {
+pub struct EntryHandle {
     journal: Journal,
     number: u64,
 }
 
-impl Line {
-    /// Notes what happens to the request on order.
-    pub fn note(&self, fault: Fault) {
+impl EntryHandle {
+    /// Records the fault that was injected into the request.
+    pub fn record_fault(&self, fault: InjectedFault) {
         self.change(|entry| entry.fault = Some(fault));
     }
 
-    fn answered(&self, status: StatusCode) {
+    fn record_status(&self, status: StatusCode) {
         self.change(|entry| {
-            let is_cut = entry.fault.is_some_and(Fault::is_cut);
+            let is_cut = entry.fault.is_some_and(InjectedFault::is_cut);
             entry.status = (!is_cut).then_some(status.as_u16());
         });
     }
 
     fn change(&self, change: impl FnOnce(&mut Entry)) {
-        let mut book = self.journal.book();
-        // It may have been dropped or cleared in the meantime.
-        let found = book
+        let mut log = self.journal.log();
+        // The journal may have dropped the entry in the meantime.
+        let found = log
             .entries
             .iter_mut()
             .find(|entry| entry.number == self.number);
@@ -120,50 +139,50 @@ impl Journal {
     pub(crate) fn new(capacity: usize) -> Self {
         Self {
             capacity,
-            book: Arc::default(),
+            log: Arc::default(),
         }
     }
 
-    fn book(&self) -> MutexGuard<'_, Book> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    fn log(&self) -> MutexGuard<'_, Log> {
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, entry: Entry) -> Line {
-        let mut book = self.book();
-        book.written += 1;
-        let number = book.written;
-        book.entries.push_back(Entry { number, ..entry });
-        if book.entries.len() > self.capacity {
-            book.entries.pop_front();
+    fn push(&self, entry: Entry) -> EntryHandle {
+        let mut log = self.log();
+        log.last_number += 1;
+        let number = log.last_number;
+        log.entries.push_back(Entry { number, ..entry });
+        if log.entries.len() > self.capacity {
+            log.entries.pop_front();
         }
-        Line {
+        EntryHandle {
             journal: self.clone(),
             number,
         }
     }
 
-    /// The last requests of a browser, the last one first.
-    fn last_of(&self, browser: &str) -> Vec<Entry> {
-        let book = self.book();
-        let all = book.entries.iter().rev();
-        all.filter(|entry| entry.browser.as_deref() == Some(browser))
-            .take(OWN)
+    /// The last requests of a browser, newest first.
+    fn last_requests_of(&self, browser_id: &str) -> Vec<Entry> {
+        let log = self.log();
+        let all = log.entries.iter().rev();
+        all.filter(|entry| entry.browser_id.as_deref() == Some(browser_id))
+            .take(OWN_REQUESTS)
             .cloned()
             .collect()
     }
 }
 
-/// The journal's own routes.
+/// The routes under `/__standin/journal`.
 pub fn routes(journal: Journal) -> Router {
     async fn show(State(journal): State<Journal>) -> Json<Vec<Entry>> {
-        Json(journal.book().entries.iter().cloned().collect())
+        Json(journal.log().entries.iter().cloned().collect())
     }
     async fn show_own(State(journal): State<Journal>, headers: HeaderMap) -> Json<Vec<Entry>> {
-        let own = faults::browser(&headers).map(|browser| journal.last_of(browser));
+        let own = browser_id(&headers).map(|id| journal.last_requests_of(id));
         Json(own.unwrap_or_default())
     }
     async fn clear(State(journal): State<Journal>) -> StatusCode {
-        journal.book().entries.clear();
+        journal.log().entries.clear();
         StatusCode::NO_CONTENT
     }
     Router::new()
@@ -172,49 +191,49 @@ pub fn routes(journal: Journal) -> Router {
         .with_state(journal)
 }
 
-/// Writes a request down and lets it pass. `E` is the error of the API it goes to.
-pub async fn record<E: Refusing>(
-    State(app): State<App>,
+/// Records a request, and passes it on. `E` is the error type of the API.
+pub async fn record<E: CommonErrors>(
+    State(journal): State<Option<Journal>>,
     OriginalUri(uri): OriginalUri,
     request: Request,
     next: Next,
 ) -> Response {
-    let Some(journal) = app.journal.filter(|_| is_about_api_keys(uri.path())) else {
+    let Some(journal) = journal.filter(|_| is_about_api_keys(uri.path())) else {
         return next.run(request).await;
     };
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, BODY_LIMIT).await else {
         return E::BODY_TOO_LARGE.into_response();
     };
-    let line = journal.write(Entry {
+    let entry = journal.push(Entry {
         number: 0,
         at: clock::now_ms(),
         method: parts.method.to_string(),
         path: uri.path().to_owned(),
-        query: without_secret(&Pairs::parse(uri.query().unwrap_or_default().as_bytes())),
-        headers: select(&parts.headers),
-        body: readable(&body),
+        query: redact_query(&Pairs::parse(uri.query().unwrap_or_default().as_bytes())),
+        headers: selected_headers(&parts.headers),
+        body: body_value(&body),
         status: None,
         fault: None,
-        browser: faults::browser(&parts.headers).map(str::to_owned),
+        browser_id: browser_id(&parts.headers).map(str::to_owned),
     });
-    parts.extensions.insert(line.clone());
+    parts.extensions.insert(entry.clone());
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
-    line.answered(response.status());
+    entry.record_status(response.status());
     response
 }
 
-/// Whether a path has to do with keys, in either API.
+/// Whether a path of either API is about keys.
 pub fn is_about_api_keys(path: &str) -> bool {
-    path.split('/').skip(1).any(is_keys)
+    path.split('/').skip(1).any(is_keys_segment)
 }
 
-/// Whether a segment of a path stands for the keys of an owner.
-pub fn is_keys(segment: &str) -> bool {
+/// Whether a path segment is the keys collection of either API.
+pub fn is_keys_segment(segment: &str) -> bool {
     ["api_keys", "keys"].contains(&segment)
 }
 
-fn without_secret(query: &Pairs) -> Vec<(String, String)> {
+fn redact_query(query: &Pairs) -> Vec<(String, String)> {
     let shown = |name: &str, value: &str| {
         if name == BROWSER_SECRET {
             "[present]".into()
@@ -228,7 +247,7 @@ fn without_secret(query: &Pairs) -> Vec<(String, String)> {
         .collect()
 }
 
-fn select(headers: &HeaderMap) -> Value {
+fn selected_headers(headers: &HeaderMap) -> Value {
     let mut selected = HEADERS
         .iter()
         .filter_map(|name| {
@@ -250,7 +269,7 @@ fn select(headers: &HeaderMap) -> Value {
     selected.into()
 }
 
-fn readable(body: &Bytes) -> Value {
+fn body_value(body: &Bytes) -> Value {
     if body.is_empty() {
         return Value::Null;
     }

@@ -1,15 +1,18 @@
-//! A local stand-in for Clerk's Frontend API, good enough for the real clerk-js: development browsers, sessions,
+//! A local stand-in for Clerk's Frontend API that works with the real clerk-js: development browsers, sessions,
 //! organizations, signed session tokens, and the routes of the API keys with their limits and errors.
 //!
-//! Beside it, over the same session tokens and in the same database, a second API: the keys of projects.
+//! It also serves a second API, for the keys of projects, with the same session tokens and the same database.
 //!
-//! It is for development and tests on one machine. It knows two users whose password is printed at start, signs every
-//! new browser in, and must never be reachable by anyone else.
+//! It is for development and tests on one machine. It has two users, prints their password at start, and signs Ada in
+//! to every new browser. Other machines must never be able to reach it.
 
 mod api_keys;
 mod app;
+mod body;
 mod clerk;
 mod clock;
+mod common_errors;
+pub mod demo;
 mod error;
 mod faults;
 mod fields;
@@ -20,11 +23,12 @@ pub mod people;
 mod projects;
 mod router;
 mod site;
+mod standin_cookie;
 mod store;
 mod token;
 
 pub use app::{App, Options};
-pub use projects::demo;
+
 pub use router::router;
 pub use store::{Location, OpenError, Store};
 pub use token::{ActiveOrganization, Claims, LIFETIME_SECONDS, SigningKey};

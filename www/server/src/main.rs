@@ -1,4 +1,4 @@
-//! The command: reads its arguments, opens the database, listens.
+//! The command: parses the arguments, opens the database and starts the server.
 
 use std::{
     io,
@@ -38,7 +38,7 @@ struct Arguments {
     journal: Option<NonZeroUsize>,
 }
 
-/// Why the command ended.
+/// Why the command failed.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("cannot open the database ({location}): {cause}")]
@@ -102,7 +102,7 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
             io::ErrorKind::AddrInUse => Failure::PortInUse(port),
             _ => Failure::Listen { port, cause },
         })?;
-    // Before anybody is told that it listens, and so may ask it to stop.
+    // Installs the signal handlers before `announce`: whoever reads the announcement may send a signal at once.
     let stop = stop_signal()?;
     announce(&location, listener.local_addr()?)?;
     axum::serve(listener, router(&app))
@@ -131,7 +131,7 @@ fn announce(location: &Location, address: SocketAddr) -> io::Result<()> {
     out.flush()
 }
 
-/// Listens for Ctrl-C and for a polite kill from now on. The future ends when one comes.
+/// Installs handlers for SIGINT and SIGTERM. The future completes when one of the signals arrives.
 #[cfg(unix)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -146,7 +146,7 @@ fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Listens for Ctrl-C from now on. The future ends when it comes.
+/// Installs a handler for Ctrl-C. The future completes when the signal arrives.
 #[cfg(windows)]
 fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;

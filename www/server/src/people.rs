@@ -1,4 +1,4 @@
-//! The people of the demonstration: two users, two organizations.
+//! The demo users and organizations.
 
 /// The password of every demo user.
 pub const PASSWORD: &str = "engine-no-1";
@@ -12,9 +12,9 @@ pub struct User {
     pub first_name: &'static str,
     /// Last name.
     pub last_name: &'static str,
-    /// The address to sign in with.
+    /// The email address for the sign-in.
     pub email: &'static str,
-    /// The organizations the user belongs to, and as what.
+    /// The memberships in organizations.
     pub memberships: &'static [Membership],
 }
 
@@ -23,13 +23,13 @@ pub struct User {
 pub struct Organization {
     /// Clerk's organization ID.
     pub id: &'static str,
-    /// The name people read.
+    /// The display name.
     pub name: &'static str,
     /// The name in URLs.
     pub slug: &'static str,
 }
 
-/// That a user belongs to an organization.
+/// The membership of a user in an organization.
 #[derive(Debug)]
 pub struct Membership {
     /// Clerk's membership ID.
@@ -40,21 +40,21 @@ pub struct Membership {
     pub role: &'static str,
 }
 
-/// The organization both users belong to.
+/// The organization that has both users as members.
 pub const ANALYTICAL_ENGINES: Organization = Organization {
     id: "org_2analyticalEngines000000001",
     name: "Analytical Engines",
     slug: "analytical-engines",
 };
 
-/// The organization only Ada belongs to.
+/// The organization that has only Ada as a member.
 pub const DIFFERENCE_WORKS: Organization = Organization {
     id: "org_2differenceWorks00000000002",
     name: "Difference Works",
     slug: "difference-works",
 };
 
-/// The user every new browser is signed in as.
+/// The user who is signed in to every new browser.
 pub const ADA: User = User {
     id: "user_2adaLovelace000000000000001",
     first_name: "Ada",
@@ -87,7 +87,7 @@ pub const GRACE: User = User {
     }],
 };
 
-/// Everyone who can sign in.
+/// All users.
 pub const USERS: [&User; 2] = [&ADA, &GRACE];
 
 impl User {
@@ -96,7 +96,7 @@ impl User {
         USERS.into_iter().find(|user| user.id == id)
     }
 
-    /// The user who signs in with this address; case does not matter in it, as at Clerk.
+    /// The user with this email address. Like Clerk, this ignores case.
     pub fn by_email(email: &str) -> Option<&'static Self> {
         USERS
             .into_iter()
@@ -112,7 +112,7 @@ impl User {
 }
 
 impl Organization {
-    /// The users who belong to it, with their memberships.
+    /// The members of the organization, with their memberships.
     pub fn members(&self) -> impl Iterator<Item = (&'static User, &'static Membership)> {
         USERS.into_iter().filter_map(|user| {
             user.membership(self.id)
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_have_clerks_form() {
+    fn ids_have_clerks_format() {
         let ids = USERS
             .iter()
             .flat_map(|user| {

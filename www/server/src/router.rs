@@ -1,4 +1,4 @@
-//! Every address the stand-in answers.
+//! The routes of the stand-in.
 
 use axum::{
     Json, Router,
@@ -18,14 +18,14 @@ use crate::{
     faults,
     fields::Pairs,
     host, journal,
-    projects::{self, Refusal},
+    projects::{self, Problem},
     site,
 };
 
-/// Longer than any body of these APIs.
+/// The maximum length of a request body. No valid body is longer.
 const BODY_LIMIT: usize = 64 * 1024;
 
-/// The whole stand-in.
+/// The router of the whole stand-in.
 pub fn router(app: &App) -> Router {
     let mut router = Router::new().nest_service("/__clerk", frontend_api(app.clone()));
     if let Some(journal) = &app.journal {
@@ -35,38 +35,41 @@ pub fn router(app: &App) -> Router {
     router = router
         .nest(
             "/__standin/faults",
-            faults.layer(middleware::map_response(keep_out_of_caches)),
+            faults.layer(middleware::map_response(no_store)),
         )
-        .nest("/__standin/projects", projects::of_caller(app.clone()));
+        .nest(
+            "/__standin/projects",
+            projects::project_list_routes(app.clone()),
+        );
     match &app.site {
         Some(folder) => router.fallback_service(site::service(folder)),
-        None => router.fallback(site::none),
+        None => router.fallback(site::not_found),
     }
     .layer(middleware::from_fn(host::loopback_only::<ApiError>))
     .nest_service("/api/v1", projects_api(app.clone()))
 }
 
-/// The API of the projects' keys. Whatever is refused under its address is refused in its own form.
+/// The API of the project keys. All errors under its path are problems (RFC 9457).
 fn projects_api(app: App) -> Router {
     projects::routes(app.clone())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(middleware::from_fn_with_state(
             app.faults.clone(),
-            faults::meet::<Refusal>,
+            faults::inject::<Problem>,
         ))
-        .layer(middleware::map_response(keep_out_of_caches))
+        .layer(middleware::map_response(no_store))
         .layer(middleware::from_fn_with_state(
-            app,
-            journal::record::<Refusal>,
+            app.journal,
+            journal::record::<Problem>,
         ))
-        .layer(middleware::from_fn(host::loopback_only::<Refusal>))
+        .layer(middleware::from_fn(host::loopback_only::<Problem>))
 }
 
-/// Clerk's Frontend API, as a page sees it under its `proxyUrl`.
+/// Clerk's Frontend API, as the host page sees it under its `proxyUrl`.
 fn frontend_api(app: App) -> Router {
     let routes = Router::new()
         .route("/.well-known/jwks.json", get(jwks))
-        // Under a proxyUrl clerk-js writes two slashes before api_keys. `nest_service` takes both for its own.
+        // With a proxyUrl, clerk-js sends two slashes before api_keys. `nest_service` removes both.
         .route("/api_keys", get(api_keys::list).post(api_keys::create))
         .route("/api_keys/{id}/revoke", post(api_keys::revoke))
         .route(
@@ -90,39 +93,45 @@ fn frontend_api(app: App) -> Router {
         .route("/v1/me", get(client::me))
         .route(
             "/v1/me/organization_memberships",
-            get(organizations::of_user),
+            get(organizations::list_memberships),
         )
-        .route("/v1/me/organization_invitations", get(organizations::none))
-        .route("/v1/me/organization_suggestions", get(organizations::none))
+        .route(
+            "/v1/me/organization_invitations",
+            get(organizations::empty_list),
+        )
+        .route(
+            "/v1/me/organization_suggestions",
+            get(organizations::empty_list),
+        )
         .route("/v1/organizations/{id}", get(organizations::show))
         .route(
             "/v1/organizations/{id}/memberships",
-            get(organizations::members),
+            get(organizations::list_members),
         )
-        // The published Frontend API has no route that reads one key: /v1/api_keys/{id} ends here too.
-        .fallback(any(nowhere))
-        .method_not_allowed_fallback(wrong_method)
+        // The published Frontend API has no route that reads one key, so /v1/api_keys/{id} ends here, too.
+        .fallback(any(unknown_route))
+        .method_not_allowed_fallback(method_not_allowed)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .with_state(app.clone());
 
-    // What these layers do has to be done before a route is chosen, so the routes are the fallback of another router.
+    // These layers must run before the routing, so the routes are the fallback of another router.
     Router::new()
         .fallback_service(routes)
         .layer(middleware::from_fn_with_state(
             app.faults.clone(),
-            faults::meet::<ApiError>,
+            faults::inject::<ApiError>,
         ))
-        .layer(middleware::map_request(take_method_from_query))
-        .layer(middleware::map_response(keep_out_of_caches))
+        .layer(middleware::map_request(override_method))
+        .layer(middleware::map_response(no_store))
         .layer(middleware::from_fn_with_state(
-            app,
+            app.journal,
             journal::record::<ApiError>,
         ))
 }
 
-/// clerk-js sends every change as POST, for an old trouble of Safari with CORS, and says in the query which method it
-/// means.
-async fn take_method_from_query(mut request: Request) -> Request {
+/// Applies the query parameter `_method`. clerk-js sends every change as POST with this parameter, because of an old CORS
+/// bug in Safari.
+async fn override_method(mut request: Request) -> Request {
     if request.method() == Method::POST {
         let query = Pairs::parse(request.uri().query().unwrap_or_default().as_bytes());
         if let Some(method) = query.get("_method").and_then(|name| name.parse().ok())
@@ -134,7 +143,7 @@ async fn take_method_from_query(mut request: Request) -> Request {
     request
 }
 
-async fn keep_out_of_caches(mut response: Response) -> Response {
+async fn no_store(mut response: Response) -> Response {
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -145,10 +154,10 @@ async fn jwks(State(app): State<App>) -> Json<JwkSet> {
     Json(app.key.jwks())
 }
 
-async fn nowhere() -> ApiError {
+async fn unknown_route() -> ApiError {
     ApiError::NotFound("The Frontend API has no such route".into())
 }
 
-async fn wrong_method() -> ApiError {
+async fn method_not_allowed() -> ApiError {
     ApiError::MethodNotAllowed
 }

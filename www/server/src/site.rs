@@ -1,4 +1,4 @@
-//! The built page, where there is one to serve.
+//! Serves a built site.
 
 use std::path::Path;
 
@@ -11,26 +11,26 @@ use axum::{
 };
 use tower_http::services::{ServeDir, ServeFile};
 
-/// Serves a folder. An address that is no file of it is one of the page's own, and gets the page.
+/// Serves a folder. A path that is no file gets index.html, because the site may route it itself.
 pub fn service(folder: &Path) -> Router {
-    let page = Router::new()
+    let index = Router::new()
         .fallback_service(ServeFile::new(folder.join("index.html")))
-        .layer(middleware::from_fn(only_navigations));
+        .layer(middleware::from_fn(navigations_only));
     Router::new()
-        .fallback_service(ServeDir::new(folder).fallback(page))
+        .fallback_service(ServeDir::new(folder).fallback(index))
         .layer(middleware::map_response(revalidate))
 }
 
-/// What is here where there is no page to serve.
-pub async fn none() -> impl IntoResponse {
+/// The response to every path if there is no site to serve.
+pub async fn not_found() -> impl IntoResponse {
     (
         StatusCode::NOT_FOUND,
         "No page is served here (see --site). The Frontend API is under /__clerk, that of the projects' keys under /api/v1.\n",
     )
 }
 
-/// A script or module that is missing must be missing: as a page it would fail in a way nobody understands.
-async fn only_navigations(request: Request, next: Next) -> Response {
+/// Returns index.html only for navigations. A missing script must be a 404: as HTML it would fail with a confusing error.
+async fn navigations_only(request: Request, next: Next) -> Response {
     let accepts = request
         .headers()
         .get(header::ACCEPT)
@@ -42,7 +42,7 @@ async fn only_navigations(request: Request, next: Next) -> Response {
     }
 }
 
-/// A page that was built anew is seen at the next load; what did not change is answered with 304.
+/// Makes the browser revalidate every file, so that it loads a new build at once. Unchanged files get a 304.
 async fn revalidate(mut response: Response) -> Response {
     response
         .headers_mut()

@@ -1,4 +1,4 @@
-//! Session tokens: RS256 JWTs as Clerk signs them, claims of version 2.
+//! Session tokens: RS256 JWTs in Clerk's format, with claims of version 2.
 
 use aws_lc_rs::{
     encoding::{AsDer, Pkcs8V1Der},
@@ -13,38 +13,38 @@ use serde::{Deserialize, Serialize};
 
 use crate::{clock, ids};
 
-/// How long a session token is good for, as at Clerk.
+/// How long a session token is valid. It is the same as Clerk's.
 pub const LIFETIME_SECONDS: i64 = 60;
 
-/// Clerk dates tokens back a little, for clocks that are behind.
+/// Clerk sets `nbf` a little before `iat`, for clocks that are behind.
 const NOT_BEFORE_LEEWAY_SECONDS: i64 = 10;
 
-/// What a session token says.
+/// The claims of a session token.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct Claims {
-    /// The origin of the page that asked for the token.
+    /// The origin of the host page that requested the token.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub azp: Option<String>,
-    /// When it ends, in seconds.
+    /// The expiration time, in seconds.
     pub exp: i64,
-    /// Minutes since the first and the second factor were verified; −1 where there is none.
+    /// Minutes since the first and the second factor were verified. −1 if there is none.
     #[serde(default)]
     pub fva: (i64, i64),
-    /// When it was made, in seconds.
+    /// The time of issue, in seconds.
     pub iat: i64,
-    /// Who made it: the address of this Frontend API.
+    /// The issuer: the base URL of this Frontend API.
     pub iss: String,
-    /// When it begins, in seconds.
+    /// The time from which the token is valid, in seconds.
     pub nbf: i64,
     /// The active organization.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub o: Option<ActiveOrganization>,
-    /// The session.
+    /// The ID of the session.
     pub sid: String,
     /// The session's status.
     #[serde(default)]
     pub sts: String,
-    /// The user.
+    /// The ID of the user.
     pub sub: String,
     /// The version of these claims.
     pub v: u8,
@@ -53,17 +53,17 @@ pub struct Claims {
 /// The active organization of a session.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct ActiveOrganization {
-    /// Its ID.
+    /// The ID of the organization.
     pub id: String,
     /// The user's role in it, without the prefix `org:`.
     pub rol: String,
-    /// Its slug.
+    /// The slug of the organization.
     pub slg: String,
 }
 
 impl Claims {
-    /// The claims of a token that begins now.
-    pub fn beginning_now(iss: String, azp: Option<String>, sid: String, sub: String) -> Self {
+    /// The claims of a token that is valid from now on.
+    pub fn valid_from_now(iss: String, azp: Option<String>, sid: String, sub: String) -> Self {
         let now = clock::now_ms() / 1000;
         Self {
             azp,
@@ -80,7 +80,7 @@ impl Claims {
         }
     }
 
-    /// Whether the holder may see and change this subject's keys: its own, and those of its active organization.
+    /// Whether the token gives access to the keys of this subject: the user or the active organization.
     pub fn covers(&self, subject: &str) -> bool {
         self.sub == subject
             || self
@@ -102,26 +102,26 @@ pub struct SigningKey {
 /// Why there is no signing key.
 #[derive(Debug, thiserror::Error)]
 pub enum SigningKeyError {
-    /// The system has no randomness to give.
+    /// The key generation failed.
     #[error("no RSA key could be generated")]
     Generate,
-    /// The bytes are no RSA key.
+    /// The bytes are not an RSA key.
     #[error("the signing key is damaged: {0}")]
     Read(#[from] jsonwebtoken::errors::Error),
 }
 
 impl SigningKey {
-    /// A new key: its ID, and its private half in PKCS #1.
+    /// Generates a key. Returns its ID and the private key in PKCS #1 format.
     pub(crate) fn generate() -> Result<(String, Vec<u8>), SigningKeyError> {
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(|_| SigningKeyError::Generate)?;
         let pkcs8: Pkcs8V1Der<'_> = pair.as_der().map_err(|_| SigningKeyError::Generate)?;
-        // aws-lc writes PKCS #8, jsonwebtoken reads the PKCS #1 inside of it.
+        // aws-lc writes PKCS #8. jsonwebtoken reads PKCS #1, which is inside of it.
         let pkcs1 = pkcs8::PrivateKeyInfo::try_from(pkcs8.as_ref())
             .map_err(|_| SigningKeyError::Generate)?;
-        Ok((ids::fresh("ins"), pkcs1.private_key.to_vec()))
+        Ok((ids::random_id("ins"), pkcs1.private_key.to_vec()))
     }
 
-    /// The key with this ID and this private half.
+    /// The key with this ID and this private key.
     pub(crate) fn from_pkcs1(id: String, der: &[u8]) -> Result<Self, SigningKeyError> {
         let private = EncodingKey::from_rsa_der(der);
         let mut jwk = Jwk::from_encoding_key(&private, Algorithm::RS256)?;
@@ -136,7 +136,7 @@ impl SigningKey {
         })
     }
 
-    /// The public half, as the world reads it.
+    /// The public key as a JSON Web Key Set.
     pub fn jwks(&self) -> JwkSet {
         JwkSet {
             keys: vec![self.jwk.clone()],
@@ -152,15 +152,15 @@ impl SigningKey {
         jsonwebtoken::encode(&header, claims, &self.private)
     }
 
-    /// The claims of a token that this key signed and that is good now.
+    /// The claims of a token, if this key signed it and it is valid now.
     ///
-    /// Neither `iss` nor `azp` is held against anything: two processes on two ports share one key and one set of
-    /// users, and what one of them signed is good at the other.
+    /// This does not check `iss` and `azp`: two processes on two ports share one key and the same users, so each accepts
+    /// the tokens of the other.
     pub fn verify(&self, token: &str) -> Option<Claims> {
         let mut validation = Validation::new(Algorithm::RS256);
         validation.set_required_spec_claims(&["exp", "nbf", "sub"]);
         validation.validate_nbf = true;
-        // One machine, one clock: an expired token is expired.
+        // No leeway: the issuer and the verifier have the same clock.
         validation.leeway = 0;
         jsonwebtoken::decode(token, &self.public, &validation)
             .ok()
@@ -175,7 +175,7 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-/// What a token claims, true or not.
+/// The claims of a token, without a check of its signature.
 pub fn unverified_claims(token: &str) -> Option<serde_json::Value> {
     dangerous::insecure_decode_claims(token).ok()
 }

@@ -1,6 +1,6 @@
 //! The routes of the API keys.
 //!
-//! They trust the session token of each request and nothing else: no cookie, no browser.
+//! They authenticate each request by its session token only, never by a cookie.
 
 mod params;
 
@@ -16,12 +16,12 @@ use self::params::{CreateParams, ListParams, RevokeParams};
 use crate::{
     app::App,
     error::ApiError,
-    fields::{Members, Query},
+    fields::{JsonObject, Query},
     store::{ApiKey, CreateError, Listing, NewApiKey, Revocation},
     token::Claims,
 };
 
-/// Who asks, by the session token of the request.
+/// The claims of the request's session token.
 pub struct Caller(Claims);
 
 impl FromRequestParts<App> for Caller {
@@ -35,7 +35,7 @@ impl FromRequestParts<App> for Caller {
 }
 
 impl Caller {
-    fn may_use(&self, subject: &str) -> Result<(), ApiError> {
+    fn authorize(&self, subject: &str) -> Result<(), ApiError> {
         if self.0.covers(subject) {
             Ok(())
         } else {
@@ -44,7 +44,7 @@ impl Caller {
     }
 }
 
-/// A key as it is written to the world.
+/// A key in a response.
 #[derive(Debug, Serialize)]
 pub struct ApiKeyBody {
     object: &'static str,
@@ -63,7 +63,7 @@ pub struct ApiKeyBody {
     last_used_at: Option<i64>,
     created_at: i64,
     updated_at: i64,
-    /// Only in the answer to its creation.
+    /// Only in the response to the request that creates the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     secret: Option<String>,
 }
@@ -92,7 +92,7 @@ impl From<ApiKey> for ApiKeyBody {
     }
 }
 
-/// A page of keys. Unlike the rest of the Frontend API it comes without an envelope.
+/// A list page of keys. Unlike other responses of the Frontend API, it has no envelope.
 #[derive(Debug, Serialize)]
 pub struct PageBody {
     data: Vec<ApiKeyBody>,
@@ -112,7 +112,7 @@ pub async fn list(
         offset,
         include_invalid,
     } = ListParams::read(&query)?;
-    caller.may_use(&subject)?;
+    caller.authorize(&subject)?;
     let page = app
         .store
         .list_api_keys(Listing {
@@ -129,11 +129,11 @@ pub async fn list(
     }))
 }
 
-/// Makes a key. The answer is the only place its secret is ever in.
+/// Creates a key. Only this response contains its secret.
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    body: Members,
+    body: JsonObject,
 ) -> Result<(StatusCode, Json<ApiKeyBody>), ApiError> {
     let CreateParams {
         subject,
@@ -141,7 +141,7 @@ pub async fn create(
         description,
         lifetime_ms,
     } = CreateParams::read(&body)?;
-    caller.may_use(&subject)?;
+    caller.authorize(&subject)?;
     let new = NewApiKey {
         subject,
         name,
@@ -167,16 +167,16 @@ pub async fn create(
     ))
 }
 
-/// Revokes a key. Revoked once more, it stays as it was, and the answer is the same.
+/// Revokes a key. A second revocation changes nothing and has the same response.
 pub async fn revoke(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    body: Members,
+    body: JsonObject,
 ) -> Result<Json<ApiKeyBody>, ApiError> {
     let RevokeParams { reason } = RevokeParams::read(&id, &body)?;
     let not_found = ApiError::not_found("API key", &id);
-    // Somebody else's key is as good as none: whether it exists is not this caller's business.
+    // A key of another subject is "not found", so the response does not reveal whether it exists.
     let may_change = move |key: &ApiKey| caller.0.covers(&key.subject);
     let key = app
         .store

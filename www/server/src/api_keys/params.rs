@@ -1,8 +1,8 @@
-//! What the requests about API keys may say: every limit, in one place.
+//! The parameters of the requests about API keys, with all their limits.
 
 use crate::{
-    error::{ApiError, Problem},
-    fields::{Members, Pairs},
+    error::{ApiError, ParamError},
+    fields::{JsonObject, Pairs},
 };
 
 const LIMIT_DEFAULT: i64 = 10;
@@ -10,7 +10,7 @@ const LIMIT_MAX: i64 = 100;
 const NAME_MIN: usize = 3;
 const DESCRIPTION_MAX: usize = 255;
 
-/// JavaScript's dates end 8.64e15 milliseconds after 1970. A key that lives this long still ends before.
+/// The last JavaScript date is 8.64e15 milliseconds after 1970. A key with this lifetime expires before that.
 const LIFETIME_MAX_MS: f64 = 8.6e15;
 
 /// The parameters of a list.
@@ -27,35 +27,40 @@ impl ListParams {
     const KNOWN: [&str; 5] = ["subject", "query", "limit", "offset", "include_invalid"];
 
     pub fn read(query: &Pairs) -> Result<Self, ApiError> {
-        // What clerk-js adds to every request begins with an underscore, but for this nonce.
-        let is_clerks_own = |name: &str| name.starts_with('_') || name == "rotating_token_nonce";
+        // The parameters that clerk-js adds to every request begin with an underscore, except for this nonce.
+        let is_from_clerk_js = |name: &str| name.starts_with('_') || name == "rotating_token_nonce";
         if let Some((unknown, _)) = query
             .iter()
-            .find(|(name, _)| !is_clerks_own(name) && !Self::KNOWN.contains(name))
+            .find(|(name, _)| !is_from_clerk_js(name) && !Self::KNOWN.contains(name))
         {
-            return Err(ApiError::param(unknown.to_owned(), Problem::Unknown));
+            return Err(ApiError::param(unknown.to_owned(), ParamError::Unknown));
         }
         let limit = whole(query, "limit")?.unwrap_or(LIMIT_DEFAULT);
         if limit < 1 {
             return Err(ApiError::param(
                 "limit",
-                Problem::Value("must be at least 1"),
+                ParamError::Value("must be at least 1"),
             ));
         }
         if limit > LIMIT_MAX {
-            return Err(ApiError::param("limit", Problem::TooLarge(LIMIT_MAX)));
+            return Err(ApiError::param("limit", ParamError::TooLarge(LIMIT_MAX)));
         }
         let offset = whole(query, "offset")?.unwrap_or(0);
         if offset < 0 {
             return Err(ApiError::param(
                 "offset",
-                Problem::Value("must be at least 0"),
+                ParamError::Value("must be at least 0"),
             ));
         }
         let include_invalid = match query.only("include_invalid")? {
             None | Some("false") => false,
             Some("true") => true,
-            Some(_) => return Err(ApiError::param("include_invalid", Problem::Type("boolean"))),
+            Some(_) => {
+                return Err(ApiError::param(
+                    "include_invalid",
+                    ParamError::Type("boolean"),
+                ));
+            }
         };
         Ok(Self {
             subject: subject(query.only("subject")?)?,
@@ -77,7 +82,7 @@ pub struct CreateParams {
 }
 
 impl CreateParams {
-    pub fn read(body: &Members) -> Result<Self, ApiError> {
+    pub fn read(body: &JsonObject) -> Result<Self, ApiError> {
         body.allow_only(&[
             "type",
             "name",
@@ -86,7 +91,10 @@ impl CreateParams {
             "seconds_until_expiration",
         ])?;
         if body.text("type")?.is_some_and(|kind| kind != "api_key") {
-            return Err(ApiError::param("type", Problem::Value("must be api_key")));
+            return Err(ApiError::param(
+                "type",
+                ParamError::Value("must be api_key"),
+            ));
         }
         Ok(Self {
             name: name(body.text("name")?)?,
@@ -107,12 +115,12 @@ pub struct RevokeParams {
 }
 
 impl RevokeParams {
-    pub fn read(id: &str, body: &Members) -> Result<Self, ApiError> {
+    pub fn read(id: &str, body: &JsonObject) -> Result<Self, ApiError> {
         let digits = id.strip_prefix("ak_").unwrap_or_default();
         if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(ApiError::param(
                 "api_key_id",
-                Problem::Format("must be ak_ and 32 hexadecimal digits"),
+                ParamError::Format("must be ak_ and 32 hexadecimal digits"),
             ));
         }
         body.allow_only(&["revocation_reason"])?;
@@ -125,13 +133,13 @@ impl RevokeParams {
 fn whole(query: &Pairs, name: &'static str) -> Result<Option<i64>, ApiError> {
     let parse = |text: &str| {
         text.parse()
-            .map_err(|_| ApiError::param(name, Problem::Type("integer")))
+            .map_err(|_| ApiError::param(name, ParamError::Type("integer")))
     };
     query.only(name)?.map(parse).transpose()
 }
 
 fn subject(given: Option<&str>) -> Result<String, ApiError> {
-    let subject = given.ok_or_else(|| ApiError::param("subject", Problem::Missing))?;
+    let subject = given.ok_or_else(|| ApiError::param("subject", ParamError::Missing))?;
     let rest = subject
         .strip_prefix("user_")
         .or_else(|| subject.strip_prefix("org_"))
@@ -143,22 +151,22 @@ fn subject(given: Option<&str>) -> Result<String, ApiError> {
     {
         return Err(ApiError::param(
             "subject",
-            Problem::Format("must be the ID of a user or an organization"),
+            ParamError::Format("must be the ID of a user or an organization"),
         ));
     }
     Ok(subject.to_owned())
 }
 
 fn name(given: Option<&str>) -> Result<String, ApiError> {
-    let name = given.ok_or_else(|| ApiError::param("name", Problem::Missing))?;
+    let name = given.ok_or_else(|| ApiError::param("name", ParamError::Missing))?;
     if name.trim() != name {
         return Err(ApiError::param(
             "name",
-            Problem::Format("must not begin or end with a space"),
+            ParamError::Format("must not begin or end with a space"),
         ));
     }
     if name.chars().count() < NAME_MIN {
-        return Err(ApiError::param("name", Problem::TooShort(NAME_MIN)));
+        return Err(ApiError::param("name", ParamError::TooShort(NAME_MIN)));
     }
     Ok(name.to_owned())
 }
@@ -167,7 +175,7 @@ fn description(given: Option<&str>) -> Result<Option<String>, ApiError> {
     if given.is_some_and(|description| description.chars().count() > DESCRIPTION_MAX) {
         return Err(ApiError::param(
             "description",
-            Problem::TooLong(DESCRIPTION_MAX),
+            ParamError::TooLong(DESCRIPTION_MAX),
         ));
     }
     Ok(given.map(str::to_owned))
@@ -176,13 +184,16 @@ fn description(given: Option<&str>) -> Result<Option<String>, ApiError> {
 fn lifetime_ms(seconds: f64) -> Result<i64, ApiError> {
     let name = "seconds_until_expiration";
     if seconds <= 0.0 {
-        return Err(ApiError::param(name, Problem::Value("must be more than 0")));
+        return Err(ApiError::param(
+            name,
+            ParamError::Value("must be more than 0"),
+        ));
     }
     let ms = (seconds * 1000.0).ceil();
     if ms > LIFETIME_MAX_MS {
         return Err(ApiError::param(
             name,
-            Problem::Value("must end at a date that JavaScript can tell"),
+            ParamError::Value("must end at a date that JavaScript can tell"),
         ));
     }
     #[expect(

@@ -1,4 +1,4 @@
-//! The browser itself.
+//! The routes of the browser, which Clerk calls the client.
 
 use axum::{
     Json,
@@ -9,12 +9,14 @@ use axum::{
 use serde_json::{Value, json};
 
 use super::{
-    identity::{COOKIE, Identity, Place, SignedIn},
-    resource, resources,
+    envelope::envelope,
+    identity::{COOKIE, Identity, SignedIn},
+    request_urls::RequestUrls,
+    resources,
 };
 use crate::{app::App, error::ApiError, people, store::Browser};
 
-/// A new development browser. Somebody is signed in there from the start: that is what this stand-in is for.
+/// Creates a development browser. Ada is signed in there from the start, so the demo needs no sign-in.
 pub async fn add_dev_browser(State(app): State<App>) -> Result<Json<Value>, ApiError> {
     let browser = app.store.add_browser(&people::ADA).await?;
     Ok(Json(
@@ -24,11 +26,11 @@ pub async fn add_dev_browser(State(app): State<App>) -> Result<Json<Value>, ApiE
 
 type Cookies = AppendHeaders<Option<(HeaderName, String)>>;
 
-/// What is signed in. A browser that comes without a name gets one, in a cookie.
+/// The sessions of the browser. A browser without a secret gets one in a cookie.
 pub async fn show(
     State(app): State<App>,
     identity: Identity,
-    place: Place,
+    urls: RequestUrls,
 ) -> Result<(Cookies, Json<Value>), ApiError> {
     let (browser, cookie) = match identity.browser(&app).await? {
         Some(browser) => (browser, None),
@@ -43,17 +45,17 @@ pub async fn show(
     };
     Ok((
         AppendHeaders(cookie),
-        resource(resources::client(&app, &browser, &place)?),
+        envelope(resources::client(&app, &browser, &urls)?),
     ))
 }
 
-/// The user who is signed in.
+/// The signed-in user.
 pub async fn me(SignedIn(user): SignedIn) -> Json<Value> {
-    resource(resources::user(user))
+    envelope(resources::user(user))
 }
 
 fn set_cookie(browser: &Browser) -> String {
-    // Lax, so that no other site can act in this browser's name; a year, as Clerk does.
+    // Lax prevents requests that other sites forge. Like Clerk's cookie, it is valid for a year.
     format!(
         "{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax",
         browser.secret

@@ -1,12 +1,12 @@
-//! The settings of the instance, as Clerk's dashboard would have them.
+//! The settings of the Clerk instance.
 
 use axum::Json;
 use serde_json::{Value, json};
 
-use super::identity::Place;
+use super::request_urls::RequestUrls;
 
-/// The environment. It comes without an envelope, and a PATCH (clerk-js's "touch") changes nothing of it.
-pub async fn show(Place { origin, .. }: Place) -> Json<Value> {
+/// The environment. The response has no envelope. A PATCH (clerk-js's "touch") changes nothing.
+pub async fn show(RequestUrls { origin, .. }: RequestUrls) -> Json<Value> {
     Json(json!({
         "object": "environment",
         "id": "env_standin",
@@ -17,7 +17,7 @@ pub async fn show(Place { origin, .. }: Place) -> Json<Value> {
         "auth_config": {
             "object": "auth_config",
             "id": "aconf_standin",
-            // Several users may be signed in at once; a page switches between them with setActive.
+            // Several users may be signed in at once. The host page switches between them with setActive.
             "single_session_mode": false,
             "claimed_at": null,
             "reverification": false,
@@ -130,7 +130,7 @@ fn user_settings() -> Value {
             "min_zxcvbn_strength": 0,
         },
         "sign_in": { "second_factor": { "required": false, "enabled": false } },
-        // Nobody can sign up here.
+        // The stand-in has no sign-up.
         "sign_up": {
             "allowlist_only": false,
             "captcha_enabled": false,

@@ -1,31 +1,27 @@
-//! Which browser asks, which user, and from where.
+//! Identifies the browser and the user of a request.
 
-use axum::{
-    extract::{FromRequestParts, OriginalUri},
-    http::{header, request::Parts},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 
 use crate::{
     app::App,
     error::ApiError,
     fields::{Pairs, cookie},
-    host,
     people::User,
     store::{Browser, Session},
 };
 
-/// The cookie that names the browser where clerk-js uses no development browser. It does so for publishable keys of
-/// Clerk's own development domains only (`….accounts.dev`).
+/// The cookie that holds the browser's secret if clerk-js uses no development browser. clerk-js uses one only for
+/// publishable keys of Clerk's own development domains (`….accounts.dev`).
 pub const COOKIE: &str = "__client";
 
-/// What a request says about its browser.
+/// The secret with which a request identifies its browser.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Identity {
     /// The secret in the query, as clerk-js sends it on development instances.
     DevBrowser(String),
     /// The secret in the cookie.
     Cookie(String),
-    /// Nothing.
+    /// The request has no secret.
     None,
 }
 
@@ -55,7 +51,7 @@ impl<S: Sync> FromRequestParts<S> for Identity {
 }
 
 impl Identity {
-    /// The browser, where it is known.
+    /// The browser with this secret, if the store knows it.
     pub async fn browser(&self, app: &App) -> Result<Option<Browser>, ApiError> {
         match self.secret() {
             Some(secret) => Ok(app.store.browser(secret.to_owned()).await?),
@@ -76,7 +72,14 @@ impl FromRequestParts<App> for Browser {
     }
 }
 
-/// The user that a request is about: of the session it names, else of the active one.
+impl Session {
+    /// The user of the session. `None` if an older version of the stand-in, with other users, created the session.
+    pub fn user(&self) -> Option<&'static User> {
+        User::by_id(&self.user_id)
+    }
+}
+
+/// The signed-in user of a request: the user of the session that the query names, or else of the active session.
 pub struct SignedIn(pub &'static User);
 
 impl FromRequestParts<App> for SignedIn {
@@ -93,34 +96,5 @@ impl FromRequestParts<App> for SignedIn {
             .and_then(Session::user)
             .map(Self)
             .ok_or(ApiError::SignedOut)
-    }
-}
-
-/// Where a request came from and where it went, for the claims of a token.
-#[derive(Debug)]
-pub struct Place {
-    /// The origin of the page.
-    pub origin: String,
-    /// The address of this Frontend API, as the page sees it.
-    pub frontend_api: String,
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Place {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
-        let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
-        let here =
-            host::authority(&uri, &parts.headers).map(|authority| format!("http://{authority}"));
-        let here = here.unwrap_or_default();
-        // GET from the same origin comes without Origin.
-        let origin = parts
-            .headers
-            .get(header::ORIGIN)
-            .and_then(|value| value.to_str().ok());
-        Ok(Self {
-            origin: origin.map_or_else(|| here.clone(), str::to_owned),
-            frontend_api: format!("{here}/__clerk"),
-        })
     }
 }

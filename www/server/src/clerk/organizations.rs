@@ -1,17 +1,17 @@
-//! The organizations of the user who is signed in.
+//! The organizations of the signed-in user.
 
 use axum::{Json, extract::Path};
 use serde_json::{Value, json};
 
-use super::{identity::SignedIn, resource, resources};
+use super::{envelope::envelope, identity::SignedIn, resources};
 use crate::{
     error::ApiError,
     fields::{Pairs, Query},
     people::Membership,
 };
 
-/// The user's memberships.
-pub async fn of_user(SignedIn(user): SignedIn, Query(query): Query) -> Json<Value> {
+/// Lists the user's memberships.
+pub async fn list_memberships(SignedIn(user): SignedIn, Query(query): Query) -> Json<Value> {
     let memberships = user
         .memberships
         .iter()
@@ -19,22 +19,22 @@ pub async fn of_user(SignedIn(user): SignedIn, Query(query): Query) -> Json<Valu
     page(memberships.collect(), &query)
 }
 
-/// A list that is always empty here: invitations, suggestions.
-pub async fn none(_: SignedIn, Query(query): Query) -> Json<Value> {
+/// An empty list. The stand-in has no invitations and no suggestions.
+pub async fn empty_list(_: SignedIn, Query(query): Query) -> Json<Value> {
     page(Vec::new(), &query)
 }
 
-/// One organization of the user's.
+/// One of the user's organizations.
 pub async fn show(
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, ApiError> {
     let membership = user.membership(&id).ok_or(ApiError::NotAMember)?;
-    Ok(resource(resources::organization(membership.organization)))
+    Ok(envelope(resources::organization(membership.organization)))
 }
 
-/// Who belongs to an organization of the user's.
-pub async fn members(
+/// Lists the members of one of the user's organizations.
+pub async fn list_members(
     SignedIn(user): SignedIn,
     Path(id): Path<String>,
     Query(query): Query,
@@ -46,7 +46,7 @@ pub async fn members(
     Ok(page(members.collect(), &query))
 }
 
-/// A part of a list, as its query asks for it.
+/// The list page that the query asks for.
 fn page(items: Vec<Value>, query: &Pairs) -> Json<Value> {
     let number = |name| query.get(name).and_then(|text| text.parse::<usize>().ok());
     let total_count = items.len();
@@ -55,5 +55,5 @@ fn page(items: Vec<Value>, query: &Pairs) -> Json<Value> {
         .skip(number("offset").unwrap_or(0))
         .take(number("limit").unwrap_or(10))
         .collect();
-    resource(json!({ "data": data, "total_count": total_count }))
+    envelope(json!({ "data": data, "total_count": total_count }))
 }

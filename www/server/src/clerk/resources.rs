@@ -1,8 +1,8 @@
-//! Clerk's resources as JSON, in the shapes that clerk-js reads.
+//! Clerk's resources as JSON, in the format that clerk-js reads.
 
 use serde_json::{Value, json};
 
-use super::identity::Place;
+use super::request_urls::RequestUrls;
 use crate::{
     app::App,
     error::ApiError,
@@ -12,23 +12,16 @@ use crate::{
     token::{ActiveOrganization, Claims},
 };
 
-/// When the demonstration's people and organizations were made: 1 January 2025.
+/// The creation time of the demo users and organizations: 1 January 2025.
 const LONG_AGO: i64 = 1_735_689_600_000;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
-impl Session {
-    /// Whose session it is. `None` where the database is from a time with other people.
-    pub fn user(&self) -> Option<&'static User> {
-        User::by_id(&self.user_id)
-    }
-}
-
-pub fn client(app: &App, browser: &Browser, place: &Place) -> Result<Value, ApiError> {
+pub fn client(app: &App, browser: &Browser, urls: &RequestUrls) -> Result<Value, ApiError> {
     let sessions = browser
         .sessions
         .iter()
-        .filter_map(|known| known.user().map(|user| session(app, known, user, place)))
+        .filter_map(|open| open.user().map(|user| session(app, open, user, urls)))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(json!({
         "object": "client",
@@ -45,17 +38,22 @@ pub fn client(app: &App, browser: &Browser, place: &Place) -> Result<Value, ApiE
     }))
 }
 
-pub fn session(app: &App, session: &Session, of: &User, place: &Place) -> Result<Value, ApiError> {
+pub fn session(
+    app: &App,
+    session: &Session,
+    of: &User,
+    urls: &RequestUrls,
+) -> Result<Value, ApiError> {
     let organization_id = session.organization_id.as_deref();
     Ok(json!({
         "object": "session",
         "id": session.id,
         "status": "active",
-        // A session of this stand-in ends by signing out only; the dates move on with its use.
+        // In the stand-in, only a sign-out ends a session. Each use moves these dates forward.
         "expire_at": session.last_active_at + 7 * DAY_MS,
         "abandon_at": session.last_active_at + 30 * DAY_MS,
         "last_active_at": session.last_active_at,
-        "last_active_token": token(app, session, of, organization_id, place)?,
+        "last_active_token": token(app, session, of, organization_id, urls)?,
         "last_active_organization_id": organization_id,
         "factor_verification_age": [0, -1],
         "actor": null,
@@ -72,7 +70,7 @@ pub fn token(
     session: &Session,
     user: &User,
     organization_id: Option<&str>,
-    place: &Place,
+    urls: &RequestUrls,
 ) -> Result<Value, ApiError> {
     let organization = organization_id
         .and_then(|id| user.membership(id))
@@ -83,9 +81,9 @@ pub fn token(
         });
     let claims = Claims {
         o: organization,
-        ..Claims::beginning_now(
-            place.frontend_api.clone(),
-            Some(place.origin.clone()),
+        ..Claims::valid_from_now(
+            urls.frontend_api.clone(),
+            Some(urls.origin.clone()),
             session.id.clone(),
             user.id.into(),
         )
@@ -176,11 +174,11 @@ pub fn organization(organization: &Organization) -> Value {
     })
 }
 
-/// A sign-in that needed one step only.
+/// A sign-in that is complete after one step.
 pub fn completed_sign_in(user: &User, session_id: &str) -> Value {
     json!({
         "object": "sign_in",
-        "id": ids::fresh("sia"),
+        "id": ids::random_id("sia"),
         "status": "complete",
         "supported_identifiers": ["email_address"],
         "supported_first_factors": null,

@@ -1,4 +1,4 @@
-//! Sessions: their tokens, their active organization, their end.
+//! The routes of the sessions: tokens, active organization, sign-out.
 
 use axum::{
     Json,
@@ -6,7 +6,11 @@ use axum::{
 };
 use serde_json::Value;
 
-use super::{changed, identity::Place, resource, resources};
+use super::{
+    envelope::{envelope, envelope_with_client},
+    request_urls::RequestUrls,
+    resources,
+};
 use crate::{
     app::App,
     error::ApiError,
@@ -19,18 +23,18 @@ use crate::{
 pub async fn show(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, ApiError> {
     let (session, user) = find(&app, &browser, &id).await?;
-    Ok(resource(resources::session(&app, session, user, &place)?))
+    Ok(envelope(resources::session(&app, session, user, &urls)?))
 }
 
-/// Says that a session is in use, and in which organization: this is what `setActive` comes down to.
+/// Marks a session as the active one and sets its active organization. clerk-js's `setActive` calls this route.
 pub async fn touch(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
     Path(id): Path<String>,
     Form(form): Form,
 ) -> Result<Json<Value>, ApiError> {
@@ -41,26 +45,26 @@ pub async fn touch(
         .touch_session(browser, id.clone(), workspace)
         .await?;
     let (session, user) = find(&app, &browser, &id).await?;
-    changed(
-        resources::session(&app, session, user, &place)?,
+    envelope_with_client(
+        resources::session(&app, session, user, &urls)?,
         &app,
         &browser,
-        &place,
+        &urls,
     )
 }
 
-/// A new token. It may be asked for in another organization than the session's active one, which stays as it is:
-/// a page without the focus changes its organization in this way alone.
+/// Issues a session token. The form may name another organization than the session's active one, which does not
+/// change: a browser tab in the background switches its organization in this way only.
 pub async fn token(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
     Path(id): Path<String>,
     Form(form): Form,
 ) -> Result<Json<Value>, ApiError> {
     let (session, user) = find(&app, &browser, &id).await?;
-    let chosen = workspace(&form, "organization_id", user)?;
-    let organization_id = match &chosen {
+    let workspace = workspace(&form, "organization_id", user)?;
+    let organization_id = match &workspace {
         Some(workspace) => workspace.organization_id(),
         None => session.organization_id.as_deref(),
     };
@@ -69,37 +73,37 @@ pub async fn token(
         session,
         user,
         organization_id,
-        &place,
+        &urls,
     )?))
 }
 
-/// Signs one session out.
+/// Ends one session.
 pub async fn end(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
     Path(id): Path<String>,
 ) -> Result<Json<Value>, ApiError> {
     let (session, user) = find(&app, &browser, &id).await?;
-    let mut ended = resources::session(&app, session, user, &place)?;
+    let mut ended = resources::session(&app, session, user, &urls)?;
     ended["status"] = "ended".into();
     ended["last_active_token"] = Value::Null;
     let browser = app.store.end_sessions(browser, Some(id)).await?;
-    changed(ended, &app, &browser, &place)
+    envelope_with_client(ended, &app, &browser, &urls)
 }
 
-/// Signs the whole browser out.
+/// Ends all sessions of the browser.
 pub async fn end_all(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
 ) -> Result<Json<Value>, ApiError> {
     let browser = app.store.end_sessions(browser, None).await?;
-    let client = resources::client(&app, &browser, &place)?;
-    changed(client, &app, &browser, &place)
+    let client = resources::client(&app, &browser, &urls)?;
+    envelope_with_client(client, &app, &browser, &urls)
 }
 
-/// A session of this browser, while it lasts.
+/// Finds a session of this browser that has not ended.
 async fn find<'a>(
     app: &App,
     browser: &'a Browser,
@@ -110,7 +114,7 @@ async fn find<'a>(
         .and_then(|session| Some((session, session.user()?)));
     match session {
         Some(found) => Ok(found),
-        // clerk-js signs the page out on a 401; that is right for a session that another tab ended.
+        // On a 401, clerk-js signs the user out. That is correct if another tab has ended the session.
         None if app
             .store
             .had_session(browser.id.clone(), id.to_owned())
@@ -122,11 +126,11 @@ async fn find<'a>(
     }
 }
 
-/// The workspace that a form names, if it names one.
+/// The workspace that the form names, if any.
 fn workspace(form: &Pairs, name: &'static str, user: &User) -> Result<Option<Workspace>, ApiError> {
     match form.only(name)? {
         None => Ok(None),
-        // How clerk-js writes null.
+        // clerk-js encodes null as an empty text.
         Some("") => Ok(Some(Workspace::Personal)),
         Some(id) if user.membership(id).is_some() => {
             Ok(Some(Workspace::Organization(id.to_owned())))

@@ -1,22 +1,22 @@
-//! Signing in with a password.
+//! The route that signs a user in with a password.
 
 use axum::{Json, extract::State};
 use serde_json::Value;
 
-use super::{changed, identity::Place, resources};
+use super::{envelope::envelope_with_client, request_urls::RequestUrls, resources};
 use crate::{
     app::App,
-    error::{ApiError, Problem},
+    error::{ApiError, ParamError},
     fields::Form,
     people::{PASSWORD, User},
     store::Browser,
 };
 
-/// A sign-in in one step: address and password together.
+/// Signs a user in with an email address and a password in one step.
 pub async fn create(
     State(app): State<App>,
     browser: Browser,
-    place: Place,
+    urls: RequestUrls,
     Form(form): Form,
 ) -> Result<Json<Value>, ApiError> {
     if form
@@ -25,19 +25,19 @@ pub async fn create(
     {
         return Err(ApiError::param(
             "strategy",
-            Problem::Value("must be password: this stand-in knows no other"),
+            ParamError::Value("must be password: this stand-in knows no other"),
         ));
     }
     let identifier = form
         .only("identifier")?
-        .ok_or_else(|| ApiError::param("identifier", Problem::Missing))?;
+        .ok_or_else(|| ApiError::param("identifier", ParamError::Missing))?;
     let password = form
         .only("password")?
-        .ok_or_else(|| ApiError::param("password", Problem::Missing))?;
+        .ok_or_else(|| ApiError::param("password", ParamError::Missing))?;
     let user = User::by_email(identifier)
-        .ok_or_else(|| ApiError::param("identifier", Problem::NoSuchAccount))?;
+        .ok_or_else(|| ApiError::param("identifier", ParamError::NoSuchAccount))?;
     if password != PASSWORD {
-        return Err(ApiError::param("password", Problem::WrongPassword));
+        return Err(ApiError::param("password", ParamError::WrongPassword));
     }
     if let Some(session) = browser
         .sessions
@@ -47,10 +47,10 @@ pub async fn create(
         return Err(ApiError::AlreadySignedIn(session.id.clone()));
     }
     let (browser, session_id) = app.store.sign_in(browser, user).await?;
-    changed(
+    envelope_with_client(
         resources::completed_sign_in(user, &session_id),
         &app,
         &browser,
-        &place,
+        &urls,
     )
 }

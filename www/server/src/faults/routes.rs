@@ -1,4 +1,4 @@
-//! The routes at which a browser orders its faults.
+//! The routes with which a browser reads and sets its faults.
 
 use axum::{
     Json, Router,
@@ -9,29 +9,29 @@ use axum::{
     routing::get,
 };
 
-use super::{COOKIE, Faults, Order, PREFIX, browser};
+use super::settings::{FaultSettings, Faults};
 use crate::{
-    error::{ApiError, Problem},
-    fields::Members,
-    host, ids,
+    error::{ApiError, ParamError},
+    fields::JsonObject,
+    host, standin_cookie,
 };
 
-const MOST_LATENCY_MS: u32 = 60_000;
-const MOST_REQUESTS: u32 = 1000;
-const MOST_RETRY_AFTER: u32 = 3600;
+const MAX_LATENCY_MS: u32 = 60_000;
+const MAX_REQUESTS: u32 = 1000;
+const MAX_RETRY_AFTER: u32 = 3600;
 
-/// Everything under `/__standin/faults`, for pages of this server alone.
+/// The routes under `/__standin/faults`, for same-origin requests only.
 pub fn routes(faults: Faults) -> Router {
     Router::new()
-        .route("/", get(show).put(order).delete(clear))
+        .route("/", get(show).put(set).delete(clear))
         .method_not_allowed_fallback(async || ApiError::MethodNotAllowed)
-        .layer(middleware::from_fn(host::own_pages_only))
+        .layer(middleware::from_fn(host::same_origin_only))
         .with_state(faults)
 }
 
-/// The browser that asks. One without a name is given one.
+/// The browser that sent the request. A browser without an ID gets a new one.
 struct Caller {
-    browser: String,
+    browser_id: String,
     is_new: bool,
 }
 
@@ -39,10 +39,10 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let named = browser(&parts.headers).map(str::to_owned);
+        let known = standin_cookie::browser_id(&parts.headers).map(str::to_owned);
         Ok(Self {
-            is_new: named.is_none(),
-            browser: named.unwrap_or_else(|| ids::fresh(PREFIX)),
+            is_new: known.is_none(),
+            browser_id: known.unwrap_or_else(standin_cookie::new_browser_id),
         })
     }
 }
@@ -51,40 +51,37 @@ type Cookies = AppendHeaders<Option<(HeaderName, String)>>;
 
 impl Caller {
     fn cookies(&self) -> Cookies {
-        let cookie = format!(
-            "{COOKIE}={}; Path=/; HttpOnly; SameSite=Strict",
-            self.browser
-        );
+        let cookie = standin_cookie::set_cookie(&self.browser_id);
         AppendHeaders(self.is_new.then_some((header::SET_COOKIE, cookie)))
     }
 }
 
-/// What is left of the caller's order.
-async fn show(State(faults): State<Faults>, caller: Caller) -> (Cookies, Json<Order>) {
-    let order = faults.of(&caller.browser);
-    (caller.cookies(), Json(order))
+/// The caller's faults, with the remaining counts.
+async fn show(State(faults): State<Faults>, caller: Caller) -> (Cookies, Json<FaultSettings>) {
+    let settings = faults.of(&caller.browser_id);
+    (caller.cookies(), Json(settings))
 }
 
-/// Orders this instead of what was ordered before: what is not named is not wanted.
-async fn order(
+/// Replaces all of the caller's faults. Absent members get their defaults.
+async fn set(
     State(faults): State<Faults>,
     caller: Caller,
-    body: Members,
-) -> Result<(Cookies, Json<Order>), ApiError> {
-    let order = Order::read(&body)?;
+    body: JsonObject,
+) -> Result<(Cookies, Json<FaultSettings>), ApiError> {
+    let settings = FaultSettings::read(&body)?;
     let cookies = caller.cookies();
-    faults.set(caller.browser, order);
-    Ok((cookies, Json(order)))
+    faults.set(caller.browser_id, settings);
+    Ok((cookies, Json(settings)))
 }
 
-/// Takes all of it away.
+/// Removes all of the caller's faults.
 async fn clear(State(faults): State<Faults>, caller: Caller) -> StatusCode {
-    faults.set(caller.browser, Order::default());
+    faults.set(caller.browser_id, FaultSettings::default());
     StatusCode::NO_CONTENT
 }
 
-impl Order {
-    fn read(body: &Members) -> Result<Self, ApiError> {
+impl FaultSettings {
+    fn read(body: &JsonObject) -> Result<Self, ApiError> {
         body.allow_only(&[
             "latencyMs",
             "loseCreates",
@@ -94,27 +91,29 @@ impl Order {
             "offline",
             "expiredSessions",
         ])?;
-        let none = Self::default();
-        let requests = |name| whole(body, name, MOST_REQUESTS);
+        let default = Self::default();
+        let requests = |name| whole_number(body, name, MAX_REQUESTS);
         Ok(Self {
-            latency_ms: whole(body, "latencyMs", MOST_LATENCY_MS)?.unwrap_or(none.latency_ms),
-            lose_creates: requests("loseCreates")?.unwrap_or(none.lose_creates),
-            too_many: requests("tooMany")?.unwrap_or(none.too_many),
-            retry_after: whole(body, "retryAfter", MOST_RETRY_AFTER)?.unwrap_or(none.retry_after),
-            unavailable: requests("unavailable")?.unwrap_or(none.unavailable),
-            offline: body.flag("offline")?.unwrap_or(none.offline),
-            expired_sessions: requests("expiredSessions")?.unwrap_or(none.expired_sessions),
+            latency_ms: whole_number(body, "latencyMs", MAX_LATENCY_MS)?
+                .unwrap_or(default.latency_ms),
+            lose_creates: requests("loseCreates")?.unwrap_or(default.lose_creates),
+            too_many: requests("tooMany")?.unwrap_or(default.too_many),
+            retry_after: whole_number(body, "retryAfter", MAX_RETRY_AFTER)?
+                .unwrap_or(default.retry_after),
+            unavailable: requests("unavailable")?.unwrap_or(default.unavailable),
+            offline: body.boolean("offline")?.unwrap_or(default.offline),
+            expired_sessions: requests("expiredSessions")?.unwrap_or(default.expired_sessions),
         })
     }
 }
 
-/// The whole number of this name, which must not be more than `most`.
-fn whole(body: &Members, name: &'static str, most: u32) -> Result<Option<u32>, ApiError> {
-    let Some(number) = body.whole(name)? else {
+/// The whole number with this name, at most `max`.
+fn whole_number(body: &JsonObject, name: &'static str, max: u32) -> Result<Option<u32>, ApiError> {
+    let Some(number) = body.whole_number(name)? else {
         return Ok(None);
     };
     match u32::try_from(number) {
-        Ok(number) if number <= most => Ok(Some(number)),
-        _ => Err(ApiError::param(name, Problem::TooLarge(most.into()))),
+        Ok(number) if number <= max => Ok(Some(number)),
+        _ => Err(ApiError::param(name, ParamError::TooLarge(max.into()))),
     }
 }

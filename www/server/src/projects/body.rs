@@ -1,15 +1,15 @@
-//! What the projects' API answers.
+//! The response bodies of the API of the project keys.
 
 use serde::Serialize;
 
 use crate::{clock, demo::Project, store::ProjectKey};
 
-/// What describes an answer, as its member `$schema` names it: a place in the document that this API publishes.
-pub fn schema(place: &str) -> String {
-    format!("/api/v1/openapi.json#/{place}")
+/// The value of a response's `$schema`: a location in the OpenAPI document of this API.
+pub fn schema(location: &str) -> String {
+    format!("/api/v1/openapi.json#/{location}")
 }
 
-/// A key as it is written to the world. What has no value is absent.
+/// A key in a response. Members without a value are absent.
 #[derive(Debug, Serialize)]
 pub struct KeyBody {
     key_id: String,
@@ -24,14 +24,14 @@ pub struct KeyBody {
     #[serde(skip_serializing_if = "Option::is_none")]
     last_used_at: Option<String>,
     is_active: bool,
-    /// The answer to a key's creation does not tell.
+    /// Absent in the response to the creation of a key.
     #[serde(skip_serializing_if = "Option::is_none")]
     is_admin_managed: Option<bool>,
     scopes: Vec<String>,
 }
 
 impl KeyBody {
-    /// A key of this project.
+    /// The body for a key of this project.
     pub fn new(project: &Project, key: ProjectKey) -> Self {
         Self {
             key_id: key.id,
@@ -61,7 +61,7 @@ pub struct CreatedBody {
 }
 
 impl CreatedBody {
-    /// A key of this project that was just made.
+    /// The body for a new key of this project.
     pub fn new(project: &Project, key: ProjectKey, secret: String) -> Self {
         Self {
             schema: schema("components/schemas/CreatedAPIKey"),
@@ -74,7 +74,7 @@ impl CreatedBody {
     }
 }
 
-/// That a key is inactive from now on.
+/// The response to a revocation.
 #[derive(Debug, Serialize)]
 pub struct RevokedBody {
     #[serde(rename = "$schema")]
@@ -83,10 +83,10 @@ pub struct RevokedBody {
 }
 
 impl RevokedBody {
-    /// It is.
+    /// The key is revoked.
     pub fn success() -> Self {
         Self {
-            // Its schema has no name, only a place.
+            // This schema has no name in the document, only a location.
             schema: schema(concat!(
                 "paths/~1projects~1%7BprojectId%7D~1keys~1%7BkeyId%7D/delete/responses/200",
                 "/content/application~1json/schema"
@@ -96,7 +96,7 @@ impl RevokedBody {
     }
 }
 
-/// A project, for the demo page to choose from.
+/// A project in the list of the demo page.
 #[derive(Debug, Serialize)]
 pub struct ProjectBody {
     id: &'static str,

@@ -1,4 +1,4 @@
-//! What a request to the projects' API says, held against the document: everything that is wrong with it, at once.
+//! Validates requests to the API of the project keys as its OpenAPI document says. Reports all invalid values at once.
 
 use axum::{
     extract::{
@@ -9,39 +9,39 @@ use axum::{
 use serde::Deserialize;
 use serde_json::{Map, Number, Value};
 
-use super::refusal::{Fault, Refusal};
+use super::problem::{InvalidValue, Problem};
 use crate::{
-    fields::{self, JSON},
+    body::{JSON, body_of_type},
     ids,
 };
 
 const DEFAULT_NAME: &str = "Default key";
 const ALL_SCOPES: &str = "*";
 
-/// What is wrong, as it is found.
+/// Collects the invalid values of a request.
 #[derive(Debug, Default)]
-pub struct Faults(Vec<Fault>);
+pub struct InvalidValues(Vec<InvalidValue>);
 
-impl Faults {
+impl InvalidValues {
     fn add(&mut self, location: impl Into<String>, message: &str, value: &Value) {
-        self.0.push(Fault {
+        self.0.push(InvalidValue {
             location: location.into(),
             message: message.into(),
             value: value.clone(),
         });
     }
 
-    /// Refuses the request if anything was found.
-    pub fn refuse_any(self) -> Result<(), Refusal> {
+    /// Fails if there is any invalid value.
+    pub fn into_result(self) -> Result<(), Problem> {
         if self.0.is_empty() {
             Ok(())
         } else {
-            Err(Refusal::Invalid(self.0))
+            Err(Problem::Invalid(self.0))
         }
     }
 }
 
-/// The IDs in a path, as they stand there.
+/// The IDs in a path, not yet validated.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Ids {
@@ -51,18 +51,18 @@ pub struct Ids {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Ids {
-    type Rejection = Refusal;
+    type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let Path(ids) = Path::<Self>::from_request_parts(parts, state)
             .await
-            .map_err(unreadable)?;
+            .map_err(invalid_path)?;
         Ok(ids)
     }
 }
 
-/// What is percent-encoded in a path may be no text at all.
-fn unreadable(rejection: PathRejection) -> Refusal {
+/// The percent-decoded path may not be UTF-8.
+fn invalid_path(rejection: PathRejection) -> Problem {
     let location = match rejection {
         PathRejection::FailedToDeserializePathParams(cause) => match cause.into_kind() {
             ErrorKind::InvalidUtf8InPathParam { key } => format!("path.{key}"),
@@ -70,40 +70,40 @@ fn unreadable(rejection: PathRejection) -> Refusal {
         },
         _ => "path".into(),
     };
-    let mut faults = Faults::default();
-    faults.add(location, "expected UTF-8", &Value::Null);
-    Refusal::Invalid(faults.0)
+    let mut invalid = InvalidValues::default();
+    invalid.add(location, "expected UTF-8", &Value::Null);
+    Problem::Invalid(invalid.0)
 }
 
 impl Ids {
-    /// Holds all of them against what IDs look like.
-    pub fn check(&self, faults: &mut Faults) {
+    /// Checks that the IDs are UUIDs.
+    pub fn validate(&self, invalid: &mut InvalidValues) {
         let key = self.key_id.as_ref().map(|id| ("path.keyId", id));
         for (location, id) in [("path.projectId", &self.project_id)]
             .into_iter()
             .chain(key)
         {
             if !ids::is_uuid(id) {
-                faults.add(location, "expected a UUID", &Value::from(id.as_str()));
+                invalid.add(location, "expected a UUID", &Value::from(id.as_str()));
             }
         }
     }
 }
 
-/// A body in JSON, whatever it says.
+/// A body that is any JSON value.
 #[derive(Debug)]
 pub struct JsonBody(pub Value);
 
 impl<S: Send + Sync> FromRequest<S> for JsonBody {
-    type Rejection = Refusal;
+    type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let body = fields::body_of_type(JSON, request, state).await?;
+        let body = body_of_type(JSON, request, state).await?;
         if body.is_empty() {
-            return Err(Refusal::NoBody);
+            return Err(Problem::NoBody);
         }
         serde_json::from_slice(&body).map(Self).map_err(|cause| {
-            Refusal::Malformed(Fault {
+            Problem::Malformed(InvalidValue {
                 location: "body".into(),
                 message: cause.to_string(),
                 value: String::from_utf8_lossy(&body).into(),
@@ -112,47 +112,47 @@ impl<S: Send + Sync> FromRequest<S> for JsonBody {
     }
 }
 
-/// What a new key is to be.
+/// The values of a new key.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct NewKey {
     pub name: String,
     pub scopes: Vec<String>,
-    /// `None` is never.
+    /// `None` means never.
     pub expires_days: Option<u64>,
 }
 
 impl NewKey {
-    /// Reads a body. What is wrong has some value or other: it counts only where there is no fault.
-    pub fn read(body: &Value, faults: &mut Faults) -> Self {
+    /// Reads a body. The result is meaningful only if no invalid value was added.
+    pub fn read(body: &Value, invalid: &mut InvalidValues) -> Self {
         let Value::Object(members) = body else {
-            faults.add("body", "expected an object", body);
+            invalid.add("body", "expected an object", body);
             return Self::default();
         };
         for (name, value) in members {
             if !["name", "scopes", "expires_days"].contains(&name.as_str()) {
-                faults.add(format!("body.{name}"), "unexpected property", value);
+                invalid.add(format!("body.{name}"), "unexpected property", value);
             }
         }
         Self {
-            name: name(members, faults),
-            scopes: scopes(members, faults),
-            expires_days: expires_days(members, faults),
+            name: name(members, invalid),
+            scopes: scopes(members, invalid),
+            expires_days: expires_days(members, invalid),
         }
     }
 }
 
-fn name(members: &Map<String, Value>, faults: &mut Faults) -> String {
+fn name(members: &Map<String, Value>, invalid: &mut InvalidValues) -> String {
     match members.get("name") {
         None => DEFAULT_NAME.into(),
         Some(Value::String(name)) => name.clone(),
         Some(other) => {
-            faults.add("body.name", "expected a string", other);
+            invalid.add("body.name", "expected a string", other);
             String::new()
         }
     }
 }
 
-fn scopes(members: &Map<String, Value>, faults: &mut Faults) -> Vec<String> {
+fn scopes(members: &Map<String, Value>, invalid: &mut InvalidValues) -> Vec<String> {
     let mut scopes = Vec::new();
     match members.get("scopes") {
         None | Some(Value::Null) => {}
@@ -161,12 +161,12 @@ fn scopes(members: &Map<String, Value>, faults: &mut Faults) -> Vec<String> {
                 match item {
                     Value::String(scope) => scopes.push(scope.clone()),
                     other => {
-                        faults.add(format!("body.scopes[{index}]"), "expected a string", other);
+                        invalid.add(format!("body.scopes[{index}]"), "expected a string", other);
                     }
                 }
             }
         }
-        Some(other) => faults.add("body.scopes", "expected an array or null", other),
+        Some(other) => invalid.add("body.scopes", "expected an array or null", other),
     }
     if scopes.is_empty() {
         scopes.push(ALL_SCOPES.into());
@@ -174,12 +174,12 @@ fn scopes(members: &Map<String, Value>, faults: &mut Faults) -> Vec<String> {
     scopes
 }
 
-fn expires_days(members: &Map<String, Value>, faults: &mut Faults) -> Option<u64> {
+fn expires_days(members: &Map<String, Value>, invalid: &mut InvalidValues) -> Option<u64> {
     let value = members.get("expires_days")?;
-    let days = match value.as_number().map(whole) {
+    let days = match value.as_number().map(whole_number) {
         Some(Some(days)) => days,
         Some(None) => {
-            faults.add(
+            invalid.add(
                 "body.expires_days",
                 "expected a whole number that is 0 or more",
                 value,
@@ -187,15 +187,15 @@ fn expires_days(members: &Map<String, Value>, faults: &mut Faults) -> Option<u64
             0
         }
         None => {
-            faults.add("body.expires_days", "expected an integer", value);
+            invalid.add("body.expires_days", "expected an integer", value);
             0
         }
     };
     (days > 0).then_some(days)
 }
 
-/// A whole number from 0 on. JSON Schema counts `7.0` among them, and has no largest one.
-fn whole(number: &Number) -> Option<u64> {
+/// A whole number, 0 or more. JSON Schema accepts `7.0` as an integer and has no upper bound.
+fn whole_number(number: &Number) -> Option<u64> {
     if let Some(whole) = number.as_u64() {
         return Some(whole);
     }
@@ -203,7 +203,7 @@ fn whole(number: &Number) -> Option<u64> {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "it is not negative, and what is beyond a u64 is as good as its largest"
+        reason = "it is not negative, and a larger number saturates to u64::MAX"
     )]
     (float >= 0.0 && float.fract() == 0.0).then_some(float as u64)
 }
@@ -215,17 +215,17 @@ mod tests {
     use super::*;
 
     fn read(body: &Value) -> Result<NewKey, Vec<(String, Value)>> {
-        let mut faults = Faults::default();
-        let key = NewKey::read(body, &mut faults);
-        if faults.0.is_empty() {
+        let mut invalid = InvalidValues::default();
+        let key = NewKey::read(body, &mut invalid);
+        if invalid.0.is_empty() {
             return Ok(key);
         }
-        let place = |fault: Fault| (fault.location, fault.value);
-        Err(faults.0.into_iter().map(place).collect())
+        let place = |value: InvalidValue| (value.location, value.value);
+        Err(invalid.0.into_iter().map(place).collect())
     }
 
     #[test]
-    fn what_is_not_given_has_a_default() {
+    fn absent_members_have_defaults() {
         let default = || NewKey {
             name: "Default key".into(),
             scopes: vec!["*".into()],
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_have_no_end() {
+    fn whole_numbers_have_no_upper_bound() {
         let days = |text: &str| {
             let body = serde_json::from_str(&format!("{{\"expires_days\":{text}}}"));
             read(&body.expect("JSON")).map(|key| key.expires_days)
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn every_fault_is_told() {
+    fn all_invalid_values_are_reported() {
         let body = json!({
             "name": 7, "scopes": ["read", null, 1], "expires_days": -1, "colour": "red"
         });

@@ -1,12 +1,12 @@
-//! A second API, beside Clerk's: the keys of projects, as `openapi/projects.json` describes it.
+//! The second API: the keys of projects. `openapi/projects.json` describes it.
 //!
-//! It trusts the same session tokens, and nothing else of Clerk's half. It speaks as the servers do that are made with
-//! huma, a framework for Go: refusals are problems (RFC 9457), objects name their schema, an empty list is `null`.
+//! It accepts the same session tokens as the Frontend API. It imitates servers that use huma, a framework for Go: errors
+//! are problems (RFC 9457), objects have a `$schema`, an empty list is `null`.
 
 mod body;
-pub mod demo;
+
 mod input;
-mod refusal;
+mod problem;
 
 use axum::{
     Json, Router,
@@ -16,97 +16,103 @@ use axum::{
     routing::{any, delete, get},
 };
 
-pub use self::refusal::Refusal;
+pub use self::problem::Problem;
 use self::{
     body::{CreatedBody, KeyBody, ProjectBody, RevokedBody},
-    demo::{PROJECTS, Project},
-    input::{Faults, Ids, JsonBody, NewKey},
+    input::{Ids, InvalidValues, JsonBody, NewKey},
 };
-use crate::{app::App, fields::JSON, people::User, store::NewProjectKey};
+use crate::{
+    app::App,
+    body::JSON,
+    demo::{PROJECTS, Project},
+    people::User,
+    store::NewProjectKey,
+};
 
-/// The API's own description.
+/// The OpenAPI document of the API.
 const DOCUMENT: &str = include_str!("../../openapi/projects.json");
 
-/// Everything under `/api/v1`.
+/// The routes under `/api/v1`.
 pub fn routes(app: App) -> Router {
     Router::new()
         .route("/openapi.json", get(document))
         .route("/projects/{projectId}/keys", get(list).post(create))
         .route("/projects/{projectId}/keys/{keyId}", delete(revoke))
-        .fallback(any(nowhere))
-        .method_not_allowed_fallback(wrong_method)
+        .fallback(any(unknown_route))
+        .method_not_allowed_fallback(method_not_allowed)
         .with_state(app)
 }
 
-/// What the API itself does not tell, and a page has to know: the projects of the user who is signed in.
-pub fn of_caller(app: App) -> Router {
+/// The route `/__standin/projects`: the projects of the signed-in user. The API itself has no such route, but the demo
+/// page needs it.
+pub fn project_list_routes(app: App) -> Router {
     async fn projects(Caller(user): Caller) -> Json<Vec<ProjectBody>> {
-        let own = PROJECTS.into_iter().filter(|it| it.has_member(user));
-        Json(own.map(ProjectBody::from).collect())
+        let projects = PROJECTS.into_iter().filter(|it| it.has_member(user));
+        Json(projects.map(ProjectBody::from).collect())
     }
     Router::new().route("/", get(projects)).with_state(app)
 }
 
-/// Who asks, by the session token of the request.
+/// The user of the request's session token.
 struct Caller(&'static User);
 
 impl FromRequestParts<App> for Caller {
-    type Rejection = Refusal;
+    type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Self::Rejection> {
         app.caller(&parts.headers)
             .and_then(|claims| User::by_id(&claims.sub))
             .map(Self)
-            .ok_or(Refusal::Unauthenticated)
+            .ok_or(Problem::Unauthenticated)
     }
 }
 
 impl Caller {
-    /// The project of this ID, if it is one of the caller's.
-    fn project(&self, id: &str) -> Result<&'static Project, Refusal> {
-        let project = Project::by_id(id).ok_or(Refusal::NotFound("project"))?;
+    /// The project with this ID, if the caller is a member.
+    fn project(&self, id: &str) -> Result<&'static Project, Problem> {
+        let project = Project::by_id(id).ok_or(Problem::NotFound("project"))?;
         if project.has_member(self.0) {
             Ok(project)
         } else {
-            Err(Refusal::NotAMember)
+            Err(Problem::NotAMember)
         }
     }
 }
 
-/// Lists all keys of a project, newest first: `null` where there are none.
+/// Lists all keys of a project, newest first. `null` if there are none.
 async fn list(
     State(app): State<App>,
     caller: Caller,
     ids: Ids,
-) -> Result<Json<Option<Vec<KeyBody>>>, Refusal> {
-    let mut faults = Faults::default();
-    ids.check(&mut faults);
-    faults.refuse_any()?;
+) -> Result<Json<Option<Vec<KeyBody>>>, Problem> {
+    let mut invalid = InvalidValues::default();
+    ids.validate(&mut invalid);
+    invalid.into_result()?;
     let project = caller.project(&ids.project_id)?;
     let keys = app.store.list_project_keys(project.id).await?;
     let keys: Vec<_> = keys
         .into_iter()
         .map(|key| KeyBody::new(project, key))
         .collect();
-    // A slice of Go's that nobody ever appended to is written so.
+    // Go serializes an empty (nil) slice as null.
     Ok(Json(Some(keys).filter(|keys| !keys.is_empty())))
 }
 
-/// Makes a key. The answer is the only place its secret is ever in.
+/// Creates a key. Only this response contains its secret.
 async fn create(
     State(app): State<App>,
     caller: Caller,
     ids: Ids,
     JsonBody(body): JsonBody,
-) -> Result<Json<CreatedBody>, Refusal> {
-    let mut faults = Faults::default();
-    ids.check(&mut faults);
+) -> Result<Json<CreatedBody>, Problem> {
+    let mut invalid = InvalidValues::default();
+    ids.validate(&mut invalid);
     let NewKey {
         name,
         scopes,
         expires_days,
-    } = NewKey::read(&body, &mut faults);
-    faults.refuse_any()?;
+    } = NewKey::read(&body, &mut invalid);
+    invalid.into_result()?;
     let project = caller.project(&ids.project_id)?;
     let new = NewProjectKey {
         project_id: project.id.into(),
@@ -119,22 +125,22 @@ async fn create(
     Ok(Json(CreatedBody::new(project, key, secret)))
 }
 
-/// Makes a key inactive. Done once more, it succeeds once more.
+/// Revokes a key. Revoking it again succeeds, too.
 async fn revoke(
     State(app): State<App>,
     caller: Caller,
     ids: Ids,
-) -> Result<Json<RevokedBody>, Refusal> {
-    let mut faults = Faults::default();
-    ids.check(&mut faults);
-    faults.refuse_any()?;
+) -> Result<Json<RevokedBody>, Problem> {
+    let mut invalid = InvalidValues::default();
+    ids.validate(&mut invalid);
+    invalid.into_result()?;
     let project = caller.project(&ids.project_id)?;
-    // As it is written in the database.
+    // The database has the IDs in lower case.
     let key_id = ids.key_id.unwrap_or_default().to_ascii_lowercase();
     if app.store.revoke_project_key(project.id, key_id).await? {
         Ok(Json(RevokedBody::success()))
     } else {
-        Err(Refusal::NotFound("key"))
+        Err(Problem::NotFound("key"))
     }
 }
 
@@ -142,10 +148,10 @@ async fn document() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, JSON)], DOCUMENT)
 }
 
-async fn nowhere() -> Refusal {
-    Refusal::NotFound("route")
+async fn unknown_route() -> Problem {
+    Problem::NotFound("route")
 }
 
-async fn wrong_method() -> Refusal {
-    Refusal::MethodNotAllowed
+async fn method_not_allowed() -> Problem {
+    Problem::MethodNotAllowed
 }

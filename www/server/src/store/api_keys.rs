@@ -1,57 +1,57 @@
-//! The API keys.
+//! The table of the API keys.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 
-use super::{Store, StoreError};
+use super::connection::{Store, StoreError};
 use crate::{clock, ids};
 
-/// A key as it is kept: everything but its secret.
+/// A stored key, without its secret.
 #[derive(Clone, Debug)]
 pub struct ApiKey {
     /// `ak_` and 32 hexadecimal digits.
     pub id: String,
-    /// The user or organization whose key it is.
+    /// The user or organization that owns the key.
     pub subject: String,
-    /// Its name, unique for its subject.
+    /// The name, which is unique for its subject.
     pub name: String,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// The user who made it.
+    /// The user who created it.
     pub created_by: String,
-    /// When it ends.
+    /// When it expires.
     pub expiration: Option<i64>,
-    /// Whether it was revoked.
+    /// Whether it is revoked.
     pub revoked: bool,
     /// Why it was revoked.
     pub revocation_reason: Option<String>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: i64,
-    /// When something about it changed.
+    /// When it was last changed.
     pub updated_at: i64,
 }
 
-/// A key to be made.
+/// The values of a key to create.
 #[derive(Debug)]
 pub struct NewApiKey {
-    /// Whose.
+    /// The user or organization that owns the key.
     pub subject: String,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// The user who makes it.
+    /// The user who creates it.
     pub created_by: String,
-    /// How long it lives, in milliseconds.
+    /// The lifetime in milliseconds. `None` means that the key never expires.
     pub lifetime_ms: Option<i64>,
 }
 
-/// Why a key was not made.
+/// Why a key was not created.
 #[derive(Debug)]
 pub enum CreateError {
-    /// The subject has a key of that name, perhaps a revoked one.
+    /// The subject has a key with that name, perhaps a revoked one.
     NameTaken,
-    /// The subject has as many keys as it may.
+    /// The subject has reached the maximum number of keys.
     QuotaExceeded,
     /// The database failed.
     Store(StoreError),
@@ -69,36 +69,36 @@ impl From<rusqlite::Error> for CreateError {
     }
 }
 
-/// Which keys to list.
+/// The filter and the list page of a list request.
 #[derive(Debug)]
 pub struct Listing {
-    /// Whose.
+    /// The user or organization that owns the keys.
     pub subject: String,
-    /// What the name must contain, in any case.
+    /// The text that the name must contain. The case does not matter.
     pub query: String,
-    /// Whether revoked and expired ones are wanted too.
+    /// Whether to include revoked and expired keys.
     pub include_invalid: bool,
-    /// How many at most.
+    /// The maximum number of keys.
     pub limit: i64,
-    /// How many to leave out before.
+    /// The number of keys to skip.
     pub offset: i64,
 }
 
-/// A part of a list.
+/// A list page.
 #[derive(Debug)]
 pub struct Page {
     /// The keys, newest first.
     pub keys: Vec<ApiKey>,
-    /// How many the whole list has.
+    /// The number of keys on all list pages.
     pub total_count: i64,
 }
 
-/// A key to be revoked.
+/// A revocation of a key.
 #[derive(Debug)]
 pub struct Revocation {
-    /// Its ID.
+    /// The ID of the key.
     pub id: String,
-    /// Why.
+    /// The reason.
     pub reason: Option<String>,
 }
 
@@ -106,7 +106,7 @@ impl ApiKey {
     const COLUMNS: &str = "id, subject, name, description, created_by, expiration, revoked, revocation_reason, \
                            created_at, updated_at";
 
-    /// Whether its time is over.
+    /// Whether the key has expired.
     pub fn is_expired(&self) -> bool {
         self.expiration.is_some_and(|end| end <= clock::now_ms())
     }
@@ -138,10 +138,10 @@ impl ApiKey {
 }
 
 impl Store {
-    /// The keys of a subject.
+    /// Lists keys of a subject.
     pub async fn list_api_keys(&self, listing: Listing) -> Result<Page, StoreError> {
         self.read(move |transaction| {
-            // instr, not LIKE: a percent sign in the query is a percent sign.
+            // instr instead of LIKE, because LIKE treats a percent sign in the query as a wildcard.
             let matching = "subject = :subject AND instr(folded_name, :query) > 0
                 AND (:include_invalid OR (revoked = 0 AND (expiration IS NULL OR expiration > :now)))";
             let (query, now) = (listing.query.to_lowercase(), clock::now_ms());
@@ -178,7 +178,7 @@ impl Store {
         .await
     }
 
-    /// Makes a key, unless the subject has `quota` already. The secret is in the answer and nowhere else.
+    /// Creates a key, if the subject has fewer than `quota` keys. Returns it with its secret, which is not stored.
     pub async fn create_api_key(
         &self,
         new: NewApiKey,
@@ -222,10 +222,10 @@ impl Store {
         .await
     }
 
-    /// Revokes a key that `may_change` allows. `None` where there is no such key.
+    /// Revokes a key if `may_change` allows it. Returns `None` if there is no such key.
     ///
-    /// A key that was revoked before stays as it was: whoever repeats a revocation whose answer was lost gets the
-    /// key as the first one left it.
+    /// A key that was revoked before does not change: a client that retries after a lost response gets the key as the
+    /// first attempt left it.
     pub async fn revoke_api_key(
         &self,
         revocation: Revocation,

@@ -1,55 +1,55 @@
-//! Browsers and the sessions in them.
+//! The tables of the browsers and their sessions.
 
 use rusqlite::{OptionalExtension as _, Row, Transaction, named_params, params};
 
-use super::{Store, StoreError};
+use super::connection::{Store, StoreError};
 use crate::{clock, ids, people::User};
 
-/// A browser with what is signed in there.
+/// A browser with its sessions.
 #[derive(Clone, Debug)]
 pub struct Browser {
     /// Clerk's client ID.
     pub id: String,
-    /// What the browser is known by.
+    /// The secret that identifies the browser.
     pub secret: String,
-    /// The session that was used last.
+    /// The ID of the session that was used last.
     pub active_session_id: Option<String>,
     /// Its sessions that have not ended, oldest first.
     pub sessions: Vec<Session>,
-    /// When it came.
+    /// When it was created.
     pub created_at: i64,
-    /// When something about it changed.
+    /// When it was last changed.
     pub updated_at: i64,
 }
 
-/// A user signed in to a browser.
+/// A session: a user who is signed in to a browser.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// Clerk's session ID.
     pub id: String,
-    /// Who.
+    /// The ID of the user.
     pub user_id: String,
-    /// The active organization.
+    /// The ID of the active organization.
     pub organization_id: Option<String>,
-    /// When it was last touched.
+    /// When it was last used.
     pub last_active_at: i64,
-    /// When it began.
+    /// When it was created.
     pub created_at: i64,
-    /// When something about it changed.
+    /// When it was last changed.
     pub updated_at: i64,
 }
 
-/// Whose things a session works on.
+/// The account that is active in a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Workspace {
-    /// The user's own.
+    /// The user's personal account.
     Personal,
-    /// Those of the organization with this ID.
+    /// The organization with this ID.
     Organization(String),
 }
 
 impl Workspace {
-    /// The ID of the organization, where it is one.
+    /// The ID of the organization, if it is one.
     pub fn organization_id(&self) -> Option<&str> {
         match self {
             Self::Personal => None,
@@ -59,12 +59,12 @@ impl Workspace {
 }
 
 impl Browser {
-    /// The session of this ID, while it lasts.
+    /// The session with this ID, if it has not ended.
     pub fn session(&self, id: &str) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == id)
     }
 
-    /// The session that was used last, else any.
+    /// The session that was used last, or else the oldest one.
     pub fn active_session(&self) -> Option<&Session> {
         let active = self
             .active_session_id
@@ -88,16 +88,20 @@ impl Session {
 }
 
 impl Store {
-    /// The browser that is known by this secret.
+    /// The browser with this secret.
     pub async fn browser(&self, secret: String) -> Result<Option<Browser>, StoreError> {
         self.read(move |transaction| find(transaction, &secret))
             .await
     }
 
-    /// A new browser, with this user signed in.
+    /// Creates a browser in which this user is signed in.
     pub async fn add_browser(&self, user: &'static User) -> Result<Browser, StoreError> {
         self.write(move |transaction| {
-            let (id, secret, now) = (ids::fresh("client"), ids::fresh("dvb"), clock::now_ms());
+            let (id, secret, now) = (
+                ids::random_id("client"),
+                ids::random_id("dvb"),
+                clock::now_ms(),
+            );
             transaction.execute(
                 "INSERT INTO browser (id, secret, created_at, updated_at) VALUES (?1, ?2, ?3, ?3)",
                 params![id, secret, now],
@@ -108,7 +112,7 @@ impl Store {
         .await
     }
 
-    /// Signs a user in. The answer has the new session's ID.
+    /// Signs a user in. Returns the browser and the ID of the new session.
     pub async fn sign_in(
         &self,
         browser: Browser,
@@ -121,7 +125,7 @@ impl Store {
         .await
     }
 
-    /// Marks a session as the one in use, from now on in this workspace where one is given.
+    /// Makes a session the active one, and sets its workspace if one is given.
     pub async fn touch_session(
         &self,
         browser: Browser,
@@ -146,7 +150,7 @@ impl Store {
         .await
     }
 
-    /// Signs out: of the session of this ID, or of all.
+    /// Ends the session with this ID, or all sessions.
     pub async fn end_sessions(
         &self,
         browser: Browser,
@@ -174,7 +178,7 @@ impl Store {
         .await
     }
 
-    /// Whether this browser ever had this session, which may have ended since.
+    /// Whether this browser has or had this session.
     pub async fn had_session(
         &self,
         browser_id: String,
@@ -197,7 +201,7 @@ fn begin_session(
     user: &User,
     now: i64,
 ) -> rusqlite::Result<String> {
-    let id = ids::fresh("sess");
+    let id = ids::random_id("sess");
     transaction.execute(
         "INSERT INTO session (id, browser_id, user_id, last_active_at, created_at, updated_at)
          VALUES (?1, ?2, ?3, ?4, ?4, ?4)",
@@ -250,7 +254,7 @@ fn find(transaction: &Transaction<'_>, secret: &str) -> rusqlite::Result<Option<
     }))
 }
 
-/// The browser after a change that cannot have removed it.
+/// Reads the browser again after a change.
 fn reread(transaction: &Transaction<'_>, secret: &str) -> Result<Browser, StoreError> {
     Ok(find(transaction, secret)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
 }

@@ -1,4 +1,4 @@
-//! Opening the file: its settings, its tables and the signing key in it.
+//! Opens the database: its settings, its tables and its signing key.
 
 use std::{
     fmt, io,
@@ -9,26 +9,26 @@ use std::{
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior, params};
 
-use super::project_keys;
+use super::{connection::Store, project_keys};
 use crate::{
     clock, demo,
     token::{SigningKey, SigningKeyError},
 };
 
-/// How long one process waits for another that is writing.
+/// How long a process waits while another one writes.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// What makes each version of the tables from the one before. The file keeps its own in `user_version`.
-const STEPS: [(i64, Step); 2] = [(1, make_clerks_half), (2, make_projects)];
+/// The migrations, each with the schema version after it. The file stores its version in `user_version`.
+const MIGRATIONS: [(i64, Migration); 2] = [(1, create_clerk_tables), (2, create_project_tables)];
 
-type Step = fn(&Transaction<'_>) -> Result<(), OpenError>;
+type Migration = fn(&Transaction<'_>) -> Result<(), OpenError>;
 
 /// Where the database is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In memory: gone with the process.
+    /// In memory, until the process ends.
     Memory,
-    /// In this file.
+    /// In a file.
     File(PathBuf),
 }
 
@@ -54,25 +54,33 @@ impl fmt::Display for Location {
 /// Why the database could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
-    /// The file cannot be made or written.
+    /// The file cannot be created or written.
     #[error(transparent)]
     File(#[from] io::Error),
-    /// The file is no database, or none that can be used.
+    /// The file is not a usable database.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
-    /// The file is a database, but of another program or another version of this one.
+    /// The database is of another program, or of another version of this one.
     #[error("it is a database of something else, or of another version of this program")]
     Foreign,
-    /// There is no signing key to be had.
+    /// The signing key could not be generated or read.
     #[error(transparent)]
     SigningKey(#[from] SigningKeyError),
 }
 
-pub fn open(location: &Location) -> Result<(Connection, SigningKey), OpenError> {
+impl Store {
+    /// Opens the database, and creates it if there is none.
+    pub fn open(location: &Location) -> Result<(Self, SigningKey), OpenError> {
+        let (connection, key) = open(location)?;
+        Ok((Self::new(connection), key))
+    }
+}
+
+fn open(location: &Location) -> Result<(Connection, SigningKey), OpenError> {
     let mut connection = match location {
         Location::Memory => Connection::open_in_memory()?,
         Location::File(path) => {
-            make_private(path)?;
+            create_private_file(path)?;
             Connection::open(path)?
         }
     };
@@ -80,15 +88,15 @@ pub fn open(location: &Location) -> Result<(Connection, SigningKey), OpenError> 
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.set_prepared_statement_cache_capacity(32);
-    // First of all, so that a database of something else stays as it is.
-    let key = make_tables(&mut connection)?;
-    // This does not wait for the busy timeout, and two processes may do it on a new file at once.
-    patiently(|| connection.pragma_update(None, "journal_mode", "wal"))?;
+    // Before any other change, so that a database of another program stays unchanged.
+    let key = migrate(&mut connection)?;
+    // SQLite ignores the busy timeout here, and two processes may open a new file at the same time.
+    retry_while_busy(|| connection.pragma_update(None, "journal_mode", "wal"))?;
     Ok((connection, key))
 }
 
-/// Makes the file where there is none, readable by its owner alone: the key that signs tokens is in it.
-fn make_private(path: &Path) -> io::Result<()> {
+/// Creates the file if there is none. Only its owner can read it, because it contains the signing key.
+fn create_private_file(path: &Path) -> io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.read(true).append(true).create(true);
     #[cfg(unix)]
@@ -96,7 +104,8 @@ fn make_private(path: &Path) -> io::Result<()> {
     options.open(path).map(drop)
 }
 
-fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
+/// Repeats an operation until the database is no longer busy, or until the busy timeout.
+fn retry_while_busy<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
     let deadline = Instant::now() + BUSY_TIMEOUT;
     loop {
         match attempt() {
@@ -106,14 +115,14 @@ fn patiently<T>(mut attempt: impl FnMut() -> rusqlite::Result<T>) -> rusqlite::R
             {
                 thread::sleep(Duration::from_millis(10));
             }
-            settled => return settled,
+            result => return result,
         }
     }
 }
 
-/// Makes what is not there yet: tables, the signing key, the demo projects' keys. Of two processes that start on a new
-/// file, one makes them and the other waits for it.
-fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
+/// Runs the missing migrations: tables, signing key, keys of the demo projects. If two processes open a new file, one
+/// runs them and the other waits.
+fn migrate(connection: &mut Connection) -> Result<SigningKey, OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if version == 0 {
@@ -126,11 +135,11 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
             return Err(OpenError::Foreign);
         }
     }
-    if !(0..=STEPS[STEPS.len() - 1].0).contains(&version) {
+    if !(0..=MIGRATIONS[MIGRATIONS.len() - 1].0).contains(&version) {
         return Err(OpenError::Foreign);
     }
-    for (next, step) in STEPS.into_iter().filter(|(next, _)| *next > version) {
-        step(&transaction)?;
+    for (next, migration) in MIGRATIONS.into_iter().filter(|(next, _)| *next > version) {
+        migration(&transaction)?;
         transaction.pragma_update(None, "user_version", next)?;
     }
     let (id, private_key): (String, Vec<u8>) =
@@ -141,7 +150,7 @@ fn make_tables(connection: &mut Connection) -> Result<SigningKey, OpenError> {
     Ok(SigningKey::from_pkcs1(id, &private_key)?)
 }
 
-fn make_clerks_half(transaction: &Transaction<'_>) -> Result<(), OpenError> {
+fn create_clerk_tables(transaction: &Transaction<'_>) -> Result<(), OpenError> {
     transaction.execute_batch(include_str!("schema.sql"))?;
     let (id, private_key) = SigningKey::generate()?;
     transaction.execute(
@@ -151,8 +160,8 @@ fn make_clerks_half(transaction: &Transaction<'_>) -> Result<(), OpenError> {
     Ok(())
 }
 
-/// The demo projects get their first keys once and for all: one that was revoked does not come back.
-fn make_projects(transaction: &Transaction<'_>) -> Result<(), OpenError> {
+/// Also adds the first keys of the demo projects, only once: a revoked one does not come back.
+fn create_project_tables(transaction: &Transaction<'_>) -> Result<(), OpenError> {
     transaction.execute_batch(include_str!("projects.sql"))?;
     for key in demo::KEYS {
         project_keys::seed(transaction, key)?;

@@ -1,54 +1,54 @@
-//! The keys of projects.
+//! The table of the project keys.
 
 use aws_lc_rs::digest::{SHA256, digest};
 use rusqlite::{Row, Transaction, named_params, params, types::Type};
 use serde_json::json;
 
-use super::{Store, StoreError};
+use super::connection::{Store, StoreError};
 use crate::{clock, demo::SeedKey, ids};
 
-/// How much of a secret people may see for ever: enough to tell keys apart, far too little to guess the rest.
+/// The length of a secret's public prefix: enough to distinguish keys, too short to guess the rest.
 const PREFIX_LENGTH: usize = 12;
 
-/// A project's key as it is kept: everything but its secret.
+/// A stored project key, without its secret.
 #[derive(Clone, Debug)]
 pub struct ProjectKey {
     /// A UUID.
     pub id: String,
-    /// The project whose key it is.
+    /// The project of the key.
     pub project_id: String,
-    /// Its name; several may have the same.
+    /// The name. It need not be unique.
     pub name: String,
-    /// What it may do.
+    /// The scopes.
     pub scopes: Vec<String>,
-    /// The beginning of its secret.
+    /// The beginning of the secret.
     pub prefix: String,
-    /// The user who made it.
+    /// The user who created it.
     pub created_by: String,
-    /// Whether it is the administrators' own.
+    /// Whether an administrator manages it.
     pub is_admin_managed: bool,
-    /// Whether it was never revoked.
+    /// Whether it is not revoked.
     pub is_active: bool,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Option<i64>,
     /// When it was last used.
     pub last_used_at: Option<i64>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: i64,
 }
 
-/// A key to be made.
+/// The values of a key to create.
 #[derive(Debug)]
 pub struct NewProjectKey {
-    /// Whose.
+    /// The project of the key.
     pub project_id: String,
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What it may do.
+    /// The scopes.
     pub scopes: Vec<String>,
-    /// The user who makes it.
+    /// The user who creates it.
     pub created_by: String,
-    /// In how many days it ends. `None` is never.
+    /// The lifetime in days. `None` means that the key never expires.
     pub expires_days: Option<u64>,
 }
 
@@ -98,7 +98,7 @@ impl ProjectKey {
 }
 
 impl Store {
-    /// All keys of a project, newest first.
+    /// Lists all keys of a project, newest first.
     pub async fn list_project_keys(
         &self,
         project_id: &'static str,
@@ -114,7 +114,7 @@ impl Store {
         .await
     }
 
-    /// Makes a key. The secret is in the answer and nowhere else.
+    /// Creates a key. Returns it with its secret, which is not stored.
     pub async fn create_project_key(
         &self,
         new: NewProjectKey,
@@ -140,7 +140,7 @@ impl Store {
         .await
     }
 
-    /// Makes a key of a project inactive, as it may be already. Whether there is such a key.
+    /// Revokes a key of a project. Returns whether there is such a key, even if it was revoked before.
     pub async fn revoke_project_key(
         &self,
         project_id: &'static str,
@@ -157,7 +157,7 @@ impl Store {
     }
 }
 
-/// Makes a key that a demo project has from the beginning. Nobody ever learns its secret.
+/// Creates one of the first keys of a demo project. Its secret is discarded.
 pub fn seed(transaction: &Transaction<'_>, seed: &SeedKey) -> rusqlite::Result<()> {
     let secret = secret();
     let key = ProjectKey {

@@ -1,12 +1,12 @@
 CREATE TABLE project_key (
-    -- Two keys may be made in one millisecond; this is their order.
+    -- The order of keys, also of those that were created in the same millisecond.
     sequence         INTEGER PRIMARY KEY AUTOINCREMENT,
     id               TEXT NOT NULL UNIQUE,
     project_id       TEXT NOT NULL,
     name             TEXT NOT NULL,
-    -- A JSON array of texts.
+    -- A JSON array of strings.
     scopes           TEXT NOT NULL,
-    -- The beginning of the secret, for people to know the key by.
+    -- The beginning of the secret, by which users recognize the key.
     prefix           TEXT NOT NULL,
     secret_sha256    BLOB NOT NULL UNIQUE,
     created_by       TEXT NOT NULL,

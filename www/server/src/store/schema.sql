@@ -1,11 +1,11 @@
--- One row: the key that signs session tokens, in PKCS #1.
+-- One row: the key that signs session tokens, in PKCS #1 format.
 CREATE TABLE signing_key (
     id          TEXT PRIMARY KEY,
     private_key BLOB NOT NULL,
     created_at  INTEGER NOT NULL
 ) STRICT;
 
--- A browser, as Clerk's "client". It is known by its secret, which travels in __clerk_db_jwt or in a cookie.
+-- A browser, which Clerk calls "client". Its secret identifies it, in __clerk_db_jwt or in a cookie.
 CREATE TABLE browser (
     id                TEXT PRIMARY KEY,
     secret            TEXT NOT NULL UNIQUE,
@@ -28,12 +28,12 @@ CREATE TABLE session (
 CREATE INDEX session_of_browser ON session (browser_id, created_at);
 
 CREATE TABLE api_key (
-    -- Two keys may be made in one millisecond; this is their order.
+    -- The order of keys, also of those that were created in the same millisecond.
     sequence          INTEGER PRIMARY KEY AUTOINCREMENT,
     id                TEXT NOT NULL UNIQUE,
     subject           TEXT NOT NULL,
     name              TEXT NOT NULL,
-    -- The name in lower case: SQLite itself folds nothing but ASCII.
+    -- The name in lower case. SQLite can lower only ASCII itself.
     folded_name       TEXT NOT NULL,
     description       TEXT,
     secret_sha256     BLOB NOT NULL UNIQUE,
@@ -43,7 +43,7 @@ CREATE TABLE api_key (
     revocation_reason TEXT,
     created_at        INTEGER NOT NULL,
     updated_at        INTEGER NOT NULL,
-    -- A revoked key keeps its name taken, as at Clerk.
+    -- As in Clerk, the name of a revoked key stays taken.
     UNIQUE (subject, name)
 ) STRICT;
 

@@ -68,7 +68,7 @@ pub fn claims(user: &people::User, organization: Option<&people::Organization>) 
     });
     Claims {
         o,
-        ..Claims::beginning_now(
+        ..Claims::valid_from_now(
             "http://here".into(),
             None,
             "sess_test".into(),

@@ -1,4 +1,4 @@
-//! Every way that the projects' API refuses a request: a problem, as RFC 9457 has it.
+//! The errors of the API of the project keys, as problems (RFC 9457).
 
 use axum::{
     Json,
@@ -9,53 +9,53 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::body::schema;
-use crate::{error::Refusing, fields::BodyError, store::StoreError};
+use crate::{body::BodyError, common_errors::CommonErrors, store::StoreError};
 
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 
-/// A request that is refused, or that failed.
+/// Why a request failed.
 #[derive(Debug)]
-pub enum Refusal {
-    /// No session token, or one that is forged, expired or not valid yet.
+pub enum Problem {
+    /// The session token is missing, forged, expired or not valid yet.
     Unauthenticated,
-    /// Somebody else's project.
+    /// The user is not a member of the project.
     NotAMember,
-    /// Nothing by that name. The word says what was looked for.
+    /// There is no such resource. The word says of which kind.
     NotFound(&'static str),
-    /// The path exists, the method on it does not.
+    /// The path does not support the method.
     MethodNotAllowed,
-    /// The route reads a body, and there is none.
+    /// The route requires a body, and there is none.
     NoBody,
-    /// The body is no JSON.
-    Malformed(Fault),
-    /// The body is longer than any of this API's.
+    /// The body is not JSON.
+    Malformed(InvalidValue),
+    /// The body is longer than the limit.
     BodyTooLarge,
-    /// The body is of another type than the route reads.
+    /// The content type is not this one.
     WrongContentType(&'static str),
-    /// What was given is not what it must be: all that is wrong with it.
-    Invalid(Vec<Fault>),
-    /// The request was addressed to another host than this machine.
+    /// The validation failed. The list has all invalid values.
+    Invalid(Vec<InvalidValue>),
+    /// The `Host` of the request is not a loopback host.
     NotLoopback,
-    /// More requests than are taken.
+    /// Too many requests.
     TooMany,
-    /// No request is taken for now.
+    /// The service is unavailable.
     Unavailable,
-    /// The database failed. The details go to the log, never into a body.
+    /// The database failed. The log has the details, the response does not.
     Store(StoreError),
 }
 
-/// One thing that is wrong with what was given.
+/// One invalid value of a request.
 #[derive(Debug, Serialize)]
-pub struct Fault {
-    /// Where: `path.projectId`, `body.scopes[1]`.
+pub struct InvalidValue {
+    /// Where it is: `path.projectId`, `body.scopes[1]`.
     pub location: String,
-    /// What must be there instead.
+    /// What is expected instead.
     pub message: String,
-    /// What was given. Servers of this kind send it back, a client has to know.
+    /// The value itself. Real servers of this kind send it back, so clients must expect it.
     pub value: Value,
 }
 
-/// A problem as it is written to the world. `type` is left out, which is as good as `about:blank`.
+/// A problem in a response. `type` is absent, which means `about:blank`.
 #[derive(Debug, Serialize)]
 struct ProblemBody {
     #[serde(rename = "$schema")]
@@ -63,10 +63,10 @@ struct ProblemBody {
     title: Option<&'static str>,
     status: u16,
     detail: String,
-    errors: Option<Vec<Fault>>,
+    errors: Option<Vec<InvalidValue>>,
 }
 
-impl Refusal {
+impl Problem {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
@@ -106,18 +106,18 @@ impl Refusal {
         }
     }
 
-    fn faults(self) -> Option<Vec<Fault>> {
+    fn into_invalid_values(self) -> Option<Vec<InvalidValue>> {
         match self {
-            Self::Malformed(fault) => Some(vec![fault]),
-            Self::Invalid(faults) => Some(faults),
+            Self::Malformed(value) => Some(vec![value]),
+            Self::Invalid(values) => Some(values),
             _ => None,
         }
     }
 }
 
-impl IntoResponse for Refusal {
+impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        // Only what is nobody's fault but ours goes to the log.
+        // Only internal errors go to the log.
         if let Self::Store(cause) = &self {
             eprintln!("apikeys-standin: the database failed: {cause}");
         }
@@ -127,20 +127,20 @@ impl IntoResponse for Refusal {
             title: status.canonical_reason(),
             status: status.as_u16(),
             detail: self.detail(),
-            errors: self.faults(),
+            errors: self.into_invalid_values(),
         };
         let mut response = (status, Json(body)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, PROBLEM);
         if status == StatusCode::UNAUTHORIZED {
-            // RFC 9110 asks for it. No browser asks its user for a password because of it.
+            // RFC 9110 requires it. `Bearer` makes no browser ask for a password.
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response
     }
 }
 
-impl Refusing for Refusal {
+impl CommonErrors for Problem {
     const NOT_LOOPBACK: Self = Self::NotLoopback;
     const BODY_TOO_LARGE: Self = Self::BodyTooLarge;
     const UNAUTHENTICATED: Self = Self::Unauthenticated;
@@ -148,7 +148,7 @@ impl Refusing for Refusal {
     const UNAVAILABLE: Self = Self::Unavailable;
 }
 
-impl From<BodyError> for Refusal {
+impl From<BodyError> for Problem {
     fn from(cause: BodyError) -> Self {
         match cause {
             BodyError::TooLarge => Self::BodyTooLarge,
@@ -157,7 +157,7 @@ impl From<BodyError> for Refusal {
     }
 }
 
-impl From<StoreError> for Refusal {
+impl From<StoreError> for Problem {
     fn from(cause: StoreError) -> Self {
         Self::Store(cause)
     }

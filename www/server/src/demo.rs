@@ -1,6 +1,6 @@
-//! The projects of the demonstration, and the keys that they have from the beginning.
+//! The demo projects and their first keys.
 //!
-//! Their IDs and times are fixed, so that a page, a test and a person can name them.
+//! The IDs and times are fixed, so that the demo page and the tests can refer to them.
 
 use crate::people::{ADA, ANALYTICAL_ENGINES, GRACE, Organization, User};
 
@@ -9,39 +9,39 @@ use crate::people::{ADA, ANALYTICAL_ENGINES, GRACE, Organization, User};
 pub struct Project {
     /// A UUID.
     pub id: &'static str,
-    /// The name people read.
+    /// The display name.
     pub name: &'static str,
-    /// Whose it is.
+    /// The owner.
     pub tenant: Tenant,
 }
 
-/// Whose a project is.
+/// The owner of a project.
 #[derive(Debug)]
 pub enum Tenant {
-    /// Of all members of an organization, whichever organization is active in their sessions.
+    /// An organization. All its members have access, even if another organization is active in their session.
     Organization(&'static Organization),
-    /// Of one user alone.
+    /// One user, who alone has access.
     User(&'static User),
 }
 
-/// A key that a project has from the beginning.
+/// One of the first keys of a demo project.
 #[derive(Debug)]
 pub struct SeedKey {
     /// A UUID.
     pub id: &'static str,
-    /// Whose.
+    /// The project of the key.
     pub project: &'static Project,
-    /// Its name.
+    /// The name.
     pub name: &'static str,
-    /// What it may do.
+    /// The scopes.
     pub scopes: &'static [&'static str],
-    /// The user who made it.
+    /// The user who created it.
     pub created_by: &'static User,
-    /// Whether it is the administrators' own.
+    /// Whether an administrator manages it.
     pub is_admin_managed: bool,
-    /// When it was made, in milliseconds since 1970.
+    /// When it was created, in milliseconds since 1970.
     pub created_at: i64,
-    /// When it ends.
+    /// When it expires.
     pub expires_at: Option<i64>,
     /// When it was last used.
     pub last_used_at: Option<i64>,
@@ -54,14 +54,14 @@ pub const ENGINE: Project = Project {
     tenant: Tenant::Organization(&ANALYTICAL_ENGINES),
 };
 
-/// Ada's own project.
+/// Ada's project.
 pub const NOTES: Project = Project {
     id: "a7c4b2d9-6e5f-4f83-8b3c-2d1e0f9a8b02",
     name: "Notes",
     tenant: Tenant::User(&ADA),
 };
 
-/// Grace's own project. It has no keys at first.
+/// Grace's project. It has no keys at first.
 pub const COMPILER: Project = Project {
     id: "c3f1e0d8-9b7a-4c65-b5d4-4e3f2a1b0c03",
     name: "Compiler",
@@ -76,7 +76,7 @@ const ENDED: i64 = 1_717_059_600_000; // 2024-05-30T09:00:00Z
 const MADE_LATER: i64 = 1_736_929_800_000; // 2025-01-15T08:30:00Z
 const USED: i64 = 1_762_170_300_000; // 2025-11-03T11:45:00Z
 
-/// The keys from the beginning, oldest first.
+/// The first keys, oldest first.
 pub const KEYS: &[SeedKey] = &[
     SeedKey {
         id: "e1000000-0000-4000-8000-000000000001",
@@ -136,14 +136,14 @@ pub const KEYS: &[SeedKey] = &[
 ];
 
 impl Project {
-    /// The project with this ID, in either case.
+    /// The project with this ID, in upper or lower case.
     pub fn by_id(id: &str) -> Option<&'static Self> {
         PROJECTS
             .into_iter()
             .find(|project| project.id.eq_ignore_ascii_case(id))
     }
 
-    /// Whether the user may see and change its keys.
+    /// Whether the user has access to the keys of the project.
     pub fn has_member(&self, user: &User) -> bool {
         match self.tenant {
             Tenant::Organization(organization) => user.membership(organization.id).is_some(),
@@ -153,7 +153,7 @@ impl Project {
 }
 
 impl Tenant {
-    /// Clerk's ID of the organization or user.
+    /// Clerk's ID of the organization or the user.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Organization(organization) => organization.id,
