@@ -36,7 +36,7 @@ function Unreachable() {
   return (
     <div className="server-error">
       <ErrorBanner
-        error={new Error(isStandIn ? texts.page.standInIsSilent : texts.page.clerkIsSilent)}
+        error={new Error(isStandIn ? texts.page.standInUnreachable : texts.page.clerkUnreachable)}
         onRetry={() => location.reload()}
       />
     </div>

@@ -60,7 +60,7 @@ function Content({ account }: { account: Account }) {
       <>
         <h1 className="visually-hidden">{texts.page.clerkKeys}</h1>
         <p className="empty" role="status">
-          {texts.page.oneMoment}
+          {texts.page.switching}
         </p>
       </>
     );
@@ -75,7 +75,7 @@ function Content({ account }: { account: Account }) {
   if (!isStandIn) return clerkKeys;
 
   return (
-    <Tabs label={texts.page.kinds} tabs={tabs} chosen={tab} onChoose={setTab}>
+    <Tabs label={texts.page.tabsLabel} tabs={tabs} chosen={tab} onChoose={setTab}>
       {tab === 'clerk' ? clerkKeys : <ProjectsPanel key={user.id} />}
     </Tabs>
   );

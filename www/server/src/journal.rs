@@ -59,7 +59,7 @@ pub enum InjectedFault {
 
 impl InjectedFault {
     /// Whether the client gets no response.
-    pub fn is_cut(self) -> bool {
+    pub fn loses_response(self) -> bool {
         matches!(self, Self::Offline | Self::Lost)
     }
 }
@@ -117,8 +117,8 @@ impl EntryHandle {
 
     fn record_status(&self, status: StatusCode) {
         self.change(|entry| {
-            let is_cut = entry.fault.is_some_and(InjectedFault::is_cut);
-            entry.status = (!is_cut).then_some(status.as_u16());
+            let loses_response = entry.fault.is_some_and(InjectedFault::loses_response);
+            entry.status = (!loses_response).then_some(status.as_u16());
         });
     }
 

@@ -12,28 +12,28 @@ use apikeys_standin::{App, Location, OpenError, Options, Store, demo, people, ro
 use clap::Parser;
 use tokio::net::TcpListener;
 
-/// A local stand-in for Clerk's Frontend API and an API of projects' keys, for development and tests. Never for
+/// A local stand-in for Clerk's Frontend API and an API of project keys, for development and tests. Never for
 /// production.
 #[derive(Debug, Parser)]
 #[command(name = "apikeys-standin", version)]
 struct Arguments {
-    /// The database: a file, made where there is none, or ":memory:"
+    /// The database: a file, which is created if it does not exist, or ":memory:"
     #[arg(long, value_name = "FILE", default_value = ":memory:")]
     data: PathBuf,
 
-    /// The port on 127.0.0.1; 0 takes any that is free
+    /// The port on 127.0.0.1; 0 takes any free port
     #[arg(long, value_name = "N", default_value_t = 4400)]
     port: u16,
 
-    /// A folder with a built page (index.html and its files) to serve
+    /// A folder with a built site (index.html and its files) to serve
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
 
-    /// How many keys that are not revoked a user or an organization may have
+    /// The maximum number of keys of a user or an organization, without revoked ones
     #[arg(long, value_name = "N", default_value_t = Options::DEFAULT_QUOTA)]
     quota: u32,
 
-    /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests and the page's faults
+    /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests and the fault panel
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
     journal: Option<NonZeroUsize>,
 }
@@ -117,7 +117,7 @@ fn announce(location: &Location, address: SocketAddr) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "A stand-in for Clerk's Frontend API and an API of projects' keys, for development and tests. Never use it \
+        "A stand-in for Clerk's Frontend API and an API of project keys, for development and tests. Never use it \
          in production."
     )?;
     for user in people::USERS {

@@ -25,7 +25,7 @@ pub fn service(folder: &Path) -> Router {
 pub async fn not_found() -> impl IntoResponse {
     (
         StatusCode::NOT_FOUND,
-        "No page is served here (see --site). The Frontend API is under /__clerk, that of the projects' keys under /api/v1.\n",
+        "No page is served here (see --site). The Frontend API is under /__clerk, the API of the project keys under /api/v1.\n",
     )
 }
 

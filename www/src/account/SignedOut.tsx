@@ -9,7 +9,7 @@ import { useAction } from '../ui/useAction';
 import { people } from './people';
 import type { Account } from './useAccount';
 
-const words = texts.account;
+const text = texts.account;
 
 export function SignedOut({ account }: { account: Account }) {
   const apiKeys = useClerkAPIKeys();
@@ -18,31 +18,31 @@ export function SignedOut({ account }: { account: Account }) {
 
   return (
     <section className="card">
-      <h1>{words.signedOut}</h1>
-      <p>{isStandIn ? words.whoAreYou : words.signInThere}</p>
+      <h1>{text.signedOut}</h1>
+      <p>{isStandIn ? text.chooseUser : text.signInAtClerk}</p>
       <div className="actions">
         {isStandIn ? (
           people.map(({ name, email }) => (
             <Button
               key={email}
-              look="primary"
+              variant="primary"
               inactive={account.pending}
               onClick={() => account.signIn(email)}
             >
-              {words.signInAs(name)}
+              {text.signInAs(name)}
             </Button>
           ))
         ) : (
-          <Button look="primary" inactive={account.pending} onClick={account.goToSignIn}>
-            {words.signIn}
+          <Button variant="primary" inactive={account.pending} onClick={account.goToSignIn}>
+            {text.signIn}
           </Button>
         )}
         <Button inactive={pending} onClick={() => run(() => apiKeys.getAll())}>
-          {words.listAnyway}
+          {text.listKeys}
         </Button>
         {isStandIn && (
           <Button inactive={pending} onClick={() => run(() => projectKeys.getAll())}>
-            {words.listProjectsAnyway}
+            {text.listProjectKeys}
           </Button>
         )}
       </div>

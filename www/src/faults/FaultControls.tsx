@@ -4,18 +4,18 @@ import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 import type { Faults } from './standIn';
 
-const words = texts.faults;
+const text = texts.faults;
 
 /** The numeric faults, with the values that the user can choose. */
 const choices = [
   // The last value is longer than the package's timeout.
-  { fault: 'latencyMs', texts: words.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
-  { fault: 'loseCreates', texts: words.loseCreates, numbers: [0, 1, 2, 3] },
-  { fault: 'tooMany', texts: words.tooMany, numbers: [0, 1, 2, 3, 5] },
+  { fault: 'latencyMs', texts: text.latency, numbers: [0, 500, 2000, 10_000, 35_000] },
+  { fault: 'loseCreates', texts: text.loseCreates, numbers: [0, 1, 2, 3] },
+  { fault: 'tooMany', texts: text.tooMany, numbers: [0, 1, 2, 3, 5] },
   // The last value is longer than the longest Retry-After that the package accepts.
-  { fault: 'retryAfter', texts: words.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
-  { fault: 'unavailable', texts: words.unavailable, numbers: [0, 1, 2, 3, 5] },
-  { fault: 'expiredSessions', texts: words.expiredSessions, numbers: [0, 1, 2, 3] },
+  { fault: 'retryAfter', texts: text.retryAfter, numbers: [0, 1, 2, 5, 15, 90] },
+  { fault: 'unavailable', texts: text.unavailable, numbers: [0, 1, 2, 3, 5] },
+  { fault: 'expiredSessions', texts: text.expiredSessions, numbers: [0, 1, 2, 3] },
 ] as const;
 
 interface Props {
@@ -41,7 +41,7 @@ export function FaultControls({ faults, onSet, onClear }: Props) {
         <OfflineCheckbox checked={faults.offline} onChange={(offline) => onSet({ offline })} />
       </div>
       <div className="actions">
-        <Button onClick={onClear}>{words.clear}</Button>
+        <Button onClick={onClear}>{text.clear}</Button>
       </div>
     </>
   );
@@ -92,10 +92,10 @@ function OfflineCheckbox({ checked, onChange }: OfflineCheckboxProps) {
           aria-describedby={hintId}
           onChange={(event) => onChange(event.target.checked)}
         />
-        {words.offline.label}
+        {text.offline.label}
       </label>
       <p id={hintId} className="hint">
-        {words.offline.hint}
+        {text.offline.hint}
       </p>
     </div>
   );

@@ -6,7 +6,7 @@ import { RequestLog } from './RequestLog';
 import { useFaults } from './useFaults';
 import { useIsVisible } from './useIsVisible';
 
-const words = texts.faults;
+const text = texts.faults;
 
 /** The panel at the end of the demo page in which the user chooses faults for the stand-in to inject. */
 export function FaultPanel() {
@@ -17,7 +17,7 @@ export function FaultPanel() {
     <aside className="faults" aria-labelledby={titleId}>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <h2 id={titleId}>{words.title}</h2> <span className="muted">{words.kind}</span>
+          <h2 id={titleId}>{text.title}</h2> <span className="muted">{text.kind}</span>
         </summary>
         {isOpen && <PanelContent />}
       </details>
@@ -29,7 +29,7 @@ function PanelContent() {
   const { faults, log, error, set, clear } = useFaults(useIsVisible());
   return (
     <div className="faults-content">
-      <p className="muted">{words.purpose}</p>
+      <p className="muted">{text.purpose}</p>
       {error !== undefined && <ErrorBanner error={error} />}
       {faults && <FaultControls faults={faults} onSet={set} onClear={clear} />}
       {log !== undefined && <RequestLog log={log} />}

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { texts } from '../texts';
 import type { RequestEntry } from './standIn';
 
-const words = texts.faults.log;
+const text = texts.faults.log;
 
 const time = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
@@ -16,7 +16,7 @@ export function RequestLog({ log }: { log: RequestEntry[] | null }) {
   const titleId = useId();
   return (
     <section aria-labelledby={titleId}>
-      <h3 id={titleId}>{words.title}</h3>
+      <h3 id={titleId}>{text.title}</h3>
       {log?.length ? (
         <ol className="requests">
           {log.map((entry) => (
@@ -24,7 +24,7 @@ export function RequestLog({ log }: { log: RequestEntry[] | null }) {
           ))}
         </ol>
       ) : (
-        <p className="muted">{log ? words.empty : words.off}</p>
+        <p className="muted">{log ? text.empty : text.off}</p>
       )}
     </section>
   );
@@ -40,7 +40,7 @@ function Request({ at, method, path, status, fault }: RequestEntry) {
       </code>
       <span className="outcome">
         <ResponseStatus status={status} fault={fault} />
-        {fault && <span className="muted">{words.fault[fault]}</span>}
+        {fault && <span className="muted">{text.fault[fault]}</span>}
       </span>
     </li>
   );
@@ -52,8 +52,8 @@ function ResponseStatus({ status, fault }: Pick<RequestEntry, 'status' | 'fault'
   }
   // A request that was cut off never gets a response. Any other request may still get one.
   return fault === 'offline' || fault === 'lost' ? (
-    <span className="badge revoked">{words.noAnswer}</span>
+    <span className="badge revoked">{text.noResponse}</span>
   ) : (
-    <span className="badge neutral">{words.noAnswerYet}</span>
+    <span className="badge neutral">{text.noResponseYet}</span>
   );
 }

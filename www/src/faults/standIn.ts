@@ -56,8 +56,8 @@ async function send(
   allowed: number[] = [],
 ): Promise<Response> {
   const response = await fetch(url, init).catch((cause) => {
-    throw new Error(texts.page.standInIsSilent, { cause });
+    throw new Error(texts.page.standInUnreachable, { cause });
   });
   if (response.ok || allowed.includes(response.status)) return response;
-  throw new Error(texts.projects.answered(response.status));
+  throw new Error(texts.projects.errorStatus(response.status));
 }

@@ -8,7 +8,7 @@ import { ExpirationFields, lifetimeField, lifetimeOf, secondsOf } from './Expira
 import { fieldText } from './formFields';
 import { NameField } from './NameField';
 
-const words = texts.create;
+const text = texts.create;
 const fields = ['name', 'description', 'secondsUntilExpiration', lifetimeField] as const;
 
 /** The dialog that creates a key of the user or of the active organization. */
@@ -16,7 +16,7 @@ export function CreateClerkKey(props: CreateDialogProps<APIKeyResource>) {
   const { mutateAsync: create } = useCreateAPIKey();
   return (
     <CreateKey
-      title={words.titleClerk}
+      title={text.titleClerk}
       fields={fields}
       create={async (form) => create(paramsOf(form))}
       {...props}
@@ -24,7 +24,7 @@ export function CreateClerkKey(props: CreateDialogProps<APIKeyResource>) {
       {(errors) => (
         <>
           <NameField error={errors.name} />
-          <Field label={words.description} error={errors.description}>
+          <Field label={text.description} error={errors.description}>
             {(control) => <textarea {...control} name="description" rows={2} />}
           </Field>
           <ExpirationFields

@@ -11,7 +11,7 @@ import type { CreateDialogProps } from './dialogs';
 import { fieldText } from './formFields';
 import type { Key } from './key';
 
-const words = texts.create;
+const text = texts.create;
 
 interface Props<K extends Key, F extends string> extends CreateDialogProps<K> {
   title: string;
@@ -52,8 +52,8 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
           <Button inactive={pending} onClick={onCancel}>
             {texts.page.cancel}
           </Button>
-          <Button type="submit" look="primary" inactive={pending}>
-            {pending ? words.creating : words.create}
+          <Button type="submit" variant="primary" inactive={pending}>
+            {pending ? text.creating : text.create}
           </Button>
         </div>
       </form>

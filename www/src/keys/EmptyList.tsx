@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 
-const words = texts.list;
+const text = texts.list;
 
 interface Props {
   query: string;
@@ -14,20 +14,20 @@ interface Props {
 /** Shown instead of an empty table: explains why it is empty and offers an action. */
 export function EmptyList({ query, includeInvalid, onClearSearch, onCreate }: Props) {
   if (query) {
-    const title = includeInvalid ? words.noMatch(query) : words.noActiveMatch(query);
+    const title = includeInvalid ? text.noMatch(query) : text.noActiveMatch(query);
     return (
-      <Message title={title} hint={words.noMatchHint}>
-        <Button onClick={onClearSearch}>{words.clearSearch}</Button>
+      <Message title={title} hint={text.noMatchHint}>
+        <Button onClick={onClearSearch}>{text.clearSearch}</Button>
       </Message>
     );
   }
   return (
     <Message
-      title={includeInvalid ? words.none : words.noneActive}
-      hint={includeInvalid ? words.noneHint : words.noneActiveHint}
+      title={includeInvalid ? text.none : text.noneActive}
+      hint={includeInvalid ? text.noneHint : text.noneActiveHint}
     >
-      <Button look="primary" onClick={onCreate}>
-        {words.createOne}
+      <Button variant="primary" onClick={onCreate}>
+        {text.createFirst}
       </Button>
     </Message>
   );

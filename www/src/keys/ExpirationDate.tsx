@@ -1,7 +1,7 @@
 import { texts } from '../texts';
 import { day, dayMs, relativeTime } from '../ui/format';
 
-const words = texts.key;
+const text = texts.key;
 
 /** A key that expires within this time is highlighted. */
 const soon = 7 * dayMs;
@@ -15,9 +15,9 @@ interface Props {
 
 /** When a key expires, as a date and relative to now. */
 export function ExpirationDate({ date, now, revoked }: Props) {
-  if (!date) return <span className="muted">{words.never}</span>;
+  if (!date) return <span className="muted">{text.never}</span>;
   const left = date.getTime() - now;
-  const label = left > 0 ? words.expiresIn : words.expiredAgo;
+  const label = left > 0 ? text.expiresIn : text.expiredAgo;
   const isSoon = left > 0 && left < soon && !revoked;
   return (
     <time dateTime={date.toISOString()}>

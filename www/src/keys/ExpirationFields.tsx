@@ -5,7 +5,7 @@ import { Field } from '../ui/Field';
 import { day, dayMs, isoDay } from '../ui/format';
 import { fieldText } from './formFields';
 
-const words = texts.create;
+const text = texts.create;
 
 const presets = [1, 7, 30, 60, 90, 180, 365];
 const dateChoice = 'date';
@@ -16,7 +16,7 @@ export type Lifetime = { days: number } | { until: Date } | null;
 interface Props {
   error: string | undefined;
   /** Explains until what time of the chosen day the key is valid. */
-  hint: keyof typeof words.dateHint;
+  hint: keyof typeof text.dateHint;
 }
 
 export function ExpirationFields({ error, hint }: Props) {
@@ -27,7 +27,7 @@ export function ExpirationFields({ error, hint }: Props) {
   return (
     <>
       <Field
-        label={words.expiration}
+        label={text.expiration}
         error={isDate ? undefined : error}
         {...(!isDate && { hint: expirationHint(choice) })}
       >
@@ -35,16 +35,16 @@ export function ExpirationFields({ error, hint }: Props) {
           <select {...control} name="lifetime" value={choice} onChange={choose}>
             {presets.map((days) => (
               <option key={days} value={days}>
-                {words.inDays(days)}
+                {text.inDays(days)}
               </option>
             ))}
-            <option value="">{words.never}</option>
-            <option value={dateChoice}>{words.onDate}</option>
+            <option value="">{text.never}</option>
+            <option value={dateChoice}>{text.onDate}</option>
           </select>
         )}
       </Field>
       {isDate && (
-        <Field label={words.date} error={error} hint={words.dateHint[hint]}>
+        <Field label={text.date} error={error} hint={text.dateHint[hint]}>
           {(control) => <input {...control} type="date" name="until" min={isoDay(inDays(1))} />}
         </Field>
       )}
@@ -53,7 +53,7 @@ export function ExpirationFields({ error, hint }: Props) {
 }
 
 function expirationHint(choice: string): string {
-  return choice ? words.expires(day(inDays(Number(choice)))) : words.neverExpires;
+  return choice ? text.expires(day(inDays(Number(choice)))) : text.neverExpires;
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
@@ -65,7 +65,7 @@ export function lifetimeOf(form: FormData): Lifetime {
   if (choice !== dateChoice) return { days: Number(choice) };
   const date = fieldText(form, 'until');
   // Today is refused, too: such a key would expire within hours.
-  if (!date || date <= isoDay(new Date())) throw new FieldError(lifetimeField, words.noDate);
+  if (!date || date <= isoDay(new Date())) throw new FieldError(lifetimeField, text.dateRequired);
   return { until: new Date(`${date}T23:59:59`) };
 }
 

@@ -10,7 +10,7 @@ import { ExpirationDate } from './ExpirationDate';
 import type { Key, KeyActions } from './key';
 import type { Row } from './rows';
 
-const words = texts.key;
+const text = texts.key;
 const { columns, select } = texts.list;
 
 /** The callbacks of a row. */
@@ -42,7 +42,7 @@ function PlainKeyRow<K extends Key>({ row, now, selected, canRotate, handlers }:
   const { key, status, owner } = row;
   const { pending, error, run } = useAction();
   const signal = useUnmountSignal();
-  const labelFor = (action: string) => words.named(action, key.name);
+  const labelFor = (action: string) => text.named(action, key.name);
 
   const onReload = () =>
     run(async () => onReloaded(await reload({ apiKeyID: key.id }, { signal: signal() })));
@@ -68,45 +68,45 @@ function PlainKeyRow<K extends Key>({ row, now, selected, canRotate, handlers }:
         )}
       </th>
       <td data-label={columns.status}>
-        <span className={`badge ${status}`}>{words[status]}</span>
+        <span className={`badge ${status}`}>{text[status]}</span>
         {key.revocationReason && <p className="description">{key.revocationReason}</p>}
       </td>
       <td data-label={columns.owner}>
         <span className="owner">
           {owner.name}
-          {owner.createdBy && <span className="muted"> {words.createdBy(owner.createdBy)}</span>}
+          {owner.createdBy && <span className="muted"> {text.createdBy(owner.createdBy)}</span>}
         </span>
       </td>
       <td data-label={columns.createdAt}>
         <DateTime date={key.createdAt} />
       </td>
       <td data-label={columns.lastUsedAt}>
-        <DateTime date={key.lastUsedAt} absent={words.neverUsed} />
+        <DateTime date={key.lastUsedAt} absent={text.neverUsed} />
       </td>
       <td data-label={columns.expiration}>
         <ExpirationDate date={key.expiration} now={now} revoked={key.revoked} />
       </td>
       <td className="row-actions">
         <Button
-          look="quiet"
+          variant="quiet"
           inactive={pending}
-          aria-label={labelFor(words.reload)}
+          aria-label={labelFor(text.reload)}
           onClick={onReload}
         >
-          {words.reload}
+          {text.reload}
         </Button>
         {!key.revoked && canRotate && (
-          <Button look="quiet" aria-label={labelFor(words.rotate)} onClick={() => onRotate(key)}>
-            {words.rotate}
+          <Button variant="quiet" aria-label={labelFor(text.rotate)} onClick={() => onRotate(key)}>
+            {text.rotate}
           </Button>
         )}
         {!key.revoked && (
           <Button
-            look="quiet danger"
-            aria-label={labelFor(words.revoke)}
+            variant="quiet danger"
+            aria-label={labelFor(text.revoke)}
             onClick={() => onRevoke(key)}
           >
-            {words.revoke}
+            {text.revoke}
           </Button>
         )}
       </td>

@@ -9,7 +9,7 @@ import { SortButton, SortBy } from './SortBy';
 import { type Selection, selectable } from './useSelection';
 import type { View } from './useView';
 
-const words = texts.list;
+const text = texts.list;
 
 interface Props<K extends Key> {
   caption: string;
@@ -32,7 +32,7 @@ export function KeyTable<K extends Key>(props: Props<K>) {
       <div className="above-cards">
         <span className="check">
           <SelectPage id={id} {...{ view, selection }} />
-          <label htmlFor={id}>{words.selectPage}</label>
+          <label htmlFor={id}>{text.selectPage}</label>
         </span>
         <SortBy view={view} />
       </div>
@@ -41,7 +41,7 @@ export function KeyTable<K extends Key>(props: Props<K>) {
         <thead>
           <tr>
             <td className="choose">
-              <SelectPage {...{ view, selection }} aria-label={words.selectPage} />
+              <SelectPage {...{ view, selection }} aria-label={text.selectPage} />
             </td>
             {columns.map((column) => (
               <th
@@ -55,7 +55,7 @@ export function KeyTable<K extends Key>(props: Props<K>) {
               </th>
             ))}
             <th scope="col">
-              <span className="visually-hidden">{words.actions}</span>
+              <span className="visually-hidden">{text.actions}</span>
             </th>
           </tr>
         </thead>

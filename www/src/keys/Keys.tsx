@@ -24,7 +24,7 @@ import { Toolbar } from './Toolbar';
 import { useSelection } from './useSelection';
 import { useView } from './useView';
 
-const words = texts.list;
+const text = texts.list;
 
 /** The dialog that is open, with its data. */
 type OpenDialog<K> =
@@ -112,7 +112,7 @@ export function Keys<K extends Key>(props: Props<K>) {
 
   function exportFound() {
     saveCSV(csvOf(view.found));
-    setNotice(words.exported(view.found.length));
+    setNotice(text.exported(view.found.length));
   }
 
   const handlers = useStableCallbacks<RowHandlers<K>>({
@@ -136,10 +136,10 @@ export function Keys<K extends Key>(props: Props<K>) {
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          <p className="muted">{words.of(owner)}</p>
+          <p className="muted">{text.of(owner)}</p>
         </div>
-        <Button look="primary" onClick={() => show({ dialog: 'create' })}>
-          {words.create}
+        <Button variant="primary" onClick={() => show({ dialog: 'create' })}>
+          {text.create}
         </Button>
       </div>
 
@@ -249,11 +249,11 @@ function countText<K extends Key>(
   { isLoading, isError, hasNextPage, data }: List<K>,
   { found, first, shown }: ReturnType<typeof useView<K>>,
 ): string {
-  if (isLoading) return words.loading;
-  if (hasNextPage && !isError) return words.loadingMore(data.length);
+  if (isLoading) return text.loading;
+  if (hasNextPage && !isError) return text.loadingMore(data.length);
   if (isError && data.length === 0) return '';
-  if (shown.length === found.length) return words.count(found.length);
-  return words.shown(first, first + shown.length - 1, found.length);
+  if (shown.length === found.length) return text.count(found.length);
+  return text.shown(first, first + shown.length - 1, found.length);
 }
 
 /** Reads the list again when the browser is back online. */

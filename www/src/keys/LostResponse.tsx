@@ -9,7 +9,7 @@ import { useAction } from '../ui/useAction';
 import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { Key } from './key';
 
-const words = texts.lost;
+const text = texts.lost;
 
 interface Props<K extends Key> {
   name: string;
@@ -42,27 +42,27 @@ export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }:
     });
 
   return (
-    <Dialog title={words.title} onCancel={pending ? undefined : onLeave}>
-      <p>{words.body(name)}</p>
+    <Dialog title={text.title} onCancel={pending ? undefined : onLeave}>
+      <p>{text.body(name)}</p>
       <div role="status">
-        {search.pending && <p className="muted">{words.looking}</p>}
+        {search.pending && <p className="muted">{text.looking}</p>}
         {candidates && !search.pending && <Candidates keys={candidates} />}
       </div>
       {search.error !== undefined && <ErrorBanner error={search.error} />}
       {recreation.error !== undefined && <ErrorBanner error={recreation.error} />}
       <div className="actions">
-        <Button look="quiet" inactive={pending} onClick={onLeave}>
-          {words.leave}
+        <Button variant="quiet" inactive={pending} onClick={onLeave}>
+          {text.leave}
         </Button>
         <Button inactive={pending} onClick={findCandidates}>
-          {words.look}
+          {text.look}
         </Button>
-        <Button look="primary" inactive={pending} onClick={recreate}>
+        <Button variant="primary" inactive={pending} onClick={recreate}>
           {recreation.pending
-            ? words.recreating
+            ? text.recreating
             : candidates?.length
-              ? words.recreate
-              : words.recreateNothing}
+              ? text.recreate
+              : text.createAgain}
         </Button>
       </div>
     </Dialog>
@@ -70,14 +70,14 @@ export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }:
 }
 
 function Candidates({ keys }: { keys: Key[] }) {
-  if (keys.length === 0) return <p>{words.nothing}</p>;
+  if (keys.length === 0) return <p>{text.nothing}</p>;
   return (
     <>
-      <p>{keys.length === 1 ? words.found : words.foundMany}</p>
+      <p>{keys.length === 1 ? text.found : text.foundMany}</p>
       <ul className="names">
         {keys.map(({ id, name, createdAt }) => (
           <li key={id}>
-            <strong>{name}</strong>, {words.made} <DateTime date={createdAt} />
+            <strong>{name}</strong>, {text.made} <DateTime date={createdAt} />
           </li>
         ))}
       </ul>

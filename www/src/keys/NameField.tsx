@@ -1,11 +1,11 @@
 import { texts } from '../texts';
 import { Field } from '../ui/Field';
 
-const words = texts.create;
+const text = texts.create;
 
 export function NameField({ error }: { error: string | undefined }) {
   return (
-    <Field label={words.name} hint={words.nameHint} error={error}>
+    <Field label={text.name} hint={text.nameHint} error={error}>
       {(control) => <input {...control} name="name" required autoComplete="off" />}
     </Field>
   );

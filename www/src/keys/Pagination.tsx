@@ -4,7 +4,7 @@ import { Button } from '../ui/Button';
 import type { Key } from './key';
 import { pageSizes, type View } from './useView';
 
-const words = texts.list;
+const text = texts.list;
 
 /** Navigates between the list pages and sets their size. Hidden if everything fits on the smallest page. */
 export function Pagination<K extends Key>({ view }: { view: View<K> }) {
@@ -13,8 +13,8 @@ export function Pagination<K extends Key>({ view }: { view: View<K> }) {
   if (found.length <= pageSizes[0]) return null;
 
   return (
-    <nav className="pages" aria-label={words.pages}>
-      <label htmlFor={id}>{words.rows}</label>
+    <nav className="pages" aria-label={text.pages}>
+      <label htmlFor={id}>{text.rows}</label>
       <select
         id={id}
         value={pageSize}
@@ -24,12 +24,12 @@ export function Pagination<K extends Key>({ view }: { view: View<K> }) {
           <option key={size}>{size}</option>
         ))}
       </select>
-      <p className="muted">{words.pageOf(page, pageCount)}</p>
+      <p className="muted">{text.pageOf(page, pageCount)}</p>
       <Button inactive={page === 1} onClick={() => goToPage(page - 1)}>
-        {words.previous}
+        {text.previous}
       </Button>
       <Button inactive={page === pageCount} onClick={() => goToPage(page + 1)}>
-        {words.next}
+        {text.next}
       </Button>
     </nav>
   );

@@ -8,7 +8,7 @@ import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { Key, KeyActions } from './key';
 import { ReasonField, reasonParams } from './ReasonField';
 
-const words = texts.revoke;
+const text = texts.revoke;
 
 interface Props<K extends Key> {
   apiKey: K;
@@ -31,17 +31,17 @@ export function RevokeKey<K extends Key>(props: Props<K>) {
   }
 
   return (
-    <Dialog title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
-      <p>{words.body}</p>
+    <Dialog title={text.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
+      <p>{text.body}</p>
       <form onSubmit={submit}>
         {error !== undefined && <ErrorBanner error={error} />}
-        {withReason && <ReasonField label={words.reason} />}
+        {withReason && <ReasonField label={text.reason} />}
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
             {texts.page.cancel}
           </Button>
-          <Button type="submit" look="danger" inactive={pending}>
-            {pending ? words.revoking : words.revoke}
+          <Button type="submit" variant="danger" inactive={pending}>
+            {pending ? text.revoking : text.revoke}
           </Button>
         </div>
       </form>

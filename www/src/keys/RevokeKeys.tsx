@@ -7,7 +7,7 @@ import type { Key, KeyActions } from './key';
 import { ReasonField, reasonParams } from './ReasonField';
 import { useRevocations } from './useRevocations';
 
-const words = texts.revoke;
+const text = texts.revoke;
 
 /** The dialog lists at most this many names. */
 const maxNames = 8;
@@ -37,15 +37,15 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
 
   if (state === 'confirming') {
     return (
-      <Dialog key="confirming" title={words.titleMany(keys.length)} onCancel={onCancel}>
-        <p>{words.bodyMany}</p>
+      <Dialog key="confirming" title={text.titleMany(keys.length)} onCancel={onCancel}>
+        <p>{text.bodyMany}</p>
         <Names keys={keys} />
         <form onSubmit={submit}>
-          {withReason && <ReasonField label={words.reason} />}
+          {withReason && <ReasonField label={text.reason} />}
           <div className="actions">
             <Button onClick={onCancel}>{texts.page.cancel}</Button>
-            <Button type="submit" look="danger">
-              {words.revokeMany(keys.length)}
+            <Button type="submit" variant="danger">
+              {text.revokeMany(keys.length)}
             </Button>
           </div>
         </form>
@@ -53,18 +53,18 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
     );
   }
 
-  const progress = words.progress(done, keys.length);
+  const progress = text.progress(done, keys.length);
   return (
     // Each state has its own React key: a new dialog sets its initial focus.
     <Dialog
       key={state === 'ended' ? 'ended' : 'running'}
-      title={state === 'ended' ? words.notAll : words.revoking}
+      title={state === 'ended' ? text.incomplete : text.revoking}
     >
       <progress value={done} max={keys.length} aria-label={progress} />
       <p role="status">{progress}</p>
       {state === 'ended' && failed.length > 0 && (
         <div role="alert">
-          <p>{words.failed(failed.length)}</p>
+          <p>{text.failed(failed.length)}</p>
           <ul className="names">
             {failed.slice(0, maxNames).map(({ key, error }) => (
               <li key={key.id}>
@@ -75,18 +75,18 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
           </ul>
         </div>
       )}
-      {state === 'ended' && left > 0 && <p role="alert">{words.stopped(left)}</p>}
+      {state === 'ended' && left > 0 && <p role="alert">{text.stopped(left)}</p>}
       <div className="actions">
         {state === 'ended' ? (
           <>
             <Button onClick={() => onEnd(done)}>{texts.page.close}</Button>
-            <Button look="danger" onClick={() => batch.start(reason)}>
-              {words.retry}
+            <Button variant="danger" onClick={() => batch.start(reason)}>
+              {text.retry}
             </Button>
           </>
         ) : (
           <Button inactive={state === 'stopping'} onClick={batch.stop}>
-            {state === 'stopping' ? words.stopping : words.stop}
+            {state === 'stopping' ? text.stopping : text.stop}
           </Button>
         )}
       </div>
@@ -106,5 +106,5 @@ function Names({ keys }: { keys: Key[] }) {
 }
 
 function More({ count }: { count: number }) {
-  return count > 0 && <li className="muted">{words.andMore(count)}</li>;
+  return count > 0 && <li className="muted">{text.andMore(count)}</li>;
 }

@@ -15,7 +15,7 @@ import { fieldText } from './formFields';
 import { ReasonField } from './ReasonField';
 import { SecretStep } from './SecretDialog';
 
-const words = texts.rotate;
+const text = texts.rotate;
 const fields = ['name', 'secondsUntilExpiration', lifetimeField] as const;
 
 /** A new key whose secret the user has not saved yet, with the functions that settle `onSecret`. */
@@ -61,11 +61,11 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
       try {
         const fresh = await apiKeys.rotate(params, { signal: signal() });
         delete fresh.secret;
-        onEnd(words.done(fresh.name, apiKey.name));
+        onEnd(text.done(fresh.name, apiKey.name));
       } catch (error) {
         setUnsaved(undefined);
         setRevoking(false);
-        if (wasDiscarded(error)) return onEnd(words.discarded(apiKey.name));
+        if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
         onFailed();
         throw error;
       }
@@ -83,8 +83,8 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   // Each step has its own React key: a new dialog sets its initial focus.
   if (isRevoking) {
     return (
-      <Dialog key="revoking" title={words.title(apiKey.name)}>
-        <p role="status">{words.revoking}</p>
+      <Dialog key="revoking" title={text.title(apiKey.name)}>
+        <p role="status">{text.revoking}</p>
       </Dialog>
     );
   }
@@ -94,10 +94,10 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         <SecretStep
           name={unsaved.key.name}
           secret={unsaved.key.secret ?? ''}
-          savedLabel={words.saved}
+          savedLabel={text.saved}
           onSaved={() => settle(({ resolve }) => resolve())}
           discard={{
-            label: words.discard,
+            label: text.discard,
             onDiscard: () => settle(({ reject }) => reject(new DiscardedError())),
           }}
         />
@@ -105,12 +105,12 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
     );
   }
 
-  if (isHalfDone(error)) {
+  if (isHalfway(error)) {
     return (
-      <Dialog key="half-done" title={words.halfDone} onCancel={onCancel}>
+      <Dialog key="halfway" title={text.halfway} onCancel={onCancel}>
         <ErrorBanner error={error} />
         <div className="actions">
-          <Button look="primary" onClick={onCancel}>
+          <Button variant="primary" onClick={onCancel}>
             {texts.page.close}
           </Button>
         </div>
@@ -119,24 +119,24 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   }
 
   return (
-    <Dialog key="form" title={words.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
-      <p>{words.body}</p>
+    <Dialog key="form" title={text.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
+      <p>{text.body}</p>
       <form ref={form} onSubmit={submit} noValidate>
         {hasOtherErrors && <ErrorBanner error={error} />}
-        <Field label={words.name} hint={words.nameHint} error={errors.name}>
+        <Field label={text.name} hint={text.nameHint} error={errors.name}>
           {(control) => <input {...control} name="name" autoComplete="off" />}
         </Field>
         <ExpirationFields
           error={errors[lifetimeField] ?? errors.secondsUntilExpiration}
           hint="endOfDay"
         />
-        <ReasonField label={words.reason} />
+        <ReasonField label={text.reason} />
         <div className="actions">
           <Button inactive={pending} onClick={onCancel}>
             {texts.page.cancel}
           </Button>
-          <Button type="submit" look="primary" inactive={pending}>
-            {pending ? words.rotating : words.rotate}
+          <Button type="submit" variant="primary" inactive={pending}>
+            {pending ? text.rotating : text.rotate}
           </Button>
         </div>
       </form>
@@ -145,7 +145,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
 }
 
 /** Whether the rotation left a key that should be revoked. Another rotation would then create a third key. */
-function isHalfDone(error: unknown): boolean {
+function isHalfway(error: unknown): boolean {
   return error instanceof APIKeysError && 'key' in error;
 }
 

@@ -5,7 +5,7 @@ import { Dialog } from '../ui/Dialog';
 import type { Key } from './key';
 import { SecretField } from './SecretField';
 
-const words = texts.secret;
+const text = texts.secret;
 
 interface Props {
   apiKey: Key;
@@ -16,8 +16,8 @@ interface Props {
 export function SecretDialog({ apiKey, onSaved }: Props) {
   const { name, secret = '' } = apiKey;
   return (
-    <Dialog title={words.title}>
-      <SecretStep name={name} secret={secret} savedLabel={words.saved} onSaved={onSaved} />
+    <Dialog title={text.title}>
+      <SecretStep name={name} secret={secret} savedLabel={text.saved} onSaved={onSaved} />
     </Dialog>
   );
 }
@@ -34,31 +34,35 @@ interface StepProps {
 
 /** Shows a secret and a button to continue. Warns if the user has neither copied nor shown the secret. */
 export function SecretStep({ name, secret, savedLabel, onSaved, discard }: StepProps) {
-  const [isTaken, setTaken] = useState(false);
+  const [isRetrieved, setRetrieved] = useState(false);
   const [hasClicked, setClicked] = useState(false);
-  const warns = hasClicked && !isTaken;
+  const warns = hasClicked && !isRetrieved;
 
   return (
     <>
-      <p>{words.body(name)}</p>
-      <SecretField secret={secret} isTaken={isTaken} onTaken={() => setTaken(true)} />
+      <p>{text.body(name)}</p>
+      <SecretField
+        secret={secret}
+        isRetrieved={isRetrieved}
+        onRetrieve={() => setRetrieved(true)}
+      />
       {warns && (
         <p className="warning" role="alert">
-          {words.notTaken}
+          {text.notRetrieved}
         </p>
       )}
       <div className="actions">
         {discard && <Button onClick={discard.onDiscard}>{discard.label}</Button>}
         {/* The same button in both states, so it keeps the focus: a double click shows the warning and goes back. */}
         <Button
-          look={warns ? 'plain' : 'primary'}
-          onClick={() => (isTaken ? onSaved() : setClicked(!warns))}
+          variant={warns ? 'plain' : 'primary'}
+          onClick={() => (isRetrieved ? onSaved() : setClicked(!warns))}
         >
-          {warns ? words.goBack : savedLabel}
+          {warns ? text.goBack : savedLabel}
         </Button>
         {warns && (
-          <Button look="danger" onClick={onSaved}>
-            {words.closeAnyway}
+          <Button variant="danger" onClick={onSaved}>
+            {text.closeAnyway}
           </Button>
         )}
       </div>

@@ -4,7 +4,7 @@ import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { Field } from '../ui/Field';
 
-const words = texts.secret;
+const text = texts.secret;
 
 /** The content of the field while the secret is hidden. */
 const mask = '•'.repeat(32);
@@ -12,37 +12,37 @@ const mask = '•'.repeat(32);
 interface Props {
   secret: string;
   /** Whether the user has shown or copied the secret. */
-  isTaken: boolean;
-  onTaken: () => void;
+  isRetrieved: boolean;
+  onRetrieve: () => void;
 }
 
 /** A field that shows and copies a secret. The secret is in the DOM only while it is shown. */
-export function SecretField({ secret, isTaken, onTaken }: Props) {
+export function SecretField({ secret, isRetrieved, onRetrieve }: Props) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [isShown, setShown] = useState(false);
   const [message, setMessage] = useState('');
-  useLeaveWarning(!isTaken);
+  useLeaveWarning(!isRetrieved);
 
   function show() {
     flushSync(() => setShown(true));
-    onTaken();
+    onRetrieve();
   }
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(secret);
-      setMessage(words.copied);
-      onTaken();
+      setMessage(text.copied);
+      onRetrieve();
     } catch {
       show();
       area.current?.select();
-      setMessage(words.refused);
+      setMessage(text.refused);
     }
   }
 
   return (
     <>
-      <Field label={words.label}>
+      <Field label={text.label}>
         {(control) => (
           <textarea
             {...control}
@@ -58,9 +58,9 @@ export function SecretField({ secret, isTaken, onTaken }: Props) {
         )}
       </Field>
       <div className="actions start">
-        <Button onClick={copy}>{words.copy}</Button>
+        <Button onClick={copy}>{text.copy}</Button>
         <Button onClick={() => (isShown ? setShown(false) : show())}>
-          {isShown ? words.hide : words.show}
+          {isShown ? text.hide : text.show}
         </Button>
         <p className="copy-status" role="status">
           {message}

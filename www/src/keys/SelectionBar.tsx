@@ -5,7 +5,7 @@ import type { Key } from './key';
 import { type Selection, selectable } from './useSelection';
 import type { View } from './useView';
 
-const words = texts.list;
+const text = texts.list;
 
 interface Props<K extends Key> {
   view: View<K>;
@@ -28,23 +28,23 @@ export function SelectionBar<K extends Key>({ view, selection, onRevoke }: Props
   return (
     <div className="selection">
       <p ref={status} role="status" tabIndex={-1}>
-        {keys.length > 0 && words.selected(keys.length)}
+        {keys.length > 0 && text.selected(keys.length)}
       </p>
       {keys.length > 0 && (
         <>
           {keys.length < all && (
             <Button
-              look="quiet"
+              variant="quiet"
               onClick={() => focusStatusAnd(() => selection.set(view.found, true))}
             >
-              {words.selectAll(all)}
+              {text.selectAll(all)}
             </Button>
           )}
-          <Button look="quiet" onClick={() => focusStatusAnd(selection.clear)}>
-            {words.clearSelection}
+          <Button variant="quiet" onClick={() => focusStatusAnd(selection.clear)}>
+            {text.clearSelection}
           </Button>
-          <Button look="danger" onClick={onRevoke}>
-            {words.revokeSelected}
+          <Button variant="danger" onClick={onRevoke}>
+            {text.revokeSelected}
           </Button>
         </>
       )}

@@ -5,14 +5,14 @@ import type { Key } from './key';
 import { type Column, columns } from './rows';
 import type { View } from './useView';
 
-const words = texts.list;
+const text = texts.list;
 
 /** A column header that sorts by its column. The next click reverses the order. */
 export function SortButton<K extends Key>({ column, view }: { column: Column; view: View<K> }) {
   const { sort, sortBy } = view;
   return (
     <button type="button" className="sort" onClick={() => sortBy(column)}>
-      {words.columns[column]}
+      {text.columns[column]}
       <Arrow descending={sort.by === column ? sort.descending : undefined} />
     </button>
   );
@@ -24,16 +24,16 @@ export function SortBy<K extends Key>({ view }: { view: View<K> }) {
   const { by, descending } = view.sort;
   return (
     <div className="sort-by">
-      <label htmlFor={id}>{words.sortBy}</label>
+      <label htmlFor={id}>{text.sortBy}</label>
       <select id={id} value={by} onChange={(event) => view.sortBy(event.target.value as Column)}>
         {columns.map((column) => (
           <option key={column} value={column}>
-            {words.columns[column]}
+            {text.columns[column]}
           </option>
         ))}
       </select>
       <Button
-        aria-label={descending ? words.descending : words.ascending}
+        aria-label={descending ? text.descending : text.ascending}
         onClick={() => view.sortBy(by)}
       >
         <Arrow descending={descending} />

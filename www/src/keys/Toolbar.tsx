@@ -3,7 +3,7 @@ import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { useDebounced } from '../ui/useDebounced';
 
-const words = texts.list;
+const text = texts.list;
 
 interface Props {
   /** The search field. */
@@ -24,20 +24,20 @@ export function Toolbar(props: Props) {
     <div className="toolbar">
       <search>
         <label htmlFor={id} className="visually-hidden">
-          {words.search}
+          {text.search}
         </label>
         <input
           ref={field}
           id={id}
           type="search"
-          placeholder={words.search}
+          placeholder={text.search}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => search(event.target.value)}
         />
       </search>
       <fieldset className="segments">
-        <legend className="visually-hidden">{words.which}</legend>
+        <legend className="visually-hidden">{text.which}</legend>
         {[false, true].map((all) => (
           <label key={String(all)}>
             <input
@@ -46,12 +46,12 @@ export function Toolbar(props: Props) {
               checked={includeInvalid === all}
               onChange={() => onIncludeInvalid(all)}
             />
-            {all ? words.all : words.active}
+            {all ? text.all : text.active}
           </label>
         ))}
       </fieldset>
       <Button inactive={!onExport} onClick={onExport}>
-        {words.exportCSV}
+        {text.exportCSV}
       </Button>
     </div>
   );

@@ -2,7 +2,7 @@ import type { ProjectAPIKeyResource } from 'apikeys-wasm';
 import { texts } from '../texts';
 import { fullAccess } from './ScopesField';
 
-const words = texts.key;
+const text = texts.key;
 
 /** The details that only project keys have: prefix, scopes, and whether an administrator manages the key. */
 export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource }) {
@@ -12,16 +12,16 @@ export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource })
       {isAdminManaged && (
         <>
           {' '}
-          <span className="badge neutral">{words.adminManaged}</span>
+          <span className="badge neutral">{text.adminManaged}</span>
         </>
       )}
       <p className="description">
-        <span className="visually-hidden">{words.prefix}</span>
+        <span className="visually-hidden">{text.prefix}</span>
         <code>{keyPrefix}…</code>
       </p>
-      <ul className="scopes" aria-label={words.scopes}>
+      <ul className="scopes" aria-label={text.scopes}>
         {scopes.map((scope) => (
-          <li key={scope}>{scope === fullAccess ? words.fullAccess : scope}</li>
+          <li key={scope}>{scope === fullAccess ? text.fullAccess : scope}</li>
         ))}
       </ul>
     </>

@@ -51,8 +51,8 @@ async function listProjects(
 ): Promise<Project[]> {
   const headers = { Authorization: `Bearer ${await getToken()}` };
   const response = await fetch('/__standin/projects', { headers, signal }).catch((cause) => {
-    throw new Error(texts.page.standInIsSilent, { cause });
+    throw new Error(texts.page.standInUnreachable, { cause });
   });
-  if (!response.ok) throw new Error(texts.projects.answered(response.status));
+  if (!response.ok) throw new Error(texts.projects.errorStatus(response.status));
   return response.json();
 }

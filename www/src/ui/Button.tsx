@@ -1,13 +1,13 @@
 import type { ComponentProps } from 'react';
 
 interface Props extends ComponentProps<'button'> {
-  look?: 'plain' | 'primary' | 'danger' | 'quiet' | 'quiet danger';
+  variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'quiet danger';
   /** Ignores clicks. Unlike a `disabled` button, it keeps the focus and stays visible to assistive technology. */
   inactive?: boolean;
 }
 
 export function Button({
-  look = 'plain',
+  variant = 'plain',
   inactive = false,
   type = 'button',
   onClick,
@@ -17,7 +17,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      className={`button ${look}`}
+      className={`button ${variant}`}
       aria-disabled={inactive || undefined}
       onClick={inactive ? (event) => event.preventDefault() : onClick}
     />
