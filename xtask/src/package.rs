@@ -1,19 +1,16 @@
-//! The npm package: the module, compiled, bound to JavaScript and optimized, with the hand-written
-//! files of `pkg-template/`, the README and the licences.
+//! Builds the npm package with stock tools: cargo, wasm-bindgen, wasm-opt and esbuild.
+//!
+//! The hand-written files of `pkg-template/`, the README and the licences are copied to the result.
 
+mod bundle;
 mod check;
-mod glue;
 mod inline;
 mod module;
-mod names;
 mod optimize;
-mod order;
-mod table;
 mod template;
-mod text;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -22,85 +19,85 @@ use crate::console;
 use crate::folder::Staged;
 use crate::setup::Tools;
 
-pub use module::Std;
+pub use module::StandardLibrary;
 
 /// The package's folder.
 pub const FOLDER: &str = "pkg";
 
-/// Files from the top folder that belong to the package too.
-const FROM_THE_TOP: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+/// What wasm-bindgen generates, before the files are optimized and copied to the package.
+const GENERATED: &str = "generated";
 
-/// The module as it is in the package, but with the names of its functions.
-pub fn with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
-    let checkout = &session.checkout;
-    let folder = checkout.scratch("names");
-    let wasm = module::compile(session, Std::best()?, checkout.target())?;
-    module::bind(session, tools, &wasm, &folder)?;
-    let wasm = folder.join(module::file_name());
-    text::tidy(session, tools, &wasm)?;
-    optimize::keeping_names(session, tools, &wasm)?;
-    Ok(wasm)
-}
+/// Files of the top folder that the package contains too.
+const TOP_FILES: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
 /// Builds the package in `pkg/`.
 pub fn build(session: &Session, tools: &Tools) -> Result<()> {
-    let Session { checkout, .. } = session;
-    let folders = Folders {
-        target: checkout.target().to_owned(),
-        optimized: checkout.scratch("wasm-opt"),
-        package: checkout.path(FOLDER),
-    };
-    let std = Std::best()?;
-    if std == Std::Shipped {
-        console::say("without the component rust-src the module comes out about a seventh larger");
+    let checkout = &session.checkout;
+    let std = StandardLibrary::smallest_available()?;
+    if std == StandardLibrary::Prebuilt {
+        console::say("rust-src is not installed: the package becomes larger");
     }
-    build_in(session, tools, std, &folders)?;
+    build_in(session, tools, std, checkout.target(), FOLDER)?;
     console::say("the package is in pkg/");
     Ok(())
 }
 
-/// Builds the package as it comes out where std's sources are not installed, and returns where it is: not in `pkg/`.
-pub fn build_with_shipped_std(session: &Session, tools: &Tools) -> Result<PathBuf> {
-    let folder = |name: &str| session.checkout.scratch("shipped-std").join(name);
-    let folders = Folders {
-        target: folder("target"),
-        optimized: folder("wasm-opt"),
-        package: folder("pkg"),
-    };
-    build_in(session, tools, Std::Shipped, &folders)?;
-    Ok(folders.package)
+/// Builds the package with the prebuilt standard library, and returns its folder. `pkg/` stays as it is.
+pub fn build_with_prebuilt_std(session: &Session, tools: &Tools) -> Result<PathBuf> {
+    let folder = session.checkout.scratch("prebuilt-std");
+    let package = folder.join(FOLDER);
+    let target = folder.join("target");
+    build_in(session, tools, StandardLibrary::Prebuilt, &target, &package)?;
+    Ok(package)
 }
 
-/// The folders of a build.
-struct Folders {
-    /// Where cargo builds.
-    target: PathBuf,
-    /// Where wasm-opt's last result is kept.
-    optimized: PathBuf,
-    package: PathBuf,
+/// Builds the optimized module of the package with the names of its functions, and returns its path.
+pub fn module_with_names(session: &Session, tools: &Tools) -> Result<PathBuf> {
+    let checkout = &session.checkout;
+    let std = StandardLibrary::smallest_available()?;
+    let wasm = module::compile(session, std, checkout.target())?;
+    let generated = Staged::new(&checkout.scratch(GENERATED))?;
+    module::bind(session, tools, &wasm, generated.path())?;
+    let named = checkout.scratch("with-names.wasm");
+    optimize::keep_names(session, tools, &generated.path().join(module::WASM), &named)?;
+    Ok(named)
 }
 
-/// Builds the package beside its place, and puts it there when it is whole and right.
-fn build_in(session: &Session, tools: &Tools, std: Std, folders: &Folders) -> Result<()> {
+/// Builds the package in a folder beside its destination, and moves it there after all checks have passed.
+fn build_in(
+    session: &Session,
+    tools: &Tools,
+    std: StandardLibrary,
+    target: &Path,
+    package: impl AsRef<Path>,
+) -> Result<()> {
     let Session { checkout, console } = session;
-    let wasm = module::compile(session, std, &folders.target)?;
-    let staged = Staged::new(&folders.package)?;
-    module::bind(session, tools, &wasm, staged.path())?;
-    let bound = staged.path().join(module::file_name());
-    text::tidy(session, tools, &bound)?;
-    optimize::in_place(session, tools, &bound, &folders.optimized)?;
-    if std == Std::Built {
-        // With the compiler's own std, references are kept in the module, and the JavaScript is another one.
-        names::shorten(session, tools, staged.path())?;
+    let wasm = module::compile(session, std, target)?;
+    let generated = Staged::new(&checkout.scratch(GENERATED))?;
+    module::bind(session, tools, &wasm, generated.path())?;
+
+    let package = Staged::new(&checkout.root().join(package))?;
+    optimize::strip_names(
+        session,
+        tools,
+        &generated.path().join(module::WASM),
+        &package.path().join(module::WASM),
+    )?;
+    bundle::javascript(session, tools, generated.path(), package.path())?;
+    for name in module::DECLARATIONS {
+        copy(&generated.path().join(name), &package.path().join(name))?;
     }
-    inline::write(staged.path())?;
-    for name in FROM_THE_TOP {
-        let file = checkout.path(name);
-        fs::copy(&file, staged.path().join(name))
-            .with_context(|| format!("cannot copy {}", file.display()))?;
+    inline::write(package.path())?;
+    for name in TOP_FILES {
+        copy(&checkout.path(name), &package.path().join(name))?;
     }
     let template = checkout.path("pkg-template");
-    template::fill_in(&template, checkout.version(), staged.path())?;
-    console.step("pkg: check", |_| check::all(checkout, staged.path()))?;
-    staged.publish()
+    template::fill_in(&template, checkout.version(), package.path())?;
+    console.step("pkg: check", |_| check::all(checkout, package.path()))?;
+    package.publish()
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+    Ok(())
 }

@@ -24,10 +24,14 @@ use crate::lock::Lock;
 use crate::{Session, console, machine};
 pub use wasm_target::TARGET;
 
-/// What it takes to build the package.
+/// The folder with the tools that come from npm.
+const NPM_TOOLS: &str = "xtask/npm";
+
+/// The tools that build the package.
 pub struct Tools {
     bindgen: PathBuf,
-    optimizer: PathBuf,
+    wasm_opt: PathBuf,
+    esbuild: PathBuf,
 }
 
 impl Tools {
@@ -38,7 +42,8 @@ impl Tools {
         components::offer_sources(session)?;
         Ok(Self {
             bindgen: bindgen::ensure(session)?,
-            optimizer: npm::program(session, "xtask/npm", "wasm-opt")?,
+            wasm_opt: npm::program(session, NPM_TOOLS, "wasm-opt")?,
+            esbuild: npm::program(session, NPM_TOOLS, "esbuild")?,
         })
     }
 
@@ -48,8 +53,13 @@ impl Tools {
     }
 
     /// The program `wasm-opt`.
-    pub fn optimizer(&self) -> &Path {
-        &self.optimizer
+    pub fn wasm_opt(&self) -> &Path {
+        &self.wasm_opt
+    }
+
+    /// The program `esbuild`.
+    pub fn esbuild(&self) -> &Path {
+        &self.esbuild
     }
 }
 

@@ -26,7 +26,7 @@ pub fn all(checkout: &Checkout, package: &Path) -> Result<()> {
 }
 
 fn no_path_of_this_machine(checkout: &Checkout, package: &Path) -> Result<()> {
-    let wasm = package.join(module::file_name());
+    let wasm = package.join(module::WASM);
     let content = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
     for hidden in remap::hidden(checkout)? {
         // With the slash, so that a home of `/root` is not found in a word like `/rooted`.

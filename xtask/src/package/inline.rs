@@ -1,4 +1,4 @@
-//! The module within JavaScript, for hosts that serve no file beside it.
+//! Writes the module into a JavaScript file, for hosts that serve no other file.
 
 use std::fs;
 use std::path::Path;
@@ -8,13 +8,14 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use super::module;
 
-/// Writes the JavaScript that has the folder's module as base64.
+const FILE: &str = "apikeys_wasm_inline.js";
+
+/// Writes JavaScript that exports the package's module as base64.
 pub fn write(package: &Path) -> Result<()> {
-    let wasm = package.join(module::file_name());
+    let wasm = package.join(module::WASM);
     let bytes = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    let script = package.join(format!("{}_inline.js", module::LIBRARY));
-    fs::write(&script, javascript(&bytes))
-        .with_context(|| format!("cannot write {}", script.display()))
+    let file = package.join(FILE);
+    fs::write(&file, javascript(&bytes)).with_context(|| format!("cannot write {}", file.display()))
 }
 
 fn javascript(bytes: &[u8]) -> String {

@@ -1,4 +1,4 @@
-//! From Rust to WebAssembly and its JavaScript.
+//! Compiles the crate to WebAssembly and generates its JavaScript bindings.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,84 +11,72 @@ use crate::setup::toolchain::Toolchain;
 use crate::setup::{TARGET, Tools};
 use crate::{Session, remap};
 
-/// The name of the module's library, which all generated files begin with.
-pub const LIBRARY: &str = "apikeys_wasm";
+/// The name of the library. The names of all generated files begin with it.
+const LIBRARY: &str = "apikeys_wasm";
 
-/// std without the words of its panics, and without what would print them: nobody reads them, and
-/// with `panic = "abort"` nothing is left to do after one.
-const TERSE: [&str; 6] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-    // Else nothing of another crate is inlined that does not ask for it: a twelfth of the module.
-    "-Zcross-crate-inline-threshold=yes",
-    // JavaScript keeps the values that the module holds: the table of references in the module, and the way in and
-    // out of it, are a kilobyte more (brotli).
-    "-Ctarget-feature=-reference-types",
-];
+/// The module that wasm-bindgen writes.
+pub const WASM: &str = "apikeys_wasm_bg.wasm";
 
-/// Data comes after the stack. Behind 960 KiB of it instead of 1 024, an address takes three bytes of code, not four.
-const STACK: &str = "-Clink-arg=-zstack-size=983040";
+/// The JavaScript that wasm-bindgen generates.
+pub const JAVASCRIPT: &str = "apikeys_wasm.js";
 
-/// LLVM's choices, where others make the module smaller.
-const LLVM: [&str; 3] = [
-    // What is known already on one way to a place is computed on the other ways, too, so that it need not be after them.
-    "-Cllvm-args=-enable-pre=0",
-    // A call counts 25 of the inliner's units, less than it is in WebAssembly, where results go through memory.
-    "-Cllvm-args=-inline-call-penalty=40",
-    // What is computed once and kept has to be fetched from a local. wasm-opt weighs that.
-    "-Cllvm-args=-disable-machine-cse",
-];
+/// The declarations that wasm-bindgen generates.
+pub const DECLARATIONS: [&str; 2] = ["apikeys_wasm.d.ts", "apikeys_wasm_bg.wasm.d.ts"];
 
-/// std built for size along with the module, from the sources beside the compiler.
+/// Builds the standard library for size, from the component rust-src.
 const BUILD_STD: [&str; 2] = [
     "-Zbuild-std=std,panic_abort",
     "-Zbuild-std-features=optimize_for_size",
 ];
 
-/// The standard library in the module, which does the same with either.
+/// rustc's options for the module and a standard library that is built for size.
+const BUILD_STD_FLAGS: [&str; 3] = [
+    "-Zunstable-options",
+    // A panic traps at once: no code formats its message.
+    "-Cpanic=immediate-abort",
+    // No file names and line numbers for panic messages.
+    "-Zlocation-detail=none",
+];
+
+/// The standard library that the module is linked with. The module behaves the same with both.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Std {
-    /// Built for size along with the module, from its sources.
-    Built,
-    /// The compiler's own.
-    Shipped,
+pub enum StandardLibrary {
+    /// Compiled for size together with the module. It needs the component rust-src.
+    BuiltForSize,
+    /// The one that comes with the toolchain.
+    Prebuilt,
 }
 
-impl Std {
-    /// The one that makes the module small, where its sources are installed.
-    pub fn best() -> Result<Self> {
+impl StandardLibrary {
+    /// The one that makes the smaller module, if rust-src is installed.
+    pub fn smallest_available() -> Result<Self> {
         let has_sources = Toolchain::active()?.has_library_sources();
         Ok(if has_sources {
-            Self::Built
+            Self::BuiltForSize
         } else {
-            Self::Shipped
+            Self::Prebuilt
         })
     }
 }
 
-/// Compiles the module in a target folder and returns where it is.
-pub fn compile(session: &Session, std: Std, target: &Path) -> Result<PathBuf> {
+/// Compiles the module in the folder `target`, and returns its path.
+pub fn compile(session: &Session, std: StandardLibrary, target: &Path) -> Result<PathBuf> {
     let checkout = &session.checkout;
-    let toolchain = Toolchain::active()?;
-    let mut flags = remap::of_module(checkout, &toolchain)?;
-    flags.push(STACK.to_owned());
-    flags.extend(LLVM.map(str::to_owned));
+    let mut flags = remap::of_module(checkout, &Toolchain::active()?)?;
     let mut build = cargo();
-    // As a library for other crates, too, it would keep what only they could call.
     build
+        // The crate type rlib would keep code that only other crates can call.
         .args(["rustc", "--lib", "--crate-type", "cdylib"])
         .args(["--release", "--package", MODULE, "--target", TARGET])
         .arg("--target-dir")
         .arg(target)
         .current_dir(checkout.root());
-    if std == Std::Built {
-        flags.extend(TERSE.map(str::to_owned));
-        // What makes a stable compiler take the flags above and below.
+    if std == StandardLibrary::BuiltForSize {
+        flags.extend(BUILD_STD_FLAGS.map(str::to_owned));
+        // A stable compiler accepts `-Z` options with this variable only.
         build.args(BUILD_STD).env("RUSTC_BOOTSTRAP", "1");
     }
-    // Separated so that a path may have spaces.
+    // This separator permits paths with spaces.
     build.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     session
         .console
@@ -100,19 +88,19 @@ pub fn compile(session: &Session, std: Std, target: &Path) -> Result<PathBuf> {
         .with_extension("wasm"))
 }
 
-/// Generates the JavaScript and its types, beside a module that goes with them.
+/// Generates the JavaScript, its declarations and the module that belongs to them.
 pub fn bind(session: &Session, tools: &Tools, wasm: &Path, into: &Path) -> Result<()> {
     session.console.step("module: wasm-bindgen", |step| {
         step.run(
             Command::new(tools.bindgen().join("wasm-bindgen"))
-                .args(["--target", "web", "--omit-default-module-path"])
+                .args(["--target", "web"])
+                // All supported browsers have `TextEncoder.encodeInto`: no polyfill.
+                .args(["--encode-into", "always"])
+                // The package's entry gives the path. A second `new URL` would make bundlers emit the file for the
+                // inline entry too.
+                .arg("--omit-default-module-path")
                 .args(["--out-name", LIBRARY, "--out-dir"])
                 .args([into, wasm]),
         )
     })
-}
-
-/// The module's file in the package.
-pub fn file_name() -> String {
-    format!("{LIBRARY}_bg.wasm")
 }

@@ -93,7 +93,7 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "package without rust-src",
         needs: &["server", "page"],
-        run: with_shipped_std,
+        run: without_rust_src,
     },
     Check {
         name: "tests in Chromium",
@@ -162,15 +162,13 @@ fn page(bench: &Bench) -> Result<()> {
     site::build_page(bench.session)
 }
 
-/// The package that is built where std's sources are not installed has another WebAssembly and another JavaScript.
-fn with_shipped_std(bench: &Bench) -> Result<()> {
-    let package = package::build_with_shipped_std(bench.session, &bench.tools)?;
+/// Builds the package with the prebuilt standard library, and runs some tests in Node and in a browser.
+fn without_rust_src(bench: &Bench) -> Result<()> {
+    let package = package::build_with_prebuilt_std(bench.session, &bench.tools)?;
     setup::npm::install(bench.session, END_TO_END)?;
     bench.run(
         &format!("{END_TO_END}: npm run test, without rust-src"),
         end_to_end_command(bench, "test")
-            // In Node, and in a browser without a bundler. Not the rest of plain/, where a page must not complain: of a
-            // wrong MIME type this JavaScript warns.
             .args([
                 "--",
                 "node/calls.spec.ts",

@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::Bench;
 use crate::command::npm;
-use crate::package::{self, Std};
+use crate::package::{self, StandardLibrary};
 use crate::{console, setup};
 
 const BENCHES: &str = "benches";
@@ -19,14 +19,14 @@ pub fn check(bench: &Bench) -> Result<()> {
         command
     };
     bench.run("benches: npm run check", &mut npm_run("check"))?;
-    if Std::best()? == Std::Shipped {
+    if StandardLibrary::smallest_available()? == StandardLibrary::Prebuilt {
         console::say("without the component rust-src the package has no budget");
         return Ok(());
     }
     let Err(too_large) = bench.run("benches: npm run size", &mut npm_run("size")) else {
         return Ok(());
     };
-    let module = package::with_names(session, &bench.tools)?;
+    let module = package::module_with_names(session, &bench.tools)?;
     let mut items = npm_run("items");
     items.arg(&module);
     if !items.status()?.success() {
