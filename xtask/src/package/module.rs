@@ -29,14 +29,8 @@ const BUILD_STD: [&str; 2] = [
     "-Zbuild-std-features=optimize_for_size",
 ];
 
-/// rustc's options for the module and a standard library that is built for size.
-const BUILD_STD_FLAGS: [&str; 3] = [
-    "-Zunstable-options",
-    // A panic traps at once: no code formats its message.
-    "-Cpanic=immediate-abort",
-    // No file names and line numbers for panic messages.
-    "-Zlocation-detail=none",
-];
+/// A panic traps at once: the module contains no code that formats its message.
+const TRAP_ON_PANIC: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 
 /// The standard library that the module is linked with. The module behaves the same with both.
 #[derive(Clone, Copy, PartialEq)]
@@ -72,7 +66,7 @@ pub fn compile(session: &Session, std: StandardLibrary, target: &Path) -> Result
         .arg(target)
         .current_dir(checkout.root());
     if std == StandardLibrary::BuiltForSize {
-        flags.extend(BUILD_STD_FLAGS.map(str::to_owned));
+        flags.extend(TRAP_ON_PANIC.map(str::to_owned));
         // A stable compiler accepts `-Z` options with this variable only.
         build.args(BUILD_STD).env("RUSTC_BOOTSTRAP", "1");
     }
