@@ -6,13 +6,13 @@ import { serve } from './server.ts';
 
 const site = 'node_modules/.built/site';
 
-/** Opens a page of one browser, and closes it after the work: where no other is named, the one that is signed in. */
+/** Opens a page, runs `work` in it and closes it. The default path is the page that signs in. */
 export type Open = <T>(work: (page: Page) => Promise<T>, path?: string) => Promise<T>;
 
-/** Opens the demo page, where it is signed in. */
+/** Opens the demo page, which signs in. */
 export type Demo = <T>(work: (page: Page) => Promise<T>) => Promise<T>;
 
-/** Bundles the page and serves it for as long as the work takes, and the demo beside it, to one headless Chromium. */
+/** Bundles the page, serves it and the demo page, and starts one headless Chromium. Stops all of them after `work`. */
 export async function withBrowser<T>(
   work: (open: Open, demo: Demo, browser: Browser) => Promise<T>,
 ) {
@@ -21,11 +21,11 @@ export async function withBrowser<T>(
   try {
     const browser = await chromium.launch(options);
     try {
-      // One context: what a page has fetched, the next one finds in the cache.
+      // One context has one cache for all pages.
       const context = await browser.newContext();
       const [own = '', demo = ''] = servers.map(({ origin }) => origin);
-      const open: Open = (inPage, path = '/') => opened(context, own + path, inPage);
-      return await work(open, (inPage) => opened(context, `${demo}/`, inPage), browser);
+      const open: Open = (work, path = '/') => inPage(context, own + path, work);
+      return await work(open, (work) => inPage(context, `${demo}/`, work), browser);
     } finally {
       await browser.close();
     }
@@ -44,7 +44,7 @@ const options = {
     '--disable-component-update',
     '--disable-sync',
     '--js-flags=--expose-gc',
-    // clerk-js takes a browser under automation for an offline one as soon as a request fails.
+    // clerk-js considers an automated browser offline after a failed request.
     '--disable-blink-features=AutomationControlled',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
   ],
@@ -56,6 +56,7 @@ async function bundlePage() {
     bundle: true,
     minify: true,
     format: 'esm',
+    preserveSymlinks: true, // ../pkg is a package in node_modules: esbuild hides warnings about it.
     outdir: site,
     entryNames: '[name]',
     logLevel: 'warning',
@@ -65,22 +66,22 @@ async function bundlePage() {
   await copyFile('node_modules/apikeys-wasm/apikeys_wasm_bg.wasm', `${site}/apikeys_wasm_bg.wasm`);
 }
 
-async function opened<T>(context: BrowserContext, url: string, work: (page: Page) => Promise<T>) {
+async function inPage<T>(context: BrowserContext, url: string, work: (page: Page) => Promise<T>) {
   const page = await context.newPage();
-  // A call that never settles would leave the work waiting.
+  // After such an error a call may never settle.
   const broken = new Promise<never>((_, reject) => {
     page.on('pageerror', reject);
     page.on('crash', () => reject(new Error('The page crashed.')));
   });
   try {
-    return await Promise.race([broken, entered(page, url).then(() => work(page))]);
+    return await Promise.race([broken, load(page, url).then(() => work(page))]);
   } finally {
     await page.close();
   }
 }
 
-async function entered(page: Page, url: string) {
+async function load(page: Page, url: string) {
   await page.goto(url);
-  // The demo page has nothing of a bench's.
+  // Undefined on the demo page.
   await page.evaluate(async () => void (await globalThis.bench));
 }

@@ -5,17 +5,17 @@ import { medianRatio, number, quartiles, type Section, table } from './table.ts'
 const rounds = 300;
 const calls = 4;
 
-/** `getAll` of a thousand keys, with a `fetch` that answers at once. */
+/** `getAll` of 1 000 keys, with a `fetch` that responds immediately. */
 export function decoding(open: Open): Promise<Section> {
   return open(async (page) => {
-    await page.evaluate(async () => (await bench).answerAtOnce());
+    await page.evaluate(async () => (await bench).respondImmediately());
     const bytes = await page.evaluate(async () => (await bench).agree());
     const samples = await page.evaluate(
       async ([rounds, calls]) => (await bench).samples(rounds, calls),
       [rounds, calls] as const,
     );
     return {
-      title: `getAll of 1 000 keys (${number(bytes)} bytes), answered at once: ${rounds} rounds of ${calls} calls`,
+      title: `getAll of 1 000 keys (${number(bytes)} bytes), immediate response: ${rounds} rounds of ${calls} calls`,
       lines: table([
         ['', 'ms a call', '÷ clerk-js', '÷ unchecked'],
         ...(Object.keys(samples) as Contender[]).map((name) => [

@@ -1,7 +1,7 @@
 import type { Open } from './browser.ts';
 import { medianRatio, number, quartiles, type Section, table } from './table.ts';
 
-/** How many keys a list has, and how often each contender asks for it in a round. */
+/** The length of a list, and the number of calls in a round for each contender. */
 const lengths = [
   { length: 10, calls: 8 },
   { length: 100, calls: 6 },
@@ -9,7 +9,7 @@ const lengths = [
 ];
 const rounds = 500;
 
-/** `getAll` over loopback, with everything that the browser does for it. */
+/** `getAll` over loopback, with the real `fetch`. */
 export function endToEnd(open: Open): Promise<Section> {
   return open(async (page) => {
     const rows: string[][] = [];

@@ -4,10 +4,10 @@ import { number, quartiles, type Section, table } from './table.ts';
 
 const title = 'Frames of the demo page with 10 000 keys in a project';
 
-/** What a frame may take at 60 in a second, and what is surely one too few. */
-const missed = 1.5 * (1000 / 60);
+/** A longer frame means that at least one frame was missed, at 60 frames a second. */
+const limit = 1.5 * (1000 / 60);
 
-/** Whether the demo page stays smooth while somebody scrolls and types. */
+/** The frame rate of the demo page while a user scrolls and types. */
 export async function frames(demo: Demo): Promise<Section> {
   return demo(async (page) => {
     await page.getByRole('tab', { name: 'Project keys' }).click();
@@ -44,7 +44,7 @@ async function measure(page: Page, name: string, work: () => Promise<void>): Pro
   });
   const lengths = times.slice(1).map((time, i) => time - (times[i] ?? 0));
   const total = (times.at(-1) ?? 0) - (times[0] ?? 0);
-  const late = lengths.filter((length) => length > missed).length;
+  const late = lengths.filter((length) => length > limit).length;
   return [
     name,
     number((lengths.length / total) * 1000, 1),
@@ -54,7 +54,7 @@ async function measure(page: Page, name: string, work: () => Promise<void>): Pro
   ];
 }
 
-/** Three seconds down and up again, as a wheel does it. */
+/** Scrolls down and up with the mouse wheel, for three seconds. */
 async function scroll(page: Page): Promise<void> {
   await page.mouse.move(600, 500);
   for (let step = 0; step < 120; step++) {
@@ -63,11 +63,11 @@ async function scroll(page: Page): Promise<void> {
   }
 }
 
-/** As fast as people type; and back, letter by letter. */
+/** Types a text at a human speed, and deletes it letter by letter. */
 async function type(page: Page): Promise<void> {
   const text = 'deploy-12';
   for (let round = 0; round < 3; round++) {
-    // The keyboard's own: looking for the field at each letter would be most of the work.
+    // `page.keyboard` does not look up the field for each letter.
     await page.keyboard.type(text, { delay: 90 });
     await page.waitForTimeout(300);
     for (const _ of text) await page.keyboard.press('Backspace', { delay: 90 });

@@ -4,14 +4,14 @@ import { cpus, loadavg } from 'node:os';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 
-/** What the figures hold for: the day, the versions, the machine. */
+/** The date, the versions and the machine of a run. */
 export async function conditions(browser: Browser): Promise<string[]> {
   const chips = cpus();
   const load = loadavg()[0]?.toFixed(1);
   const packages = await Promise.all(['apikeys-wasm', '@clerk/clerk-js'].map(version));
   const rustc = await promisify(execFile)('rustc', ['--version']).then(
     ({ stdout }) => stdout.trim(),
-    () => 'no rustc',
+    () => 'rustc not found',
   );
   return [
     `${new Date().toISOString().slice(0, 10)}: ${packages.join(', ')}, ${rustc}`,

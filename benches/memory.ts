@@ -4,7 +4,7 @@ import { number, type Section, table } from './table.ts';
 
 const marks = [100, 10_000];
 
-/** What is left after many calls. Each side has a page of its own. */
+/** The memory in use after many calls. Each library runs in its own page. */
 export async function memory(open: Open): Promise<Section> {
   const ours = await open((page) => measure(page, 'ours'));
   const original = await open((page) => measure(page, 'original'));
@@ -14,7 +14,7 @@ export async function memory(open: Open): Promise<Section> {
     number((bytes.at(-1) ?? 0) - (bytes[0] ?? 0)),
   ];
   return {
-    title: 'Memory in bytes: a third lists of 1 000 keys, a third new keys, a third refused',
+    title: 'Memory in bytes: one third lists of 1 000 keys, one third new keys, one third errors',
     lines: table([
       ['', ...marks.map((calls) => `${number(calls)} calls`), 'growth'],
       row('WebAssembly, apikeys-wasm', ours.wasm),
@@ -24,14 +24,14 @@ export async function memory(open: Open): Promise<Section> {
   };
 }
 
-async function measure(page: Page, side: 'ours' | 'original') {
+async function measure(page: Page, library: 'ours' | 'original') {
   const wasm: number[] = [];
   const heap: number[] = [];
   let done = 0;
-  await page.evaluate(async () => (await bench).answerAtOnce());
+  await page.evaluate(async () => (await bench).respondImmediately());
   for (const mark of marks) {
-    await page.evaluate(async ([side, calls]) => (await bench).mixedCalls(side, calls), [
-      side,
+    await page.evaluate(async ([library, calls]) => (await bench).mixedCalls(library, calls), [
+      library,
       mark - done,
     ] as const);
     done = mark;
@@ -41,7 +41,7 @@ async function measure(page: Page, side: 'ours' | 'original') {
   return { wasm, heap };
 }
 
-/** Twice with a pause: what the first collection finalizes, the second frees. */
+/** Collects garbage twice, with a pause: the second collection frees objects that the first one finalizes. */
 async function heapInUse(page: Page): Promise<number> {
   const devTools = await page.context().newCDPSession(page);
   for (let i = 0; i < 2; i++) {

@@ -1,9 +1,9 @@
-/** Sections of a WebAssembly module, by their numbers in the specification. */
+/** Section IDs of the WebAssembly specification. */
 const imports = 2;
 const code = 10;
 const data = 11;
 
-/** How many bytes each function of a module takes, by its name, and the data. */
+/** The size in bytes of each function of a module, by name, and of the data. */
 export function itemsOf(module: Uint8Array<ArrayBuffer>): [string, number][] {
   const names = namesOf(module);
   const items: [string, number][] = [];
@@ -24,7 +24,7 @@ export function itemsOf(module: Uint8Array<ArrayBuffer>): [string, number][] {
 
 function* sectionsOf(module: Uint8Array) {
   const reader = new Reader(module);
-  reader.skip(8); // "\0asm" and the version.
+  reader.skip(8); // The magic number and the version.
   while (reader.left > 0) {
     const id = reader.byte();
     yield { id, reader: reader.part(reader.number()) };
@@ -53,7 +53,7 @@ function importedFunctions(reader: Reader): number {
   return functions;
 }
 
-/** The second part of the section of names: an index and a name for each function. */
+/** Reads the function names of the custom section `name`: subsection 1. */
 function namesOf(module: Uint8Array<ArrayBuffer>): Map<number, string> {
   const names = new Map<number, string>();
   const [section] = WebAssembly.Module.customSections(new WebAssembly.Module(module), 'name');
@@ -67,7 +67,7 @@ function namesOf(module: Uint8Array<ArrayBuffer>): Map<number, string> {
   return names;
 }
 
-/** Reads the specification's numbers and texts one after the other. */
+/** Reads numbers and strings in the encoding of the specification. */
 class Reader {
   #bytes: Uint8Array;
   #at = 0;
@@ -86,11 +86,11 @@ class Reader {
 
   byte(): number {
     const byte = this.#bytes[this.#at++];
-    if (byte === undefined) throw new Error('the module ends too early');
+    if (byte === undefined) throw new Error('unexpected end of the module');
     return byte;
   }
 
-  /** LEB128, unsigned. */
+  /** Unsigned LEB128. */
   number(): number {
     let value = 0;
     for (let shift = 0; ; shift += 7) {

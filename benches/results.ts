@@ -3,26 +3,26 @@ import type { Section } from './table.ts';
 
 const file = 'RESULTS.md';
 const begin =
-  '<!-- What follows is written by the bench: the last two runs, the newest first. -->\n';
-const end = '<!-- Up to here. -->\n';
-/** Two in a row, to see whether they agree. */
+  '<!-- Runs, begin: the bench writes here. It keeps the last two runs, the newest first. -->\n';
+const end = '<!-- Runs, end. -->\n';
+/** Two runs show how far figures vary. */
 const kept = 2;
 
-/** Puts a run's table before the one of the run before, and takes out what is older. */
+/** Writes a run between the two markers, before the previous run. The rest of the file stays as it is. */
 export async function record(conditions: string[], sections: Section[]): Promise<void> {
   const text = await readFile(file, 'utf8');
-  const [before, rest] = halves(text, begin);
-  const [runs, after] = halves(rest, end);
+  const [before, rest] = splitAt(text, begin);
+  const [runs, after] = splitAt(rest, end);
   const older = runs.match(/^```text\n.*?^```\n/gms) ?? [];
   const lines = sections.flatMap(({ title, lines }) => ['', title, '', ...lines]);
   const newest = ['```text', ...conditions, ...lines, '```', ''].join('\n');
   const all = [newest, ...older].slice(0, kept).join('\n');
   await writeFile(file, `${before}${begin}\n${all}\n${end}${after}`);
-  console.log(`\nThis is in benches/${file} now.`);
+  console.log(`\nbenches/${file} contains this run now.`);
 }
 
-function halves(text: string, at: string): [string, string] {
-  const place = text.indexOf(at);
-  if (place < 0) throw new Error(`${file} lacks the line ${at.trim()}`);
-  return [text.slice(0, place), text.slice(place + at.length)];
+function splitAt(text: string, marker: string): [string, string] {
+  const start = text.indexOf(marker);
+  if (start < 0) throw new Error(`${file} lacks the line ${marker.trim()}`);
+  return [text.slice(0, start), text.slice(start + marker.length)];
 }

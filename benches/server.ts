@@ -7,7 +7,7 @@ import { extname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { list, projectKeys } from './page/keys.ts';
 
-/** The server of a page: what it serves stays in the browser's cache, and it has lists of any length. */
+/** Serves a page. Its files stay in the browser's cache, and its lists have any length. */
 export interface Server {
   origin: string;
   stop(): void;
@@ -22,23 +22,23 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves a folder, and answers for a list of keys with bytes that are there already: as many as are asked for, and of a
- * project ten thousand. All else is answered by the stand-in, whose lists have a hundred keys at most.
+ * Serves a folder. Responds to a request for a list of keys with prepared bytes: `limit` keys, or 10 000 for a project.
+ * Forwards all other API requests to the stand-in server, whose lists have at most 100 keys.
  */
 export async function serve(site: string): Promise<Server> {
   const standIn = startStandIn();
-  const behind = new URL(await address(standIn));
-  const server = createServer((asked, answer) => {
-    const { pathname, searchParams } = new URL(asked.url ?? '/', behind);
+  const upstream = new URL(await address(standIn));
+  const server = createServer((incoming, response) => {
+    const { pathname, searchParams } = new URL(incoming.url ?? '/', upstream);
     const isList =
-      asked.method === 'GET' && /^\/(__clerk\/+api_keys|api\/v1\/.*\/keys)$/.test(pathname);
+      incoming.method === 'GET' && /^\/(__clerk\/+api_keys|api\/v1\/.*\/keys)$/.test(pathname);
     if (isList) {
       const length = Number(searchParams.get('limit'));
       const bytes = length ? lists(length) : keysOfProject;
-      return send(answer, 'application/json', bytes, 'no-store');
+      return send(response, 'application/json', bytes, 'no-store');
     }
-    if (/^\/(__|api\/)/.test(pathname)) return forward(asked, answer, behind);
-    return sendFile(answer, site, pathname === '/' ? '/index.html' : pathname);
+    if (/^\/(__|api\/)/.test(pathname)) return forward(incoming, response, upstream);
+    return sendFile(response, site, pathname === '/' ? '/index.html' : pathname);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
@@ -54,24 +54,24 @@ export async function serve(site: string): Promise<Server> {
 
 const keysOfProject = Buffer.from(JSON.stringify(projectKeys(10_000)));
 
-const made = new Map<number, Buffer>();
+const prepared = new Map<number, Buffer>();
 
 function lists(length: number): Buffer {
-  const bytes = made.get(length) ?? Buffer.from(JSON.stringify(list(length)));
-  made.set(length, bytes);
+  const bytes = prepared.get(length) ?? Buffer.from(JSON.stringify(list(length)));
+  prepared.set(length, bytes);
   return bytes;
 }
 
-async function sendFile(answer: ServerResponse, site: string, path: string): Promise<void> {
+async function sendFile(response: ServerResponse, site: string, path: string): Promise<void> {
   const file = await readFile(site + path).catch(() => undefined);
   const type = types[extname(path)];
-  if (!file || !type) return void answer.writeHead(404).end();
-  const cached = path.endsWith('.html') ? 'no-cache' : 'max-age=3600, immutable';
-  send(answer, type, file, cached);
+  if (!file || !type) return void response.writeHead(404).end();
+  const cacheControl = path.endsWith('.html') ? 'no-cache' : 'max-age=3600, immutable';
+  send(response, type, file, cacheControl);
 }
 
-function send(answer: ServerResponse, type: string, bytes: Buffer, caching: string): void {
-  answer
+function send(response: ServerResponse, type: string, bytes: Buffer, caching: string): void {
+  response
     .writeHead(200, {
       'Content-Type': type,
       'Content-Length': bytes.length,
@@ -80,15 +80,19 @@ function send(answer: ServerResponse, type: string, bytes: Buffer, caching: stri
     .end(bytes);
 }
 
-/** Passes a request on as it came, and its answer back. */
-function forward(asked: IncomingMessage, answer: ServerResponse, { hostname, port }: URL): void {
-  const { method, url: path, headers } = asked;
-  const passedOn = request({ hostname, port, method, path, headers }, (answered) => {
-    answer.writeHead(answered.statusCode ?? 502, answered.headers);
-    answered.pipe(answer);
+/** Forwards a request without changes, and its response. */
+function forward(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { hostname, port }: URL,
+): void {
+  const { method, url: path, headers } = incoming;
+  const outgoing = request({ hostname, port, method, path, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
   });
-  passedOn.once('error', () => answer.destroy());
-  asked.pipe(passedOn);
+  outgoing.once('error', () => response.destroy());
+  incoming.pipe(outgoing);
 }
 
 function startStandIn(): ChildProcess {
@@ -97,15 +101,15 @@ function startStandIn(): ChildProcess {
   });
 }
 
-/** Where cargo built it. */
+/** The path where cargo builds the server. */
 function program(): string {
   const target = resolve('..', process.env.CARGO_TARGET_DIR ?? 'target');
   const program = resolve(target, 'debug/apikeys-standin');
   if (existsSync(program)) return program;
-  throw new Error(`${program} is missing: cargo build --package apikeys-standin makes it.`);
+  throw new Error(`${program} is missing. Build it: cargo build --package apikeys-standin`);
 }
 
-/** The address that it says it listens on, once it does. */
+/** Waits until the server prints its address. */
 async function address({ stdout }: ChildProcess): Promise<string> {
   if (stdout) {
     for await (const line of createInterface(stdout)) {
@@ -113,5 +117,5 @@ async function address({ stdout }: ChildProcess): Promise<string> {
       if (origin) return origin;
     }
   }
-  throw new Error('The stand-in ended before it listened.');
+  throw new Error('The stand-in server exited before it listened.');
 }

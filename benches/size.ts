@@ -3,18 +3,18 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { number, type Section, table } from './table.ts';
 
-interface Weight {
+interface Size {
   raw: number;
   gzip: number;
   brotli: number;
 }
 
-/** What a browser downloads, file by file. */
+/** The size of every file that a browser downloads. */
 export async function size(): Promise<Section> {
-  const { wasm, javaScript, together } = await weighed();
-  const clerk = weigh(await readFile('node_modules/@clerk/clerk-js/dist/clerk.browser.js'));
+  const { wasm, javaScript, together } = await packageSize();
+  const clerk = sizeOf(await readFile('node_modules/@clerk/clerk-js/dist/clerk.browser.js'));
 
-  const cells = ({ raw, gzip, brotli }: Weight, digits = 0) =>
+  const cells = ({ raw, gzip, brotli }: Size, digits = 0) =>
     [raw, gzip, brotli].map((value) => number(value, digits));
   const share = eachOf((kind) => together[kind] / clerk[kind]);
   return {
@@ -30,14 +30,14 @@ export async function size(): Promise<Section> {
   };
 }
 
-/** What is downloaded for the class of Clerk's keys. */
-export async function weighed() {
-  const wasm = weigh(await readFile('node_modules/apikeys-wasm/apikeys_wasm_bg.wasm'));
-  const javaScript = weigh((await bundled()).contents);
+/** What a browser downloads for `APIKeys`. */
+export async function packageSize() {
+  const wasm = sizeOf(await readFile('node_modules/apikeys-wasm/apikeys_wasm_bg.wasm'));
+  const javaScript = sizeOf((await bundled()).contents);
   return { wasm, javaScript, together: eachOf((kind) => wasm[kind] + javaScript[kind]) };
 }
 
-const eachOf = (value: (kind: keyof Weight) => number): Weight => ({
+const eachOf = (value: (kind: keyof Size) => number): Size => ({
   raw: value('raw'),
   gzip: value('gzip'),
   brotli: value('brotli'),
@@ -45,13 +45,13 @@ const eachOf = (value: (kind: keyof Weight) => number): Weight => ({
 
 const bestBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
-const weigh = (file: Uint8Array): Weight => ({
+const sizeOf = (file: Uint8Array): Size => ({
   raw: file.length,
   gzip: gzipSync(file, { level: 9 }).length,
   brotli: brotliCompressSync(file, bestBrotli).length,
 });
 
-/** As a page's bundler makes it, without what the page does not use: the file, and how much of it is each source's. */
+/** Bundles the JavaScript as a host page does, and gives the share of each source file. */
 export async function bundled() {
   const { outputFiles, metafile } = await build({
     stdin: { contents: "export { APIKeys } from 'apikeys-wasm';", resolveDir: '.' },
@@ -60,10 +60,11 @@ export async function bundled() {
     bundle: true,
     minify: true,
     format: 'esm',
+    preserveSymlinks: true, // ../pkg is a package in node_modules: esbuild hides warnings about it.
     write: false,
   });
   const [file] = outputFiles;
-  if (!file) throw new Error('esbuild wrote nothing');
+  if (!file) throw new Error('esbuild wrote no file');
   const inputs = Object.values(metafile.outputs)[0]?.inputs ?? {};
   return { contents: file.contents, inputs };
 }

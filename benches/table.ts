@@ -1,4 +1,4 @@
-/** A part of what the benches print. */
+/** One table of the output, with its title. */
 export interface Section {
   title: string;
   lines: string[];
@@ -9,7 +9,7 @@ export function print({ title, lines }: Section): void {
   for (const line of lines) console.log(`  ${line}`);
 }
 
-/** Aligned: the names to the left, the figures to the right. */
+/** Aligns the first column to the left and all others to the right. */
 export function table(rows: string[][]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
@@ -21,12 +21,12 @@ export function table(rows: string[][]): string[] {
   );
 }
 
-/** With a space between thousands. */
+/** Formats a number with a space between thousands. */
 export function number(value: number, digits = 0): string {
   return value.toFixed(digits).replace(/\B(?=(\d{3})+(?!\d))/g, digits === 0 ? ' ' : '');
 }
 
-/** Round by round, because both sides of a round had the same machine: the median, and the quartiles. */
+/** The median and the quartiles of the ratios of all rounds. Both times of a round come from the same moment. */
 export function medianRatio(ones: number[], others: number[]): string {
   if (ones === others) return '1';
   const ratios = ones.map((time, round) => time / (others[round] ?? 0));

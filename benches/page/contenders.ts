@@ -1,22 +1,22 @@
 import type { Clerk } from '@clerk/clerk-js/no-rhc';
 import type { APIKeys } from 'apikeys-wasm';
-import { text } from './answers.ts';
 import type { WireKey, WirePage } from './keys.ts';
+import { text } from './responses.ts';
 
-/** The four that read the same thousand keys, by their names in the table. */
+/** The implementations that read the same 1 000 keys, by their names in the table. */
 export type Contender = 'clerk-js' | 'apikeys-wasm' | 'unchecked mapping' | 'JSON.parse alone';
 
 export type Contenders = Record<Contender, () => unknown>;
 
-/** Those that ask the server for keys. */
-export type Asking = 'clerk-js' | 'apikeys-wasm' | 'fetch and json()';
+/** The implementations that request keys from the server. */
+export type Requesting = 'clerk-js' | 'apikeys-wasm' | 'fetch and json()';
 
-interface Sides {
+interface Libraries {
   original: Clerk['apiKeys'];
   ours: APIKeys;
 }
 
-export function contenders({ original, ours }: Sides): Contenders {
+export function contenders({ original, ours }: Libraries): Contenders {
   return {
     'clerk-js': () => original.getAll({ pageSize: 1000 }),
     'apikeys-wasm': () => ours.getAll({ pageSize: 1000 }),
@@ -25,17 +25,17 @@ export function contenders({ original, ours }: Sides): Contenders {
   };
 }
 
-/** The same call of each side; the last one gives no keys, but what came. */
-export function overLoopback({ original, ours }: Sides, length: number) {
+/** The same call of each library. `fetch and json()` gives the parsed body and no keys. */
+export function overLoopback({ original, ours }: Libraries, length: number) {
   const url = `/__clerk/api_keys?limit=${length}`;
   return {
     'clerk-js': () => original.getAll({ pageSize: length }),
     'apikeys-wasm': () => ours.getAll({ pageSize: length }),
     'fetch and json()': async () => (await fetch(url)).json(),
-  } satisfies Record<Asking, () => unknown>;
+  } satisfies Record<Requesting, () => unknown>;
 }
 
-/** The least that gives the same objects: no session token, no look at what came. */
+/** The least work that gives the same objects: no session token, no validation. */
 async function unchecked() {
   const response = await fetch('/__clerk/v1/api_keys?limit=1000');
   const { data, total_count }: WirePage = await response.json();
@@ -60,17 +60,17 @@ const mapped = (key: WireKey) => ({
   updatedAt: new Date(key.updated_at),
 });
 
-/** Whoever reads something else than the others is not in the same race. */
+/** Checks that all implementations give the same keys. Returns the length of the response. */
 export async function agree(contenders: Contenders): Promise<number> {
   const wanted = view(await contenders['unchecked mapping']());
   for (const name of ['clerk-js', 'apikeys-wasm'] as const) {
-    if (view(await contenders[name]()) !== wanted) throw new Error(`${name} reads other keys`);
+    if (view(await contenders[name]()) !== wanted) throw new Error(`${name} gives different keys`);
   }
   return text.length;
 }
 
-function view(answer: unknown): string {
-  const { data, total_count } = answer as Awaited<ReturnType<typeof unchecked>>;
+function view(result: unknown): string {
+  const { data, total_count } = result as Awaited<ReturnType<typeof unchecked>>;
   const members = Object.keys(data[0] ?? {}).filter((name) => name !== 'pathRoot');
   return JSON.stringify([data.length, total_count, data], [...members.sort()]);
 }

@@ -1,36 +1,36 @@
-import { answerAtOnce } from './answers.ts';
+import { respondImmediately } from './responses.ts';
 import { collectGarbage } from './samples.ts';
 
-/** What each side has ready once it is imported. */
-export interface Side {
-  /** Everything until keys can be shown. */
+/** What the script of a library exports. */
+export interface Library {
+  /** Everything that happens before a page can show keys. */
   begin(): Promise<unknown>;
 }
 
-/** Milliseconds from the import to the end of the beginning. A page can do it once. */
-async function first(side: 'ours' | 'original'): Promise<number> {
-  answerAtOnce();
-  collectGarbage(); // The page's own, which neither side has made.
+/** Milliseconds from `import()` until `begin()` settles. Each page can measure it once. */
+async function measure(library: 'ours' | 'original'): Promise<number> {
+  respondImmediately();
+  collectGarbage(); // Neither library made this garbage.
   const start = performance.now();
-  const file = new URL(`/${side}.js`, location.href); // Not the bundler's to find.
-  const { begin }: Side = await import(file.href);
+  const file = new URL(`/${library}.js`, location.href); // The bundler must not resolve it.
+  const { begin }: Library = await import(file.href);
   await begin();
   const time = performance.now() - start;
-  once(`/${side}.js`);
-  if (side === 'ours') once('.wasm');
+  expectOneFetch(`/${library}.js`);
+  if (library === 'ours') expectOneFetch('.wasm');
   return time;
 }
 
-/** Sees that no file was fetched a second time. */
-function once(ending: string): void {
+/** Checks that the page fetched the file exactly once. */
+function expectOneFetch(ending: string): void {
   const names = performance.getEntriesByType('resource').map(({ name }) => name);
   const times = names.filter((name) => name.endsWith(ending)).length;
   if (times !== 1) throw new Error(`${ending} was fetched ${times} times`);
 }
 
 declare global {
-  /** What the bench finds on the page of a first call. */
-  var firstCall: typeof first;
+  /** The bench calls it in the page. */
+  var firstCall: typeof measure;
 }
 
-globalThis.firstCall = first;
+globalThis.firstCall = measure;

@@ -1,4 +1,4 @@
-/** A key as Clerk writes it. */
+/** A key in a response of Clerk. */
 export interface WireKey {
   id: string;
   type: string;
@@ -26,7 +26,7 @@ const start = Date.UTC(2026, 0, 1);
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
-/** The same list in each run. Some of the keys expire, some have a description, some were used. */
+/** The list is the same in each run. Some keys expire, some have a description, some were used. */
 export function list(length: number): WirePage {
   return { data: Array.from({ length }, (_, i) => key(i)), total_count: length };
 }
@@ -53,7 +53,7 @@ export function key(i: number): WireKey {
   };
 }
 
-/** A project's keys, as its API writes them. */
+/** The keys of a project, in a response of the projects API. */
 export function projectKeys(length: number) {
   return Array.from({ length }, (_, i) => {
     const { id, name, scopes, created_by, created_at, last_used_at, expiration } = key(i);
@@ -75,7 +75,7 @@ export function projectKeys(length: number) {
   });
 }
 
-/** 32 hexadecimal digits that look like chance, and are none. */
+/** 32 hexadecimal digits that look random and are the same in each run. */
 function digits(i: number): string {
   const part = (n: number) => (Math.imul(i + n, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');
   return part(1) + part(1e6) + part(2e6) + part(3e6);

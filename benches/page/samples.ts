@@ -1,13 +1,13 @@
-/** Milliseconds for one call, one figure for each round. */
+/** Milliseconds for one call, in each round. */
 export type Samples<C extends string> = Record<C, number[]>;
 
 const warmUp = 10;
 
-/** What each contender answered last. A page keeps its list; and V8 forgets the shape of objects
- *  of which there are none, and with it the code that it compiled for them. */
+/** The last result of each contender, as a host page keeps its list. Without live objects of a shape, V8 discards the code
+ *  that it compiled for them. */
 const kept = new Map<string, unknown>();
 
-/** Times all contenders in each round, in an order that changes from round to round. */
+/** Measures all contenders in each round. The order changes from round to round. */
 export async function samples<C extends string>(
   contenders: Record<C, () => unknown>,
   rounds: number,
@@ -25,7 +25,7 @@ export async function samples<C extends string>(
 }
 
 async function sample(name: string, call: () => unknown, calls: number): Promise<number> {
-  // Everyone pays for the garbage that is theirs, and for no other.
+  // A sample includes the collection of its own garbage only.
   collectGarbage();
   await new Promise((resolve) => setTimeout(resolve));
   const start = performance.now();
@@ -33,11 +33,11 @@ async function sample(name: string, call: () => unknown, calls: number): Promise
   return (performance.now() - start) / calls;
 }
 
-/** Each comes first as often as the others, and after each of its neighbours as often. */
+/** Rotates and reverses the list: each contender runs first and after each neighbour equally often. */
 function order<T>(items: T[], round: number): T[] {
   const from = (round >> 1) % items.length;
-  const turned = [...items.slice(from), ...items.slice(0, from)];
-  return round % 2 ? turned.reverse() : turned;
+  const rotated = [...items.slice(from), ...items.slice(0, from)];
+  return round % 2 ? rotated.reverse() : rotated;
 }
 
 export function collectGarbage(): void {

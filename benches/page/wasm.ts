@@ -1,4 +1,4 @@
-/** Gives the size of the WebAssembly memory that the page makes after this, which no package shows. */
+/** Returns a function that gives the size of all WebAssembly memories that the page creates from now on. */
 export function watchMemory(): () => number {
   const instances: WebAssembly.Instance[] = [];
   for (const name of ['instantiate', 'instantiateStreaming'] as const) {
@@ -14,10 +14,7 @@ export function watchMemory(): () => number {
   return () => instances.reduce((sum, { exports }) => sum + bytes(exports), 0);
 }
 
-/** The memory has another name in each build. */
-function bytes(exports: WebAssembly.Exports): number {
-  const isMemory = (value: unknown) => value instanceof WebAssembly.Memory;
-  const memory = Object.values(exports).find(isMemory);
-  if (!memory) throw new Error('there is no memory among the exports');
+function bytes({ memory }: WebAssembly.Exports): number {
+  if (!(memory instanceof WebAssembly.Memory)) throw new Error('The module exports no memory.');
   return memory.buffer.byteLength;
 }

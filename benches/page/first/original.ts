@@ -1,6 +1,6 @@
 import { Clerk } from '@clerk/clerk-js/no-rhc';
 
-/** To the session without which there are no keys: the first call comes on top. */
+/** Loads Clerk and its session. The first call would take additional time. */
 export function begin() {
   const proxyUrl = `${location.origin}/__clerk`;
   const clerk = new Clerk(`pk_test_${btoa('clerk.standin.test$')}`, { proxyUrl });

@@ -3,10 +3,10 @@ import { key, list } from './keys.ts';
 const secret = `ak_live_${'0'.repeat(43)}`;
 const missing = { code: 'resource_not_found', message: 'Not found', long_message: 'No such key.' };
 
-/** What `getAll` is answered with, as the text that the contenders read. */
+/** The response body of `getAll`. */
 export const text = JSON.stringify(list(1000));
 
-/** As bytes, so that writing them is not in the figures. */
+/** Bodies are encoded once, so that the time of a call does not include it. */
 const bytes = (value: string) => new TextEncoder().encode(value);
 
 const bodies = {
@@ -16,20 +16,20 @@ const bodies = {
   refused: bytes(JSON.stringify({ errors: [missing], clerk_trace_id: '0123456789abcdef' })),
 };
 
-/** From here on, what is asked of `/api_keys` is answered at once: lists, new keys, no revocation. */
-export function answerAtOnce(): void {
+/** Replaces `fetch` for `/api_keys`: it responds immediately with a list, a new key, or an error for revoke. */
+export function respondImmediately(): void {
   const send = globalThis.fetch;
   globalThis.fetch = (input, init) => {
     const request = input instanceof Request ? input : { url: String(input), method: init?.method };
     const { url, method } = request;
     if (!url.includes('/api_keys')) return send(input, init);
-    if (url.includes('/revoke')) return answer(404, bodies.refused);
-    if (method === 'POST') return answer(201, bodies.created);
-    return answer(200, /[?&]limit=10(&|$)/.test(url) ? bodies.page : bodies.list);
+    if (url.includes('/revoke')) return respond(404, bodies.refused);
+    if (method === 'POST') return respond(201, bodies.created);
+    return respond(200, /[?&]limit=10(&|$)/.test(url) ? bodies.page : bodies.list);
   };
 }
 
-function answer(status: number, body: Uint8Array<ArrayBuffer>): Promise<Response> {
+function respond(status: number, body: Uint8Array<ArrayBuffer>): Promise<Response> {
   const headers = { 'Content-Type': 'application/json' };
   return Promise.resolve(new Response(body, { status, headers }));
 }
