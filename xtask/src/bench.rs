@@ -1,4 +1,4 @@
-//! The benches: a package of their own, over the built package.
+//! `cargo xtask bench`: runs the benches in `benches/`.
 
 use std::process::Stdio;
 
@@ -10,7 +10,7 @@ use crate::{Session, package, site};
 
 const FOLDER: &str = "benches";
 
-/// Builds the package, the server and the page, and runs `npm run bench`, whose output is the result.
+/// Builds the package, the server and the page, and runs `npm run bench`.
 pub fn run(session: &Session) -> Result<()> {
     let tools = Tools::ensure(session)?;
     TestTools::ensure(session)?;
@@ -22,7 +22,7 @@ pub fn run(session: &Session) -> Result<()> {
     let mut bench = npm(&session.checkout.path(FOLDER));
     bench
         .args(["run", "bench"])
-        // Where it finds the server.
+        // The bench looks for the server in this folder.
         .env("CARGO_TARGET_DIR", session.checkout.target())
         .stdin(Stdio::null());
     let status = bench.status().with_context(|| cannot_start(&bench))?;

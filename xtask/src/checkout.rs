@@ -1,4 +1,4 @@
-//! The checkout that xtask works on: its folders, and the versions that its lock file names.
+//! The checkout of the repository: its folders, its version and the versions of its dependencies.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::command::{self, cargo};
 /// The crate that becomes the WebAssembly module, and the npm package.
 pub const MODULE: &str = "apikeys-wasm";
 
-/// Where the checkout lies, and what it is a version of.
+/// The folders and the version of the checkout.
 pub struct Checkout {
     root: PathBuf,
     target: PathBuf,
@@ -18,7 +18,7 @@ pub struct Checkout {
 }
 
 impl Checkout {
-    /// Asks cargo for the workspace that the current folder belongs to.
+    /// Reads the workspace of the current folder from `cargo metadata`.
     pub fn find() -> Result<Self> {
         let metadata = command::stdout(cargo().args([
             "metadata",
@@ -26,7 +26,7 @@ impl Checkout {
             "--format-version=1",
             "--quiet",
         ]))?;
-        Self::from_metadata(&metadata).context("cargo's description of the workspace")
+        Self::from_metadata(&metadata).context("the output of `cargo metadata`")
     }
 
     fn from_metadata(json: &str) -> Result<Self> {
@@ -52,7 +52,7 @@ impl Checkout {
         &self.root
     }
 
-    /// Where cargo builds.
+    /// The target folder of cargo.
     pub fn target(&self) -> &Path {
         &self.target
     }
@@ -67,12 +67,12 @@ impl Checkout {
         self.root.join(relative)
     }
 
-    /// A path among xtask's own files, which `cargo clean` takes away.
+    /// A path for temporary files of xtask. `cargo clean` removes them.
     pub fn scratch(&self, relative: &str) -> PathBuf {
         self.target.join("xtask").join(relative)
     }
 
-    /// The version of a dependency, as Cargo.lock has it.
+    /// The version of a dependency in Cargo.lock.
     pub fn locked_version(&self, package: &str) -> Result<String> {
         let id = command::stdout(
             cargo()
@@ -80,12 +80,12 @@ impl Checkout {
                 .current_dir(&self.root),
         )?;
         version_in_id(&id)
-            .with_context(|| format!("cargo's package ID `{id}` names no version"))
+            .with_context(|| format!("the package ID `{id}` contains no version"))
             .map(ToOwned::to_owned)
     }
 }
 
-/// The version in a package ID: `…#name@1.2.3`, or `…#1.2.3` where the URL ends with the name.
+/// Reads the version from a package ID: `…#name@1.2.3`, or `…#1.2.3` if the URL ends with the name.
 fn version_in_id(id: &str) -> Option<&str> {
     let (_, fragment) = id.rsplit_once('#')?;
     let version = fragment
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_package_id_tells_the_version() {
+    fn the_version_is_read_from_a_package_id() {
         let cases = [
             (
                 "registry+https://example.org/index#wasm-bindgen@0.2.130",
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn metadata_tells_the_folders_and_the_version() {
+    fn folders_and_version_are_read_from_metadata() {
         let json = r#"{
             "packages": [{"name": "xtask", "version": "9.9.9"}, {"name": "apikeys-wasm", "version": "0.1.0"}],
             "workspace_root": "/checkout",

@@ -1,8 +1,8 @@
-//! What xtask tells its user: one line for each step, with the time it took.
+//! The output of xtask: one line for each step, with its duration.
 //!
-//! What the programs of a step print goes to `target/xtask/logs/STEP.log`; the end of it is shown
-//! only when the step fails. On a terminal the line of a running step is alive: it counts the
-//! seconds and shows the latest line of the log.
+//! The output of a step's programs goes to `target/xtask/logs/STEP.log`. The console shows the end
+//! of the log if the step fails. On a terminal, the line of a running step shows the elapsed
+//! seconds and the last line of the log.
 
 mod line;
 mod log;
@@ -20,20 +20,20 @@ use crate::command::{cannot_start, describe};
 use line::Line;
 use log::Log;
 
-/// How often a running program is looked at.
-const TICK: Duration = Duration::from_millis(50);
+/// How often the console checks a running program.
+const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// How many lines of a failed step's log are shown.
-const LINES_OF_A_FAILURE: usize = 100;
+/// The number of log lines that the console shows if a step fails.
+const TAIL_LINES: usize = 100;
 
-/// The place where steps are shown.
+/// Shows the steps.
 pub struct Console {
     logs: PathBuf,
     live: bool,
 }
 
 impl Console {
-    /// A console on standard error, which keeps its logs in the folder `logs`.
+    /// Creates a console on standard error. The folder `logs` gets the logs.
     pub fn new(logs: PathBuf) -> Self {
         let on_terminal = io::stderr().is_terminal();
         let dumb = env::var("TERM").is_ok_and(|terminal| terminal == "dumb");
@@ -41,11 +41,11 @@ impl Console {
         Self { logs, live }
     }
 
-    /// Does a piece of work under a name, and tells how long it took and how it ended.
+    /// Runs `work` as a step, and shows its duration and result.
     pub fn step<T>(&self, name: &str, work: impl FnOnce(&mut Step) -> Result<T>) -> Result<T> {
         let mut step = Step {
             log: Log::create(&self.logs, name)?,
-            line: Line::begin(name, self.live),
+            line: Line::start(name, self.live),
         };
         let result = work(&mut step);
         step.line.end(result.is_ok());
@@ -53,19 +53,19 @@ impl Console {
     }
 }
 
-/// A step under way.
+/// A running step.
 pub struct Step {
     log: Log,
     line: Line,
 }
 
 impl Step {
-    /// Runs a program to its end.
+    /// Runs a program and waits until it exits.
     pub fn run(&mut self, command: &mut Command) -> Result<()> {
         self.run_within(Duration::MAX, command)
     }
 
-    /// Runs a program, and ends it itself where it takes longer than `limit`.
+    /// Runs a program, and kills it after `limit`.
     pub fn run_within(&mut self, limit: Duration, command: &mut Command) -> Result<()> {
         self.log.title(&describe(command))?;
         let child = command
@@ -79,10 +79,10 @@ impl Step {
             .with_context(|| format!("`{}`", describe(command)))?;
         if !status.success() {
             bail!(
-                "`{}` failed ({status}); its last words, from {}:\n{}",
+                "`{}` failed ({status}); the end of {}:\n{}",
                 describe(command),
                 self.log.path().display(),
-                self.log.tail(LINES_OF_A_FAILURE)
+                self.log.tail(TAIL_LINES)
             );
         }
         Ok(())
@@ -97,20 +97,20 @@ impl Step {
             if started.elapsed() > limit {
                 child.kill()?;
                 child.wait()?;
-                bail!("was ended after {}", time(limit));
+                bail!("was killed after {}", time(limit));
             }
-            self.line.show(|| self.log.latest_line());
-            thread::sleep(TICK);
+            self.line.update(|| self.log.last_line());
+            thread::sleep(POLL_INTERVAL);
         }
     }
 }
 
-/// Tells something that belongs to no step.
-pub fn say(text: &str) {
+/// Prints a note that belongs to no step.
+pub fn note(text: &str) {
     eprintln!("       {text}");
 }
 
-/// Prints an error with its causes.
+/// Prints an error and its causes.
 pub fn report(error: &Error) {
     eprintln!("\nerror: {error}");
     for cause in error.chain().skip(1) {
@@ -118,7 +118,7 @@ pub fn report(error: &Error) {
     }
 }
 
-/// A duration as people read it.
+/// Formats a duration.
 pub fn time(duration: Duration) -> String {
     let seconds = duration.as_secs();
     if seconds < 60 {
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_shows_the_end_of_both_outputs() {
+    fn a_failure_shows_both_outputs() {
         let result = in_a_step(|step| step.run(&mut shell("echo out; echo err >&2; exit 7")));
         let message = result.unwrap_err().to_string();
         for part in ["exit status: 7", "a-step.log", "out", "err"] {
@@ -157,22 +157,22 @@ mod tests {
     }
 
     #[test]
-    fn a_program_that_takes_too_long_is_ended() {
+    fn a_program_is_killed_after_its_limit() {
         let started = Instant::now();
         let limit = Duration::from_millis(100);
         let result = in_a_step(|step| step.run_within(limit, &mut shell("exec sleep 60")));
-        assert!(format!("{:#}", result.unwrap_err()).contains("was ended after"));
+        assert!(format!("{:#}", result.unwrap_err()).contains("was killed after"));
         assert!(started.elapsed() < Duration::from_secs(30));
     }
 
     #[test]
-    fn a_step_passes_on_what_its_work_returns() {
+    fn a_step_returns_the_result_of_its_work() {
         let result = in_a_step(|step| step.run(&mut shell("true")).map(|()| 42));
         assert_eq!(result.unwrap(), 42);
     }
 
     #[test]
-    fn times_are_told_in_people_s_units() {
+    fn durations_are_in_seconds_or_minutes() {
         assert_eq!(time(Duration::from_millis(1234)), "1.2 s");
         assert_eq!(time(Duration::from_mins(1)), "1 min 00 s");
         assert_eq!(time(Duration::from_secs(3725)), "62 min 05 s");

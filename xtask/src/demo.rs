@@ -1,4 +1,4 @@
-//! The demo: the page and the local server, which stands in for both APIs.
+//! `cargo xtask demo`: the demo page, and the stand-in server for both APIs.
 
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener};
@@ -13,7 +13,7 @@ use crate::{Session, console, package, site};
 
 const DEFAULT_PORT: u16 = 4173;
 
-/// Builds everything, then becomes the server: Ctrl-C, or any signal, reaches it directly.
+/// Builds everything, then replaces this process with the server, which receives Ctrl-C and other signals.
 pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
     let checkout = &session.checkout;
     let tools = Tools::ensure(session)?;
@@ -25,9 +25,9 @@ pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
     let wanted = port.unwrap_or(DEFAULT_PORT);
     let port = free_port(wanted)?;
     if port != wanted {
-        console::say(&format!("port {wanted} is taken: using {port}"));
+        console::note(&format!("port {wanted} is in use: using {port}"));
     }
-    println!("\nThe demo: http://127.0.0.1:{port}  (Ctrl-C ends it)\n");
+    println!("\nThe demo: http://127.0.0.1:{port}  (Ctrl-C stops it)\n");
 
     let data = checkout.target().join("demo/keys.sqlite");
     fs::create_dir_all(checkout.target().join("demo"))?;
@@ -39,18 +39,18 @@ pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
         .arg(port.to_string())
         .arg("--site")
         .arg(checkout.path(site::BUILT_PAGE))
-        // The page's panel of faults shows it.
+        // The fault panel of the page shows the journal.
         .arg("--journal");
-    // Returns only if the server cannot be started.
+    // `exec` returns only if it fails.
     let error = server.exec();
     Err(error).with_context(|| cannot_start(&server))
 }
 
-/// The wanted port, or the next one that nobody listens on.
+/// The wanted port, or the next free one.
 fn free_port(wanted: u16) -> Result<u16> {
     (wanted..=u16::MAX)
         .find(|&port| TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok())
-        .with_context(|| format!("no port from {wanted} on is free"))
+        .with_context(|| format!("no port is free from {wanted} on"))
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_taken_port_is_passed_over() {
+    fn a_port_in_use_is_skipped() {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let wanted = taken.local_addr().unwrap().port();
         assert!(free_port(wanted).unwrap() > wanted);

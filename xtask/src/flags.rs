@@ -1,39 +1,39 @@
 //! The command line.
 
 xflags::xflags! {
-    /// The commands of apikeys-wasm. Each sets up the tools that it needs.
+    /// The commands of apikeys-wasm. Each installs the tools that it needs.
     cmd xtask {
-        /// Builds the npm package, whole, into pkg/.
+        /// Builds the npm package in pkg/.
         cmd build {}
 
-        /// Builds everything, serves the demo page and prints its URL. Ctrl-C ends it.
+        /// Builds everything, serves the demo page and prints its URL. Ctrl-C stops it.
         cmd demo {
-            /// The port to serve at (4173 if not given); the next free one where it is taken.
+            /// The port (default: 4173). If it is in use, the next free one.
             optional --port port: u16
         }
 
-        /// Runs every test, and the package in its quickest hosts.
+        /// Runs all tests, with the fastest of the consumer projects.
         cmd test {
-            /// In every host.
+            /// Tests all consumer projects.
             optional --all
         }
 
-        /// Runs the benches.
+        /// Runs the benches and writes benches/RESULTS.md.
         cmd bench {}
 
-        /// Makes the reference of the package's declarations.
+        /// Generates the reference from the package's declarations.
         cmd docs {}
 
-        /// Tries every law of the module very often.
+        /// Runs the property tests with many cases.
         cmd fuzz {
-            /// How often each (200000 if not given).
+            /// The number of cases for each test (default: 200000).
             optional --cases cases: u32
         }
 
-        /// Holds what the project is built from against licences, origins and advisories. It needs the network.
+        /// Checks the dependencies: licences, sources, advisories, signatures. It needs the network.
         cmd supply {}
 
-        /// Installs all tools, and does nothing else.
+        /// Installs all tools.
         cmd setup {}
     }
 }

@@ -1,4 +1,4 @@
-//! Folders that are there whole or not at all.
+//! Replaces folders atomically.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,17 +7,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// A folder under construction, beside the one that it will replace.
+/// A temporary folder beside the folder that it will replace.
 ///
-/// Work left behind by an earlier run is thrown away; so is this one's if it is dropped before
-/// [`Staged::publish`].
+/// [`Staged::new`] removes what an earlier run left. A drop before [`Staged::publish`] removes the
+/// temporary folder.
 pub struct Staged {
     staging: PathBuf,
     destination: PathBuf,
 }
 
 impl Staged {
-    /// Begins an empty folder that is to become `destination`.
+    /// Creates an empty folder that will replace `destination`.
     pub fn new(destination: &Path) -> Result<Self> {
         let staged = Self {
             staging: beside(destination, "new"),
@@ -29,16 +29,16 @@ impl Staged {
         Ok(staged)
     }
 
-    /// Where the work goes on.
+    /// The path of the temporary folder.
     pub fn path(&self) -> &Path {
         &self.staging
     }
 
-    /// Puts the folder in its place. What was there before goes as a whole.
+    /// Replaces the destination with the temporary folder.
     pub fn publish(self) -> Result<()> {
         let old = beside(&self.destination, "old");
         remove(&old)?;
-        absent_is_fine(fs::rename(&self.destination, &old))
+        ignore_not_found(fs::rename(&self.destination, &old))
             .and_then(|()| fs::rename(&self.staging, &self.destination))
             .with_context(|| format!("cannot replace {}", self.destination.display()))?;
         remove(&old)
@@ -47,18 +47,18 @@ impl Staged {
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        // Whatever cannot be removed now, the next run removes.
+        // The next run removes what cannot be removed now.
         let _ = fs::remove_dir_all(&self.staging);
     }
 }
 
-/// Removes a folder with all its content, if there is one.
+/// Removes a folder and its content, if it exists.
 pub fn remove(folder: &Path) -> Result<()> {
-    absent_is_fine(fs::remove_dir_all(folder))
+    ignore_not_found(fs::remove_dir_all(folder))
         .with_context(|| format!("cannot remove {}", folder.display()))
 }
 
-/// All files below a folder, by their paths relative to it, sorted.
+/// The relative paths of all files below a folder, sorted.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut pending = vec![folder.to_owned()];
@@ -78,7 +78,7 @@ pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// A hidden sibling: `pkg` and `new` make `.pkg.new`.
+/// A hidden sibling: `pkg` and `new` give `.pkg.new`.
 fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
@@ -87,7 +87,7 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+fn ignore_not_found(result: io::Result<()>) -> io::Result<()> {
     match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         other => other,
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn publishing_replaces_the_whole_folder() {
-        let room = tempfile::tempdir().unwrap();
-        let pkg = room.path().join("pkg");
+        let temporary = tempfile::tempdir().unwrap();
+        let pkg = temporary.path().join("pkg");
         fs::create_dir(&pkg).unwrap();
         fs::write(pkg.join("stale"), "").unwrap();
 
@@ -111,23 +111,26 @@ mod tests {
         assert_eq!(files(&pkg).unwrap(), [Path::new("stale")]);
         staged.publish().unwrap();
 
-        assert_eq!(files(room.path()).unwrap(), [Path::new("pkg/deep/fresh")]);
+        assert_eq!(
+            files(temporary.path()).unwrap(),
+            [Path::new("pkg/deep/fresh")]
+        );
     }
 
     #[test]
-    fn work_given_up_leaves_everything_as_it_was() {
-        let room = tempfile::tempdir().unwrap();
-        let pkg = room.path().join("pkg");
+    fn a_drop_before_publish_changes_nothing() {
+        let temporary = tempfile::tempdir().unwrap();
+        let pkg = temporary.path().join("pkg");
         fs::create_dir(&pkg).unwrap();
         fs::write(pkg.join("kept"), "").unwrap();
 
         drop(Staged::new(&pkg).unwrap());
 
-        assert_eq!(files(room.path()).unwrap(), [Path::new("pkg/kept")]);
+        assert_eq!(files(temporary.path()).unwrap(), [Path::new("pkg/kept")]);
     }
 
     #[test]
-    fn removing_nothing_is_no_error() {
+    fn removing_a_missing_folder_is_no_error() {
         assert!(remove(Path::new("/no/such/folder")).is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! Every law of the module, tried far more often than `cargo test` does it.
+//! `cargo xtask fuzz`: runs the property tests with many more cases than `cargo test`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,13 +11,13 @@ use crate::checkout::MODULE;
 use crate::command::cargo;
 use crate::{Session, folder};
 
-/// How often each law is tried where nothing else is said: some minutes on two cores.
+/// The default number of cases for each property. It takes some minutes on two cores.
 const CASES: u32 = 200_000;
 
-/// Where proptest keeps the seeds of what failed, beside `src`.
+/// The folder beside `src` where proptest stores the seeds of failed cases.
 const SEEDS: &str = "proptest-regressions";
 
-/// As debug builds are, with every check of the arithmetic, but fast enough to come far.
+/// A debug build with overflow checks, optimized for speed.
 const PROFILE: [&str; 6] = [
     "--config",
     "profile.fuzz.inherits='dev'",
@@ -27,7 +27,7 @@ const PROFILE: [&str; 6] = [
     "fuzz",
 ];
 
-/// Runs the module's tests on the host. What is no law takes no longer for it.
+/// Runs the module's tests on the host. The number of cases affects property tests only.
 pub fn run(session: &Session, cases: Option<u32>) -> Result<()> {
     let cases = cases.unwrap_or(CASES);
     let seeds = session.checkout.path(SEEDS);
@@ -36,17 +36,17 @@ pub fn run(session: &Session, cases: Option<u32>) -> Result<()> {
     console.step("fuzz: build", |step| {
         step.run(tests(session).arg("--no-run"))
     })?;
-    let tried = console.step(&format!("fuzz: each law {cases} times"), |step| {
+    let result = console.step(&format!("fuzz: {cases} cases for each property"), |step| {
         let cases = cases.to_string();
         step.run(
             tests(session)
                 .env("PROPTEST_CASES", &cases)
-                // A law that passes over some cases may pass over more of them where there are more.
+                // A property that rejects some cases rejects more of them in a longer run.
                 .env("PROPTEST_MAX_GLOBAL_REJECTS", &cases)
                 .env("PROPTEST_MAX_LOCAL_REJECTS", &cases),
         )
     });
-    tried.or_else(|error| Err(with_seeds(error, &new(&before, &contents(&seeds)?))))
+    result.or_else(|error| Err(with_seeds(error, &changed(&before, &contents(&seeds)?))))
 }
 
 fn tests(session: &Session) -> Command {
@@ -58,7 +58,7 @@ fn tests(session: &Session) -> Command {
     command
 }
 
-/// The files with seeds, and what is in them. There may be none.
+/// The seed files and their content. The folder may be missing.
 fn contents(seeds: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
     if !seeds.exists() {
         return Ok(BTreeMap::new());
@@ -69,17 +69,17 @@ fn contents(seeds: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
         .collect()
 }
 
-/// The files that are not as they were.
-fn new(before: &BTreeMap<PathBuf, Vec<u8>>, now: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<PathBuf> {
-    let changed = now
+/// The files that are new or changed.
+fn changed(before: &BTreeMap<PathBuf, Vec<u8>>, now: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<PathBuf> {
+    let changes = now
         .iter()
         .filter(|(file, content)| before.get(*file) != Some(*content));
-    changed
+    changes
         .map(|(file, _)| Path::new(SEEDS).join(file))
         .collect()
 }
 
-/// What failed, and where it can be found again.
+/// Adds the names of the seed files to the error.
 fn with_seeds(error: Error, files: &[PathBuf]) -> Error {
     if files.is_empty() {
         return error;
@@ -89,7 +89,7 @@ fn with_seeds(error: Error, files: &[PathBuf]) -> Error {
         .map(|file| file.display().to_string())
         .collect();
     error.context(format!(
-        "a law is broken. Its seed is in {}: `cargo test` tries it first from now on; commit it with the repair",
+        "a property does not hold. Its seed is in {}: `cargo test` runs it first from now on. Commit it with the fix",
         files.join(", ")
     ))
 }
@@ -99,23 +99,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_seed_that_was_not_there_before_is_named() {
-        let room = tempfile::tempdir().unwrap();
-        let seeds = room.path().join(SEEDS);
+    fn the_error_names_new_and_changed_seed_files() {
+        let temporary = tempfile::tempdir().unwrap();
+        let seeds = temporary.path().join(SEEDS);
         assert!(contents(&seeds).unwrap().is_empty(), "no folder yet");
 
         fs::create_dir_all(seeds.join("token")).unwrap();
         fs::write(seeds.join("url.txt"), "cc 1").unwrap();
         fs::write(seeds.join("token/tests.txt"), "cc 2").unwrap();
         let before = contents(&seeds).unwrap();
-        assert!(new(&before, &before).is_empty());
+        assert!(changed(&before, &before).is_empty());
 
         fs::write(seeds.join("token/tests.txt"), "cc 2\ncc 3").unwrap();
-        let files = new(&before, &contents(&seeds).unwrap());
+        let files = changed(&before, &contents(&seeds).unwrap());
         assert_eq!(files, [Path::new("proptest-regressions/token/tests.txt")]);
 
-        let told = with_seeds(Error::msg("failed"), &files).to_string();
-        assert!(told.contains("token/tests.txt"), "{told}");
+        let message = with_seeds(Error::msg("failed"), &files).to_string();
+        assert!(message.contains("token/tests.txt"), "{message}");
         assert_eq!(with_seeds(Error::msg("failed"), &[]).to_string(), "failed");
     }
 }

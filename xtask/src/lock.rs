@@ -1,4 +1,4 @@
-//! One xtask at a time, where two would tread on each other's files.
+//! A file lock: two runs of xtask must not write the same files.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::console;
 
-/// Held until it is dropped, or its process ends in whatever way.
+/// Released when it is dropped or the process exits.
 pub struct Lock {
     _file: File,
 }
@@ -15,11 +15,12 @@ pub struct Lock {
 impl Lock {
     /// Waits until no other process holds the lock at `path`.
     pub fn take(path: &Path) -> Result<Self> {
-        let file = open(path).with_context(|| format!("the lock {}", path.display()))?;
+        let file =
+            open(path).with_context(|| format!("cannot open the lock {}", path.display()))?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                console::say("another cargo xtask is at work: waiting for its end");
+                console::note("waiting for another `cargo xtask`");
                 file.lock()?;
             }
             Err(TryLockError::Error(error)) => return Err(error.into()),

@@ -5,14 +5,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-/// The user's home, which the top of all folders is not: every path would be one inside it.
+/// The user's home. The root folder is refused: every path would be inside it.
 pub fn home() -> Result<PathBuf> {
     env::home_dir()
         .filter(|home| home.is_absolute() && home.parent().is_some())
-        .context("there is no home folder: set HOME")
+        .context("no home folder: set HOME")
 }
 
-/// Where cargo keeps the sources of dependencies, and installs programs.
+/// The folder where cargo stores the sources of dependencies and installs programs.
 pub fn cargo_home() -> Result<PathBuf> {
     match env::var_os("CARGO_HOME") {
         Some(folder) => Ok(folder.into()),
@@ -20,7 +20,7 @@ pub fn cargo_home() -> Result<PathBuf> {
     }
 }
 
-/// Where programs keep what they can make again.
+/// The cache folder.
 pub fn cache() -> Result<PathBuf> {
     let chosen = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     match chosen.filter(|folder| folder.is_absolute()) {

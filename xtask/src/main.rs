@@ -1,7 +1,7 @@
-//! `cargo xtask`: the project's commands, and the set-up of all they need.
+//! `cargo xtask`: the commands of the project.
 //!
-//! A command first sees to its tools ([`setup`]): what is there already is used, what is missing
-//! is installed. Then it does its work in steps, of which the [`console`] shows one line each.
+//! A command first installs its missing tools ([`setup`]). Then it runs steps, and the [`console`]
+//! shows one line for each.
 
 mod bench;
 mod checkout;
@@ -31,7 +31,7 @@ use crate::flags::XtaskCmd;
 use crate::lock::Lock;
 use crate::setup::Tools;
 
-/// One run of xtask: the checkout it works on, and the console it tells of its work.
+/// A run of xtask: its checkout and its console.
 struct Session {
     checkout: Checkout,
     console: Console,
@@ -51,7 +51,7 @@ fn main() -> ExitCode {
 fn run(command: &XtaskCmd) -> Result<ExitCode> {
     let checkout = Checkout::find()?;
     let console = Console::new(checkout.scratch("logs"));
-    // Two runs in one checkout would write the same pkg/ and node_modules/.
+    // Two runs in one checkout would write to the same pkg/ and node_modules/.
     let _lock = Lock::take(&checkout.scratch("lock"))?;
     let session = Session { checkout, console };
 

@@ -35,10 +35,10 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     let checkout = &session.checkout;
     let std = StandardLibrary::smallest_available()?;
     if std == StandardLibrary::Prebuilt {
-        console::say("rust-src is not installed: the package becomes larger");
+        console::note("rust-src is not installed: the package becomes larger");
     }
     build_in(session, tools, std, checkout.target(), FOLDER)?;
-    console::say("the package is in pkg/");
+    console::note("the package is in pkg/");
     Ok(())
 }
 
@@ -92,7 +92,7 @@ fn build_in(
         copy(&checkout.path(name), &package.path().join(name))?;
     }
     let template = checkout.path("pkg-template");
-    template::fill_in(&template, checkout.version(), package.path())?;
+    template::copy_files(&template, checkout.version(), package.path())?;
     console.step("pkg: check", |_| check::all(checkout, package.path()))?;
     package.publish()
 }

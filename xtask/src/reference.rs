@@ -1,4 +1,4 @@
-//! The reference of the npm package: its declarations, as web pages.
+//! `cargo xtask docs`: generates web pages from the declarations of the npm package.
 
 use anyhow::Result;
 
@@ -8,16 +8,16 @@ use crate::{Session, console, package};
 
 const FOLDER: &str = "xtask/typedoc";
 
-/// Builds the package and makes its pages.
+/// Builds the package and generates the pages.
 pub fn run(session: &Session) -> Result<()> {
     let tools = Tools::ensure(session)?;
     package::build(session, &tools)?;
     typedoc(session, "make")?;
-    console::say("the reference is in target/reference/: open its index.html");
+    console::note("the reference is target/reference/index.html");
     Ok(())
 }
 
-/// Sees that they can be made, and that nothing public goes without its words. The package must be there.
+/// Checks that everything public is documented. The package must be built.
 pub fn check(session: &Session) -> Result<()> {
     typedoc(session, "check")
 }

@@ -1,4 +1,4 @@
-//! Paths of the machine that builds stay out of what it builds: rustc is told to write others.
+//! Keeps paths of this machine out of the module: rustc replaces their prefixes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::checkout::Checkout;
 use crate::machine;
 use crate::setup::toolchain::Toolchain;
 
-/// rustc's flags for the module.
+/// The rustc flags for the module.
 pub fn of_module(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<String>> {
     let mut flags = of_library(toolchain, &toolchain.library_sources())?;
     flags.push(flag(checkout.target(), "target"));
@@ -17,14 +17,14 @@ pub fn of_module(checkout: &Checkout, toolchain: &Toolchain) -> Result<Vec<Strin
     Ok(flags)
 }
 
-/// rustc's flags for the standard library, whose sources are in the folder `library`.
+/// The rustc flags for the standard library with sources in the folder `library`.
 pub fn of_library(toolchain: &Toolchain, library: &Path) -> Result<Vec<String>> {
-    // Of two prefixes that fit, rustc takes the one named last: the narrower come later.
+    // rustc applies the last matching prefix: longer prefixes come later.
     let mut flags = vec![
         flag(&machine::home()?, "home"),
         flag(&machine::cargo_home()?, "cargo"),
         flag(toolchain.sysroot(), "rust"),
-        // As Rust's own releases have it.
+        // The same path as in Rust's releases.
         flag(library, &format!("/rustc/{}/library", toolchain.commit()?)),
     ];
     let registries = registries(&machine::cargo_home()?)?;
@@ -32,20 +32,20 @@ pub fn of_library(toolchain: &Toolchain, library: &Path) -> Result<Vec<String>> 
     Ok(flags)
 }
 
-/// Where cargo unpacks dependencies: a folder for each registry, named after its host.
+/// The folders where cargo unpacks dependencies: one for each registry, named after its host.
 fn registries(cargo_home: &Path) -> Result<Vec<PathBuf>> {
     let sources = cargo_home.join("registry/src");
     let mut folders: Vec<PathBuf> = fs::read_dir(&sources)
         .with_context(|| format!("cannot list {}", sources.display()))?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .collect();
-    // The order is a part of the flags, and those of what cargo takes for the same build.
+    // cargo rebuilds if the order of the flags changes.
     folders.sort();
     Ok(folders)
 }
 
-/// The folders whose paths must not be in what was built.
-pub fn hidden(checkout: &Checkout) -> Result<Vec<PathBuf>> {
+/// The folders whose paths must not be in the module.
+pub fn private_folders(checkout: &Checkout) -> Result<Vec<PathBuf>> {
     Ok(vec![
         machine::home()?,
         machine::cargo_home()?,

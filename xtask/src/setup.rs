@@ -110,7 +110,7 @@ impl TestTools {
 pub fn everything(session: &Session) -> Result<()> {
     Tools::ensure(session)?;
     TestTools::ensure(session)?;
-    console::say("all tools are there");
+    console::note("all tools are there");
     Ok(())
 }
 

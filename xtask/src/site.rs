@@ -1,4 +1,4 @@
-//! The demo's page and server, as they are built.
+//! Builds the demo page and the stand-in server.
 
 use std::path::PathBuf;
 
@@ -8,23 +8,23 @@ use crate::Session;
 use crate::checkout::Checkout;
 use crate::command::{cargo, npm};
 
-/// The page's folder.
+/// The folder of the page.
 pub const PAGE: &str = "www";
 
-/// Where Vite leaves the page.
+/// The folder of the page that Vite builds.
 pub const BUILT_PAGE: &str = "www/dist";
 
-/// The server's package, and its program.
+/// The name of the server's package and program.
 const SERVER: &str = "apikeys-standin";
 
-/// Checks the page's types and builds it. Its npm packages must be there, and `pkg/`.
+/// Builds the page. Its npm packages and `pkg/` must exist.
 pub fn build_page(session: &Session) -> Result<()> {
     session.console.step("www: npm run build", |step| {
         step.run(npm(&session.checkout.path(PAGE)).args(["run", "build"]))
     })
 }
 
-/// Builds the server, and returns its program.
+/// Builds the server and returns the path of its program.
 pub fn build_server(session: &Session) -> Result<PathBuf> {
     let checkout = &session.checkout;
     session.console.step("server: cargo build", |step| {
@@ -37,7 +37,7 @@ pub fn build_server(session: &Session) -> Result<PathBuf> {
     Ok(server(checkout))
 }
 
-/// The server's program, which [`build_server`] makes.
+/// The path of the program that [`build_server`] builds.
 pub fn server(checkout: &Checkout) -> PathBuf {
     checkout.target().join("debug").join(SERVER)
 }

@@ -1,7 +1,7 @@
-//! What the project is built from, held against what is known of it: licences, duplicates, origins, advisories.
+//! `cargo xtask supply`: checks licences, duplicates, sources, advisories and signatures of all dependencies.
 //!
-//! It asks registries and databases that not every machine can reach. What they do not answer is told
-//! in words and fails nothing; what they answer does.
+//! Not every machine can reach the registries and databases that it needs. A source that does not respond is reported and
+//! is no failure.
 
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
@@ -14,50 +14,47 @@ use crate::command::{cannot_start, npm};
 use crate::setup::{cargo_deny, npm as packages};
 use crate::{Session, console};
 
-/// The folders with a lock file of npm's.
+/// The folders with a package-lock.json.
 const FOLDERS: [&str; 4] = ["www", "tests/e2e", "benches", "xtask/npm"];
 
-/// Long enough for a slow connection, short enough for a dead one.
-const PATIENCE: Duration = Duration::from_mins(3);
+/// The maximum time of a download.
+const TIMEOUT: Duration = Duration::from_mins(3);
 
-/// npm's own patience, which is of minutes.
-const ONCE: [&str; 2] = ["--fetch-retries=0", "--fetch-timeout=60000"];
+/// npm's default retries take minutes.
+const NO_RETRIES: [&str; 2] = ["--fetch-retries=0", "--fetch-timeout=60000"];
 
-/// Asks every question, though some answers may be bad ones.
+/// Runs all checks, even if some fail.
 pub fn run(session: &Session) -> Result<ExitCode> {
     let deny = cargo_deny::ensure(session)?;
-    let mut answers = vec![rules(session, &deny), crates(session, &deny)];
+    let mut results = vec![offline_rules(session, &deny), advisories(session, &deny)];
     for folder in FOLDERS {
-        answers.push(audit(session, folder));
-        answers.push(signatures(session, folder));
+        results.push(audit(session, folder));
+        results.push(signatures(session, folder));
     }
-    let bad: Vec<_> = answers.into_iter().filter_map(Result::err).collect();
-    bad.iter().for_each(console::report);
-    Ok(if bad.is_empty() {
+    let errors: Vec<_> = results.into_iter().filter_map(Result::err).collect();
+    errors.iter().for_each(console::report);
+    Ok(if errors.is_empty() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
 }
 
-/// Licences, duplicates and origins of the crates: all that can be known from Cargo.lock and the crates.
-fn rules(session: &Session, deny: &Path) -> Result<()> {
+/// Checks licences, duplicates and sources of the crates. It needs no database.
+fn offline_rules(session: &Session, deny: &Path) -> Result<()> {
     session.console.step("crates: cargo deny check", |step| {
         step.run(cargo_deny(session, deny).args(["check", "licenses", "bans", "sources"]))
     })
 }
 
-/// What RustSec knows of the crates. Its database is a git repository.
-fn crates(session: &Session, deny: &Path) -> Result<()> {
+/// Checks the crates with the advisory database of RustSec, a git repository.
+fn advisories(session: &Session, deny: &Path) -> Result<()> {
     let console = &session.console;
     let fetched = console.step("crates: fetch the advisories", |step| {
-        step.run_within(PATIENCE, cargo_deny(session, deny).args(["fetch", "db"]))
+        step.run_within(TIMEOUT, cargo_deny(session, deny).args(["fetch", "db"]))
     });
     if fetched.is_err() {
-        unasked(
-            "the database of RustSec",
-            "no crate was held against its advisories",
-        );
+        not_checked("the database of RustSec", "advisories of the crates");
         return Ok(());
     }
     console.step("crates: cargo deny check advisories", |step| {
@@ -70,46 +67,40 @@ fn cargo_deny(session: &Session, deny: &Path) -> Command {
     command
         .arg("--workspace")
         .current_dir(session.checkout.root())
-        // A question that nobody answers would wait for ever.
+        // git must not wait for a password.
         .env("GIT_TERMINAL_PROMPT", "0");
     command
 }
 
-/// What the registry knows of the packages in a lock file.
+/// Checks the packages of a lock file with the advisories of the registry.
 fn audit(session: &Session, folder: &str) -> Result<()> {
     let known = session.console.step(&format!("{folder}: npm audit"), |_| {
         let path = session.checkout.path(folder);
-        Ok(vulnerabilities(&ask(
-            npm(&path).args(["audit", "--package-lock-only"])
+        Ok(vulnerabilities(&json(
+            npm(&path).args(["audit", "--package-lock-only"]),
         )?))
     })?;
     match known {
-        None => unasked(
-            "the registry's audit",
-            &format!("no package of {folder} was held against it"),
-        ),
+        None => not_checked("the registry", &format!("advisories of {folder}")),
         Some(known) if known.is_empty() => {}
         Some(known) => bail!(
-            "npm audit knows of vulnerabilities in {folder}: {}",
+            "npm audit reports vulnerabilities in {folder}: {}",
             known.join(", ")
         ),
     }
     Ok(())
 }
 
-/// Whether the packages that were installed are those that the registry has signed.
+/// Checks the registry's signatures of the installed packages.
 fn signatures(session: &Session, folder: &str) -> Result<()> {
     packages::install(session, folder)?;
     let step = format!("{folder}: npm audit signatures");
     let unsigned = session.console.step(&step, |_| {
         let path = session.checkout.path(folder);
-        Ok(unsigned(&ask(npm(&path).args(["audit", "signatures"]))?))
+        Ok(unsigned(&json(npm(&path).args(["audit", "signatures"]))?))
     })?;
     match unsigned {
-        None => unasked(
-            "what verifies signatures",
-            &format!("no package of {folder} was verified"),
-        ),
+        None => not_checked("the registry", &format!("signatures of {folder}")),
         Some(unsigned) if unsigned.is_empty() => {}
         Some(unsigned) => bail!(
             "npm cannot verify these packages of {folder}: {}",
@@ -119,18 +110,18 @@ fn signatures(session: &Session, folder: &str) -> Result<()> {
     Ok(())
 }
 
-fn unasked(source: &str, so: &str) {
-    console::say(&format!("{source} does not answer here: {so}"));
+fn not_checked(source: &str, what: &str) {
+    console::note(&format!("{source} does not respond: not checked: {what}"));
 }
 
-/// What npm says in JSON, however it ends.
-fn ask(command: &mut Command) -> Result<Value> {
-    let command = command.arg("--json").args(ONCE).stdin(Stdio::null());
+/// Runs npm and parses its JSON output, whatever its exit status.
+fn json(command: &mut Command) -> Result<Value> {
+    let command = command.arg("--json").args(NO_RETRIES).stdin(Stdio::null());
     let output = command.output().with_context(|| cannot_start(command))?;
     Ok(serde_json::from_slice(&output.stdout).unwrap_or_default())
 }
 
-/// The vulnerable packages, each with how bad it is. `None`: the registry did not answer.
+/// The vulnerable packages with their severity. `None` if the registry did not respond.
 fn vulnerabilities(report: &Value) -> Option<Vec<String>> {
     let found = report["vulnerabilities"].as_object()?.iter();
     let severity = |package: &Value| package["severity"].as_str().unwrap_or("unknown").to_owned();
@@ -141,7 +132,7 @@ fn vulnerabilities(report: &Value) -> Option<Vec<String>> {
     )
 }
 
-/// The packages without a good signature. `None`: there was nothing to hold them against.
+/// The packages without a valid signature. `None` if the registry did not respond.
 fn unsigned(report: &Value) -> Option<Vec<String>> {
     let name =
         |package: &Value| format!("{}@{}", package["name"], package["version"]).replace('"', "");
@@ -156,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_audit_names_what_is_vulnerable_and_how_bad_it_is() {
+    fn vulnerable_packages_are_named_with_their_severity() {
         let clean = json!({ "auditReportVersion": 2, "vulnerabilities": {} });
         assert_eq!(vulnerabilities(&clean), Some(vec![]));
         let found = json!({ "vulnerabilities": { "vite": { "severity": "high" } } });
@@ -164,17 +155,17 @@ mod tests {
             vulnerabilities(&found),
             Some(vec!["vite (high)".to_owned()])
         );
-        for silence in [
+        for no_response in [
             json!(null),
             json!({ "message": "405" }),
             json!({ "error": {} }),
         ] {
-            assert_eq!(vulnerabilities(&silence), None);
+            assert_eq!(vulnerabilities(&no_response), None);
         }
     }
 
     #[test]
-    fn a_package_without_a_good_signature_is_named() {
+    fn packages_without_a_valid_signature_are_named() {
         assert_eq!(
             unsigned(&json!({ "invalid": [], "missing": [] })),
             Some(vec![])

@@ -1,7 +1,7 @@
 //! Builds the standard library for a target: `std-from-source SOURCES SYSROOT TARGET [FLAG…]`.
 //!
-//! A program of its own, so that its dependencies are compiled only on a machine that needs it:
-//! one that cannot reach Rust's release server.
+//! It is a separate program, so that only a machine without access to Rust's release server
+//! compiles its dependencies.
 
 use std::env;
 use std::ffi::OsString;
@@ -23,7 +23,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The cargo in use, allowed what only the standard library may do.
+/// The current cargo, which accepts unstable features.
 fn cargo() -> Command {
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo

@@ -1,10 +1,10 @@
-//! The line of one step.
+//! The console line of a step.
 
 use std::time::Instant;
 
 use super::time;
 
-/// How wide a live line may be: it must not wrap, or it could not be overwritten.
+/// The maximum width of a live line. A line that wraps cannot be overwritten.
 const WIDTH: usize = 79;
 
 const GREEN: &str = "\x1b[32m";
@@ -12,7 +12,7 @@ const RED: &str = "\x1b[31m";
 const PLAIN: &str = "\x1b[0m";
 const ERASE: &str = "\r\x1b[2K";
 
-/// A step's name and its time, rewritten in place while it is `live`.
+/// The name and the duration of a step. A `live` line is overwritten in place.
 pub struct Line {
     name: String,
     started: Instant,
@@ -21,8 +21,8 @@ pub struct Line {
 }
 
 impl Line {
-    /// Shows that the step began.
-    pub fn begin(name: &str, live: bool) -> Self {
+    /// Shows that the step starts.
+    pub fn start(name: &str, live: bool) -> Self {
         if !live {
             eprintln!("   ... {name}");
         }
@@ -34,13 +34,13 @@ impl Line {
         }
     }
 
-    /// Shows how long the step has been at work, and its latest news.
-    pub fn show(&mut self, news: impl FnOnce() -> String) {
+    /// Shows the elapsed time and the last line of the log.
+    pub fn update(&mut self, last_line: impl FnOnce() -> String) {
         if !self.live {
             return;
         }
         let seconds = self.started.elapsed().as_secs();
-        let text = format!("   ... {}  {seconds} s  {}", self.name, news());
+        let text = format!("   ... {}  {seconds} s  {}", self.name, last_line());
         let text: String = text.chars().take(WIDTH).collect();
         if text != self.shown {
             eprint!("{ERASE}{text}");
@@ -48,19 +48,19 @@ impl Line {
         }
     }
 
-    /// Shows how the step ended.
-    pub fn end(&self, well: bool) {
-        let (word, color) = if well {
+    /// Shows the result of the step.
+    pub fn end(&self, succeeded: bool) {
+        let (word, color) = if succeeded {
             ("done", GREEN)
         } else {
             ("failed", RED)
         };
-        let took = time(self.started.elapsed());
+        let duration = time(self.started.elapsed());
         let name = &self.name;
         if self.live {
-            eprintln!("{ERASE}{color}{word:>6}{PLAIN} {name}  {took}");
+            eprintln!("{ERASE}{color}{word:>6}{PLAIN} {name}  {duration}");
         } else {
-            eprintln!("{word:>6} {name}  {took}");
+            eprintln!("{word:>6} {name}  {duration}");
         }
     }
 }

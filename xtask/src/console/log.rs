@@ -1,4 +1,4 @@
-//! The log of one step: everything that its programs print.
+//! The log of a step: the output of its programs.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -7,42 +7,43 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result};
 
-/// How much of the end of a log is read to find its latest line.
-const GLANCE: u64 = 512;
+/// The number of bytes at the end of a log in which the last line is searched.
+const TAIL_BYTES: u64 = 512;
 
-/// A file that begins anew with each run.
+/// A file that each run overwrites.
 pub struct Log {
     path: PathBuf,
     file: File,
 }
 
 impl Log {
-    /// Begins the log of the step `name` in the folder `logs`.
+    /// Creates the log of the step `name` in the folder `logs`.
     pub fn create(logs: &Path, name: &str) -> Result<Self> {
         let path = logs.join(file_name(name));
-        let file = begin(&path).with_context(|| format!("the log {}", path.display()))?;
+        let file =
+            open(&path).with_context(|| format!("cannot create the log {}", path.display()))?;
         Ok(Self { path, file })
     }
 
-    /// Where the log is.
+    /// The path of the log.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Writes the command whose output follows.
+    /// Writes a command before its output.
     pub fn title(&mut self, command: &str) -> Result<()> {
         writeln!(self.file, "$ {command}")?;
         Ok(())
     }
 
-    /// A handle that a program can write to.
+    /// Creates a handle for the output of a program.
     pub fn writer(&self) -> io::Result<Stdio> {
         self.file.try_clone().map(Stdio::from)
     }
 
-    /// The last line that has something on it, as far as it can be read.
-    pub fn latest_line(&self) -> String {
-        end_of(&self.path).map_or_else(|_| String::new(), |end| latest_line(&end))
+    /// The last line that is not empty. An unreadable log gives an empty string.
+    pub fn last_line(&self) -> String {
+        end_of(&self.path).map_or_else(|_| String::new(), |end| last_line(&end))
     }
 
     /// The last `count` lines, indented.
@@ -52,31 +53,31 @@ impl Log {
     }
 }
 
-fn begin(path: &Path) -> io::Result<File> {
+fn open(path: &Path) -> io::Result<File> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
     File::create(path)?;
-    // Appending, because several programs write to it, each with its own handle.
+    // Several programs append to it, each with its own handle.
     OpenOptions::new().append(true).open(path)
 }
 
 fn end_of(path: &Path) -> io::Result<String> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
-    file.seek(SeekFrom::Start(length.saturating_sub(GLANCE)))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL_BYTES)))?;
     let mut end = Vec::new();
     file.read_to_end(&mut end)?;
     Ok(String::from_utf8_lossy(&end).into_owned())
 }
 
-fn latest_line(text: &str) -> String {
+fn last_line(text: &str) -> String {
     let line = text
         .split(['\n', '\r'])
         .map(str::trim)
         .rfind(|line| !line.is_empty())
         .unwrap_or_default();
-    // An escape sequence would disturb the line that this becomes a part of.
+    // Control characters would break the console line.
     line.chars().filter(|char| !char.is_control()).collect()
 }
 
@@ -90,7 +91,7 @@ fn tail(text: &str, count: usize) -> String {
         .join("\n")
 }
 
-/// `wasm-bindgen 0.2.130: cargo install` makes `wasm-bindgen-0.2.130-cargo-install.log`.
+/// Converts `wasm-bindgen 0.2.130: cargo install` to `wasm-bindgen-0.2.130-cargo-install.log`.
 fn file_name(step: &str) -> String {
     let words: Vec<&str> = step
         .split(|char: char| !char.is_alphanumeric() && !"-_.".contains(char))
@@ -104,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_log_is_named_after_its_step() {
+    fn the_file_name_contains_the_step() {
         assert_eq!(
             file_name("wasm-bindgen 0.2.130: cargo install"),
             "wasm-bindgen-0.2.130-cargo-install.log"
@@ -113,11 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn the_latest_line_is_the_last_one_with_text() {
-        assert_eq!(latest_line("one\n  two\n\n"), "two");
-        assert_eq!(latest_line("10 %\r20 %\r"), "20 %");
-        assert_eq!(latest_line("\x1b[1mbold"), "[1mbold");
-        assert_eq!(latest_line(""), "");
+    fn the_last_line_is_the_last_one_with_text() {
+        assert_eq!(last_line("one\n  two\n\n"), "two");
+        assert_eq!(last_line("10 %\r20 %\r"), "20 %");
+        assert_eq!(last_line("\x1b[1mbold"), "[1mbold");
+        assert_eq!(last_line(""), "");
     }
 
     #[test]

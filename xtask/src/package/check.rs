@@ -1,4 +1,4 @@
-//! What must be true of the package before it takes its place.
+//! Checks the package before it replaces the previous one.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,13 +11,13 @@ use super::module;
 use crate::checkout::Checkout;
 use crate::{command, folder, remap};
 
-/// All checks of the package in a folder.
+/// Runs all checks on the package in a folder.
 pub fn all(checkout: &Checkout, package: &Path) -> Result<()> {
     no_path_of_this_machine(checkout, package)?;
     let manifest = manifest(package)?;
     ensure!(
         manifest["version"] == checkout.version(),
-        "package.json has the version {}, and Cargo.toml {}",
+        "package.json has the version {}, but Cargo.toml has {}",
         manifest["version"],
         checkout.version()
     );
@@ -28,17 +28,17 @@ pub fn all(checkout: &Checkout, package: &Path) -> Result<()> {
 fn no_path_of_this_machine(checkout: &Checkout, package: &Path) -> Result<()> {
     let wasm = package.join(module::WASM);
     let content = fs::read(&wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
-    for hidden in remap::hidden(checkout)? {
-        // With the slash, so that a home of `/root` is not found in a word like `/rooted`.
-        let path = format!("{}/", hidden.display());
+    for folder in remap::private_folders(checkout)? {
+        // The slash makes sure that the home `/root` does not match `/rooted`.
+        let path = format!("{}/", folder.display());
         if let Some(found) = text_around(&content, path.as_bytes()) {
-            bail!("a path of this machine is in the module: {found}");
+            bail!("the module contains a path of this machine: {found}");
         }
     }
     Ok(())
 }
 
-/// The text that begins with `needle`, or nothing where there is none.
+/// The text that starts with `needle`, if `content` contains it.
 fn text_around(content: &[u8], needle: &[u8]) -> Option<String> {
     const SHOWN: usize = 120;
     let start = content
@@ -59,13 +59,13 @@ fn manifest(package: &Path) -> Result<Value> {
     serde_json::from_str(&text).with_context(|| format!("cannot parse {}", file.display()))
 }
 
-/// What an importer is sent to must be there.
+/// Checks that each path in package.json exists.
 fn every_entry_exists(manifest: &Value, package: &Path) -> Result<()> {
     let mut entries = BTreeSet::new();
     for member in ["main", "module", "browser", "types", "exports"] {
         collect_paths(&manifest[member], &mut entries);
     }
-    ensure!(!entries.is_empty(), "package.json names no entry");
+    ensure!(!entries.is_empty(), "package.json has no entry");
     for entry in entries {
         ensure!(
             package.join(&entry).is_file(),
@@ -75,7 +75,7 @@ fn every_entry_exists(manifest: &Value, package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Finds the paths in a value of `exports`: conditions in conditions, with paths at their ends.
+/// Collects the paths in a value of `exports`, which may have nested conditions.
 fn collect_paths(value: &Value, paths: &mut BTreeSet<String>) {
     match value {
         Value::String(path) if !path.contains('*') => {
@@ -87,10 +87,10 @@ fn collect_paths(value: &Value, paths: &mut BTreeSet<String>) {
     }
 }
 
-/// What was built, but is not named in package.json's `files`, would be missing in the tarball.
+/// Checks that package.json's `files` includes each file: npm packs no other file.
 fn every_file_is_packed(package: &Path) -> Result<()> {
     let report = command::stdout(command::npm(package).args(["pack", "--dry-run", "--json"]))?;
-    let packed = packed_files(&report).context("npm's list of the files that it packs")?;
+    let packed = packed_files(&report).context("the output of `npm pack`")?;
     let missing: Vec<String> = folder::files(package)?
         .into_iter()
         .filter(|file| !packed.contains(file))
@@ -98,13 +98,13 @@ fn every_file_is_packed(package: &Path) -> Result<()> {
         .collect();
     ensure!(
         missing.is_empty(),
-        "npm leaves these files out; name them in package.json's `files`: {}",
+        "npm does not pack these files. Add them to `files` in package.json: {}",
         missing.join(", ")
     );
     Ok(())
 }
 
-/// Reads `npm pack --json`: an array with one package, or (since npm 12) an object by its name.
+/// Reads the output of `npm pack --json`: an array with one package, or (since npm 12) an object with its name.
 fn packed_files(report: &str) -> Result<BTreeSet<PathBuf>> {
     let report: Value = serde_json::from_str(report)?;
     let package = match &report {
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_is_found_in_the_middle_of_the_bytes() {
+    fn a_path_is_found_between_other_bytes() {
         let content = b"\0\x01/home/a/src/lib.rs\0/home/b";
         assert_eq!(
             text_around(content, b"/home/a/").as_deref(),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_is_not_there_is_named() {
+    fn the_error_names_a_missing_entry() {
         let package = tempfile::tempdir().unwrap();
         let manifest = serde_json::json!({"exports": "./gone.js"});
         let error = every_entry_exists(&manifest, package.path()).unwrap_err();
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn both_forms_of_npm_s_report_are_read() {
+    fn both_formats_of_npm_pack_are_read() {
         let list = r#"[{"name": "p", "files": [{"path": "index.js"}]}]"#;
         let map = r#"{"p": {"files": [{"path": "index.js"}]}}"#;
         let expected = BTreeSet::from([PathBuf::from("index.js")]);

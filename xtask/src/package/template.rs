@@ -1,4 +1,4 @@
-//! The hand-written part of the package.
+//! Copies the hand-written part of the package.
 
 use std::fs;
 use std::path::Path;
@@ -7,11 +7,11 @@ use anyhow::{Context, Result};
 
 use crate::folder;
 
-/// Stands in the template where the version is to be.
+/// The placeholder of the version.
 const VERSION: &str = "0.0.0-template";
 
-/// Copies the files of `template` to `package`, with the version in its place.
-pub fn fill_in(template: &Path, version: &str, package: &Path) -> Result<()> {
+/// Copies the files of `template` to `package`, and replaces the placeholder with the version.
+pub fn copy_files(template: &Path, version: &str, package: &Path) -> Result<()> {
     for file in folder::files(template)? {
         let to = package.join(&file);
         copy(&template.join(&file), version, &to)
@@ -47,7 +47,7 @@ mod tests {
         .unwrap();
         fs::write(template.path().join("deep/bytes"), [0xff, 0x00]).unwrap();
 
-        fill_in(template.path(), "1.2.3", package.path()).unwrap();
+        copy_files(template.path(), "1.2.3", package.path()).unwrap();
 
         let read = |file| fs::read(package.path().join(file)).unwrap();
         assert_eq!(read("package.json"), br#"{"version": "1.2.3"}"#);

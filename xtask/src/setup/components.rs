@@ -45,7 +45,7 @@ pub fn offer_sources(session: &Session) -> Result<()> {
         step.run_within(PATIENCE, &mut add)
     });
     if added.is_err() {
-        console::say("rustup cannot provide it: the module is built without");
+        console::note("rustup cannot provide it: the module is built without");
         fs::create_dir_all(&refusals)?;
         fs::write(&refused, toolchain.version())?;
     }

@@ -56,7 +56,7 @@ fn by_rustup(session: &Session, folder: &Path) -> Result<()> {
 }
 
 fn from_source(session: &Session, toolchain: &Toolchain) -> Result<()> {
-    console::say("rustup cannot provide it: the standard library is built from source instead");
+    console::note("rustup cannot provide it: the standard library is built from source instead");
     let library = rust_src::ensure(session, toolchain.release()?)?;
     std_from_source::install(session, toolchain, &library)?;
     ensure!(

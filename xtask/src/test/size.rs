@@ -20,7 +20,7 @@ pub fn check(bench: &Bench) -> Result<()> {
     };
     bench.run("benches: npm run check", &mut npm_run("check"))?;
     if StandardLibrary::smallest_available()? == StandardLibrary::Prebuilt {
-        console::say("without the component rust-src the package has no budget");
+        console::note("without the component rust-src the package has no budget");
         return Ok(());
     }
     let Err(too_large) = bench.run("benches: npm run size", &mut npm_run("size")) else {
