@@ -8,7 +8,7 @@ const end = '<!-- Runs, end. -->\n';
 /** Two runs show how far figures vary. */
 const kept = 2;
 
-/** Writes a run between the two markers, before the previous run. The rest of the file stays as it is. */
+/** Writes a run between the two markers, before the previous run. It does not change the rest of the file. */
 export async function record(conditions: string[], sections: Section[]): Promise<void> {
   const text = await readFile(file, 'utf8');
   const [before, rest] = splitAt(text, begin);

@@ -1,4 +1,4 @@
-//! Replaces folders atomically.
+//! Replaces a folder as a whole.
 
 use std::ffi::OsString;
 use std::fs;

@@ -24,7 +24,7 @@ pub use module::StandardLibrary;
 /// The package's folder.
 pub const FOLDER: &str = "pkg";
 
-/// What wasm-bindgen generates, before the files are optimized and copied to the package.
+/// The temporary folder for the files that wasm-bindgen generates.
 const GENERATED: &str = "generated";
 
 /// Files of the top folder that the package contains too.
@@ -37,12 +37,18 @@ pub fn build(session: &Session, tools: &Tools) -> Result<()> {
     if std == StandardLibrary::Prebuilt {
         console::note("rust-src is not installed: the package becomes larger");
     }
-    build_in(session, tools, std, checkout.target(), FOLDER)?;
+    build_in(
+        session,
+        tools,
+        std,
+        checkout.target(),
+        &checkout.path(FOLDER),
+    )?;
     console::note("the package is in pkg/");
     Ok(())
 }
 
-/// Builds the package with the prebuilt standard library, and returns its folder. `pkg/` stays as it is.
+/// Builds the package with the prebuilt standard library, and returns its folder. It does not change `pkg/`.
 pub fn build_with_prebuilt_std(session: &Session, tools: &Tools) -> Result<PathBuf> {
     let folder = session.checkout.scratch("prebuilt-std");
     let package = folder.join(FOLDER);
@@ -69,14 +75,14 @@ fn build_in(
     tools: &Tools,
     std: StandardLibrary,
     target: &Path,
-    package: impl AsRef<Path>,
+    package: &Path,
 ) -> Result<()> {
     let Session { checkout, console } = session;
     let wasm = module::compile(session, std, target)?;
     let generated = Staged::new(&checkout.scratch(GENERATED))?;
     module::bind(session, tools, &wasm, generated.path())?;
 
-    let package = Staged::new(&checkout.root().join(package))?;
+    let package = Staged::new(package)?;
     optimize::strip_names(
         session,
         tools,

@@ -1,4 +1,4 @@
-//! The tools that the project needs: each is used where it is, and installed where it is not.
+//! Finds the tools that the project needs, and installs the missing ones.
 
 mod apt;
 mod bindgen;
@@ -35,11 +35,11 @@ pub struct Tools {
 }
 
 impl Tools {
-    /// Sees to all of them.
+    /// Finds or installs all of them.
     pub fn ensure(session: &Session) -> Result<Self> {
         let _lock = lock()?;
         wasm_target::ensure(session)?;
-        components::offer_sources(session)?;
+        components::try_to_add_rust_src(session)?;
         Ok(Self {
             bindgen: bindgen::ensure(session)?,
             wasm_opt: npm::program(session, NPM_TOOLS, "wasm-opt")?,
@@ -63,7 +63,7 @@ impl Tools {
     }
 }
 
-/// What the tests take besides [`Tools`].
+/// The tools that the tests need besides [`Tools`].
 pub struct TestTools {
     wasm_pack: PathBuf,
     geckodriver: PathBuf,
@@ -72,7 +72,7 @@ pub struct TestTools {
 }
 
 impl TestTools {
-    /// Sees to all of them.
+    /// Finds or installs all of them.
     pub fn ensure(session: &Session) -> Result<Self> {
         let _lock = lock()?;
         components::ensure(session)?;
@@ -100,21 +100,21 @@ impl TestTools {
         &self.webkit_driver
     }
 
-    /// The program `st`.
+    /// The program `st` of schemathesis.
     pub fn schemathesis(&self) -> &Path {
         &self.schemathesis
     }
 }
 
-/// Sees to every tool there is.
+/// Finds or installs all tools.
 pub fn everything(session: &Session) -> Result<()> {
     Tools::ensure(session)?;
     TestTools::ensure(session)?;
-    console::note("all tools are there");
+    console::note("all tools are installed");
     Ok(())
 }
 
-/// Tools are the user's, whatever the number of checkouts.
+/// All checkouts of a user share the tools and this lock.
 fn lock() -> Result<Lock> {
     let path = machine::cache()?.join("apikeys-wasm/setup.lock");
     Lock::take(&path)

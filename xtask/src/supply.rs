@@ -114,7 +114,7 @@ fn not_checked(source: &str, what: &str) {
     console::note(&format!("{source} does not respond: not checked: {what}"));
 }
 
-/// Runs npm and parses its JSON output, whatever its exit status.
+/// Runs npm and parses its JSON output, and ignores its exit status.
 fn json(command: &mut Command) -> Result<Value> {
     let command = command.arg("--json").args(NO_RETRIES).stdin(Stdio::null());
     let output = command.output().with_context(|| cannot_start(command))?;

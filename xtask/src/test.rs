@@ -1,4 +1,4 @@
-//! Every test, the quickest to fail first.
+//! `cargo xtask test`: runs all checks.
 
 mod checks;
 mod consumers;
@@ -18,42 +18,42 @@ use crate::setup::{TestTools, Tools};
 use checks::{CHECKS, Check};
 use summary::{Outcome, Summary};
 
-/// What the checks work with.
-struct Bench<'a> {
+/// The session and the tools of a test run.
+struct TestRun<'a> {
     session: &'a Session,
     tools: Tools,
     test_tools: TestTools,
-    /// Whether every host of the package is tested, and not the quick ones alone.
-    all: bool,
+    /// Tests all consumer projects, not only the fast ones.
+    all_consumers: bool,
 }
 
-/// Runs all checks, though some may fail: only those are left out that build on a failed one.
-pub fn run(session: &Session, all: bool) -> Result<ExitCode> {
-    let bench = Bench {
+/// Runs all checks, even if some fail. Skips a check if one that it needs failed.
+pub fn run(session: &Session, all_consumers: bool) -> Result<ExitCode> {
+    let run = TestRun {
         session,
         tools: Tools::ensure(session)?,
         test_tools: TestTools::ensure(session)?,
-        all,
+        all_consumers,
     };
     let mut summary = Summary::default();
     for check in &CHECKS {
         let started = Instant::now();
-        let outcome = outcome(check, &bench, &summary);
+        let outcome = outcome(check, &run, &summary);
         summary.add(check.name, outcome, started.elapsed());
     }
     println!("\n{summary}");
-    Ok(if summary.is_good() {
+    Ok(if summary.all_passed() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
 }
 
-fn outcome(check: &Check, bench: &Bench, so_far: &Summary) -> Outcome {
+fn outcome(check: &Check, run: &TestRun, so_far: &Summary) -> Outcome {
     if !check.needs.iter().all(|name| so_far.passed(name)) {
         return Outcome::Skipped;
     }
-    match (check.run)(bench) {
+    match (check.run)(run) {
         Ok(()) => Outcome::Passed,
         Err(error) => {
             console::report(&error);

@@ -13,14 +13,14 @@ use crate::setup::Tools;
 const OPTIONS: [&str; 7] = [
     "--bundle",
     "--format=esm",
-    // All supported browsers have the syntax of this year that occurs here. esbuild adds no newer one.
+    // esbuild writes no newer syntax. Lowering to an older version would add helpers for class fields.
     "--target=es2022",
     // Identifiers keep their names: they appear in stack traces and as the `name` of a class. A host page's own
     // bundler shortens them.
     "--minify-whitespace",
     "--minify-syntax",
     "--log-level=warning",
-    // wasm-bindgen lists a snippet once for each function that needs no conversion, with the same value each time.
+    // wasm-bindgen writes an equal entry for each imported function that needs no conversion.
     "--log-override:duplicate-object-key=silent",
 ];
 

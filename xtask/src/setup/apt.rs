@@ -1,4 +1,4 @@
-//! Debian's packages: installed for the whole machine, or fetched without changing it.
+//! Debian packages: installs them, or downloads them without installing.
 
 mod catalog;
 mod install;

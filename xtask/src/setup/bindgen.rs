@@ -1,4 +1,4 @@
-//! wasm-bindgen's command line tools: of exactly the version that the module is linked with.
+//! wasm-bindgen's command line tools. Their version must equal the version of the crate.
 
 use std::env;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::{Session, command, machine};
 
 const PROGRAMS: [&str; 2] = ["wasm-bindgen", "wasm-bindgen-test-runner"];
 
-/// The folder where the tools are.
+/// Finds or installs the tools, and returns their folder.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
     let version = session.checkout.locked_version("wasm-bindgen")?;
     let cache = cache()?;
@@ -23,8 +23,7 @@ pub fn ensure(session: &Session) -> Result<PathBuf> {
     session
         .console
         .step(&format!("wasm-bindgen {version}: cargo install"), |step| {
-            // Under the name, and in the layout, that wasm-pack itself gives it: a wasm-pack typed
-            // by hand finds it too.
+            // wasm-pack looks for this name and layout.
             let folder = cache.join(format!("wasm-bindgen-cargo-install-{version}"));
             let staged = Staged::new(&folder)?;
             cargo_install(step, "wasm-bindgen-cli", &version, Some(staged.path()))?;
@@ -39,7 +38,7 @@ pub fn ensure(session: &Session) -> Result<PathBuf> {
         .context("wasm-bindgen's command line tools could not be installed")
 }
 
-/// wasm-pack's own cache.
+/// wasm-pack's cache.
 fn cache() -> Result<PathBuf> {
     match env::var_os("WASM_PACK_CACHE") {
         Some(folder) => Ok(folder.into()),
@@ -47,7 +46,7 @@ fn cache() -> Result<PathBuf> {
     }
 }
 
-/// Looks for the version on the PATH, then among what wasm-pack has downloaded or built.
+/// Looks for the version on the PATH, then in the cache of wasm-pack.
 fn find(version: &str, cache: &Path) -> Option<PathBuf> {
     let on_path = command::find(PROGRAMS[0]).and_then(|program| Some(program.parent()?.to_owned()));
     on_path
@@ -74,13 +73,13 @@ fn has_version(folder: &Path, version: &str) -> bool {
         let program = folder.join(program);
         command::is_executable(&program)
             && command::stdout(Command::new(&program).arg("--version"))
-                .is_ok_and(|answer| tells_version(&answer, version))
+                .is_ok_and(|output| contains_version(&output, version))
     })
 }
 
-/// Whether the program's answer to `--version`, as `wasm-bindgen 0.2.130`, names the version.
-fn tells_version(answer: &str, version: &str) -> bool {
-    answer.split_whitespace().nth(1) == Some(version)
+/// Checks the output of `--version`, for example `wasm-bindgen 0.2.130`.
+fn contains_version(output: &str, version: &str) -> bool {
+    output.split_whitespace().nth(1) == Some(version)
 }
 
 #[cfg(test)]
@@ -90,28 +89,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_very_version_will_do() {
-        assert!(tells_version("wasm-bindgen 0.2.130", "0.2.130"));
-        assert!(tells_version("wasm-bindgen 0.2.130 (abc)", "0.2.130"));
-        assert!(!tells_version("wasm-bindgen 0.2.13", "0.2.130"));
-        assert!(!tells_version("wasm-bindgen", "0.2.130"));
+    fn only_the_exact_version_matches() {
+        assert!(contains_version("wasm-bindgen 0.2.130", "0.2.130"));
+        assert!(contains_version("wasm-bindgen 0.2.130 (abc)", "0.2.130"));
+        assert!(!contains_version("wasm-bindgen 0.2.13", "0.2.130"));
+        assert!(!contains_version("wasm-bindgen", "0.2.130"));
     }
 
     #[test]
-    fn what_wasm_pack_keeps_is_found_by_its_version() {
+    fn the_cache_of_wasm_pack_is_searched_by_version() {
         let cache = tempfile::tempdir().unwrap();
         for (folder, version) in [("wasm-bindgen-abc", "9.9.1"), ("wasm-bindgen-def", "9.9.2")] {
-            pretend(&cache.path().join(folder), version);
+            create_fakes(&cache.path().join(folder), version);
         }
-        pretend(&cache.path().join("wasm-opt-abc"), "9.9.3");
+        create_fakes(&cache.path().join("wasm-opt-abc"), "9.9.3");
 
         let expected = cache.path().join("wasm-bindgen-def");
         assert_eq!(find("9.9.2", cache.path()), Some(expected));
         assert_eq!(find("9.9.3", cache.path()), None);
     }
 
-    /// Puts programs into `folder` that tell a version and do nothing else.
-    fn pretend(folder: &Path, version: &str) {
+    /// Creates programs that only print a version.
+    fn create_fakes(folder: &Path, version: &str) {
         fs::create_dir(folder).unwrap();
         for program in PROGRAMS {
             let path = folder.join(program);

@@ -1,4 +1,4 @@
-//! cargo-deny, which holds the Rust dependencies against deny.toml.
+//! cargo-deny, which checks the Rust dependencies by the rules in deny.toml.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,18 +9,18 @@ use super::cargo_install::cargo_install;
 use crate::folder::Staged;
 use crate::{Session, command, machine};
 
-/// The version: others read deny.toml in another way.
+/// Other versions read deny.toml differently.
 const VERSION: &str = "0.20.2";
 
-/// The program. It takes some minutes to build, so it is not among the tools that every command sees to.
+/// Finds or installs the program. Its build takes some minutes, so only `cargo xtask supply` calls this function.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
     let _lock = super::lock()?;
     let folder = machine::cache()?.join(format!("apikeys-wasm/cargo-deny-{VERSION}"));
     let ours = folder.join("bin/cargo-deny");
-    let mut known = command::find("cargo-deny")
+    let mut candidates = command::find("cargo-deny")
         .into_iter()
         .chain([ours.clone()]);
-    if let Some(found) = known.find(|program| is_right(program)) {
+    if let Some(found) = candidates.find(|program| has_version(program)) {
         return Ok(found);
     }
     session
@@ -34,7 +34,7 @@ pub fn ensure(session: &Session) -> Result<PathBuf> {
     Ok(ours)
 }
 
-fn is_right(program: &Path) -> bool {
+fn has_version(program: &Path) -> bool {
     command::stdout(Command::new(program).arg("--version"))
-        .is_ok_and(|answer| answer == format!("cargo-deny {VERSION}"))
+        .is_ok_and(|output| output == format!("cargo-deny {VERSION}"))
 }

@@ -1,4 +1,4 @@
-//! Programs that come from crates.io.
+//! Installs programs from crates.io.
 
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,9 @@ use crate::command::{self, cargo};
 use crate::console::Step;
 use crate::{Session, machine};
 
-/// A program that is on the PATH, or where cargo installs by itself. Where it is in neither place, this version of the
-/// package of the same name is installed in the latter, so that it is there for who types its name, too.
-pub fn for_the_user(session: &Session, program: &str, version: &str) -> Result<PathBuf> {
+/// Finds a program on the PATH or in cargo's `bin` folder. If it is missing, installs this version of the package with the
+/// same name in cargo's `bin` folder.
+pub fn find_or_install(session: &Session, program: &str, version: &str) -> Result<PathBuf> {
     let home = machine::cargo_home()?.join("bin").join(program);
     let found = command::find(program).or_else(|| Some(home.clone()));
     if let Some(found) = found.filter(|found| command::is_executable(found)) {
@@ -25,10 +25,10 @@ pub fn for_the_user(session: &Session, program: &str, version: &str) -> Result<P
     Ok(command::find(program).unwrap_or(home))
 }
 
-/// Installs exactly one version of a package, below `root` or where cargo installs by itself.
+/// Installs an exact version of a package, in `root` or in cargo's default folder.
 ///
-/// The author's lock file is tried first. A mirror that lags behind may lack a version that it
-/// names, where one that it does not name would do.
+/// It first uses the lock file of the package. A mirror may lack a version that the lock file names: then it installs
+/// without the lock file.
 pub fn cargo_install(
     step: &mut Step,
     package: &str,

@@ -1,4 +1,4 @@
-//! Chromium and its driver, from Debian's packages.
+//! Chromium and its driver, from Debian packages.
 
 use anyhow::{Context, Result};
 
@@ -6,10 +6,10 @@ use super::apt;
 use crate::{Session, command};
 
 const PROGRAMS: [&str; 2] = ["chromium", "chromedriver"];
-/// The fonts, because a page without any shows no text.
+/// Without fonts, a page shows no text.
 const PACKAGES: [&str; 3] = ["chromium", "chromium-driver", "fonts-liberation"];
 
-/// Sees that both programs are on the PATH.
+/// Finds or installs both programs.
 pub fn ensure(session: &Session) -> Result<()> {
     if command::are_found(&PROGRAMS) {
         return Ok(());

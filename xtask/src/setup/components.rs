@@ -1,4 +1,4 @@
-//! The parts of the toolchain that rustup's minimal profile lacks.
+//! Components of the toolchain that rustup's minimal profile lacks.
 
 use std::fs;
 use std::process::Command;
@@ -10,10 +10,10 @@ use super::toolchain::Toolchain;
 use crate::command::{self, cargo};
 use crate::{Session, console};
 
-/// Long enough for a slow connection, short enough for a dead one.
-const PATIENCE: Duration = Duration::from_mins(3);
+/// The maximum time of a download.
+const TIMEOUT: Duration = Duration::from_mins(3);
 
-/// Sees that `cargo fmt` and `cargo clippy` work.
+/// Finds or installs rustfmt and clippy.
 pub fn ensure(session: &Session) -> Result<()> {
     for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
         if command::stdout(cargo().args([subcommand, "--version"])).is_ok() {
@@ -29,25 +29,28 @@ pub fn ensure(session: &Session) -> Result<()> {
     Ok(())
 }
 
-/// Sees that the standard library's sources are there, if rustup has them to give: they make the
-/// module smaller, and it can do without. A refusal is remembered, not to wait for it each time.
-pub fn offer_sources(session: &Session) -> Result<()> {
+/// Tries to install the optional component rust-src, which makes the module smaller. A failure is recorded: later runs do not
+/// try again with this toolchain.
+pub fn try_to_add_rust_src(session: &Session) -> Result<()> {
     let toolchain = Toolchain::active()?;
-    let refusals = session.checkout.scratch("refused");
-    let refused = refusals.join("rust-src");
-    let known = fs::read_to_string(&refused).is_ok_and(|version| version == toolchain.version());
-    if known || toolchain.has_library_sources() {
+    let failures = session.checkout.scratch("failed");
+    let failure = failures.join("rust-src");
+    let failed_before =
+        fs::read_to_string(&failure).is_ok_and(|version| version == toolchain.version());
+    if failed_before || toolchain.has_library_sources() {
         return Ok(());
     }
     let mut add = Command::new("rustup");
     add.args(["component", "add", "rust-src"]);
     let added = session.console.step("rust-src: rustup", |step| {
-        step.run_within(PATIENCE, &mut add)
+        step.run_within(TIMEOUT, &mut add)
     });
     if added.is_err() {
-        console::note("rustup cannot provide it: the module is built without");
-        fs::create_dir_all(&refusals)?;
-        fs::write(&refused, toolchain.version())?;
+        console::note(
+            "rustup cannot install rust-src: the build uses the prebuilt standard library",
+        );
+        fs::create_dir_all(&failures)?;
+        fs::write(&failure, toolchain.version())?;
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Firefox, from Debian's package, and its driver, which Debian does not have.
+//! Firefox, from a Debian package, and its driver, from crates.io.
 
 use std::path::PathBuf;
 
@@ -7,14 +7,14 @@ use anyhow::{Context, Result};
 use super::{apt, cargo_install};
 use crate::{Session, command};
 
-/// The driver's version to install where there is none. Any that is there already will do.
+/// The version to install if the program is missing. An installed program may have any version.
 const VERSION: &str = "0.37.1";
 
-/// The driver, once the browser is on the PATH: by this name it looks for it.
+/// Finds or installs the browser and the driver, and returns the driver. The driver looks for `firefox` on the PATH.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
     if !command::are_found(&["firefox"]) {
         apt::install(session, "Firefox", &["firefox-esr"])
             .context("the tests in Firefox need the program firefox")?;
     }
-    cargo_install::for_the_user(session, "geckodriver", VERSION)
+    cargo_install::find_or_install(session, "geckodriver", VERSION)
 }

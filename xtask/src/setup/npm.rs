@@ -1,4 +1,4 @@
-//! Packages that come from npm.
+//! Installs npm packages.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result, ensure};
 
 use crate::{Session, command};
 
-/// A copy of the lock file, written after all that it lists was installed.
+/// A copy of the lock file, written after a complete installation.
 const STAMP: &str = "node_modules/.installed-package-lock.json";
 
-/// Installs the packages of a folder's lock file, unless they are there.
+/// Installs the packages of a folder's lock file, unless they are installed.
 pub fn install(session: &Session, folder: &str) -> Result<()> {
     let path = session.checkout.path(folder);
     if is_installed(&path)? {
@@ -26,7 +26,7 @@ pub fn install(session: &Session, folder: &str) -> Result<()> {
         .with_context(|| format!("the npm packages of {folder} could not be installed"))
 }
 
-/// A program that a package of the folder brings.
+/// Installs the packages of a folder, and returns the path of a program among them.
 pub fn program(session: &Session, folder: &str, name: &str) -> Result<PathBuf> {
     install(session, folder)?;
     let program = session
@@ -38,22 +38,22 @@ pub fn program(session: &Session, folder: &str, name: &str) -> Result<PathBuf> {
     Ok(program)
 }
 
-/// Whether the packages of the lock file, as it is now, were installed to the end.
+/// Checks that all packages of the current lock file are installed.
 ///
-/// npm removes node_modules, and the stamp with it, before it installs.
+/// `npm ci` removes node_modules, and the stamp with it, before it installs.
 fn is_installed(folder: &Path) -> Result<bool> {
     let lock = folder.join("package-lock.json");
-    let wanted = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
+    let required = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
     match fs::read(folder.join(STAMP)) {
-        Ok(installed) => Ok(installed == wanted),
+        Ok(installed) => Ok(installed == required),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Notes that the packages of the lock file, as it is now, are there.
+/// Records that all packages of the current lock file are installed.
 fn stamp(folder: &Path) -> Result<()> {
-    // npm makes no folder for no packages.
+    // npm creates no folder if there are no packages.
     fs::create_dir_all(folder.join("node_modules"))?;
     fs::copy(folder.join("package-lock.json"), folder.join(STAMP))?;
     Ok(())
@@ -64,9 +64,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn packages_are_there_until_the_lock_file_changes() {
-        let room = tempfile::tempdir().unwrap();
-        let folder = room.path();
+    fn packages_are_installed_until_the_lock_file_changes() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = temporary.path();
         let lock = folder.join("package-lock.json");
 
         assert!(is_installed(folder).is_err(), "no lock file");

@@ -1,4 +1,4 @@
-//! The sources of the standard library, from Debian's package `rust-src`.
+//! Downloads the sources of the standard library: Debian's package `rust-src`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::folder::Staged;
 
 const PACKAGE: &str = "rust-src";
 
-/// Where to look when the machine's own suites lack the version: what is nearest to them first.
+/// The suites to search if the machine's own suites lack the version, in this order.
 const OTHER_SUITES: [&str; 3] = ["trixie-backports", "trixie", "sid"];
 
-/// The folder `library` of exactly `release`, unpacked beside the project.
+/// Downloads and unpacks the sources of `release`, and returns their folder `library`.
 pub fn ensure(session: &Session, release: &str) -> Result<PathBuf> {
     let folder = session.checkout.scratch(&format!("rust-src-{release}"));
     let library = folder.join(format!("usr/src/rustc-{release}/library"));
@@ -34,11 +34,11 @@ pub fn ensure(session: &Session, release: &str) -> Result<PathBuf> {
             unpack(step, &package, &folder)
         })
         .with_context(|| {
-            format!("there is no way to the sources of Rust {release}'s standard library")
+            format!("cannot download the standard library's sources of Rust {release}")
         })?;
     if !library.exists() {
         bail!(
-            "Debian's {PACKAGE} {release} has no folder {}",
+            "Debian's {PACKAGE} {release} contains no folder {}",
             library.display()
         );
     }
@@ -56,7 +56,7 @@ fn unpack(step: &mut Step, package: &Path, folder: &Path) -> Result<()> {
     staged.publish()
 }
 
-/// Looks from the nearest to the farthest place, and reads no list before it has to.
+/// Searches apt's lists, then updated lists, then other suites.
 fn find(step: &mut Step, work: &Path, release: &str) -> Result<(Catalog, String)> {
     let known = Catalog::of_the_machine();
     if let Some(version) = offered(&known, release)? {
@@ -82,8 +82,7 @@ fn find(step: &mut Step, work: &Path, release: &str) -> Result<(Catalog, String)
     )
 }
 
-/// The catalog with the version, if it can be read and offers it: one that cannot is like one
-/// that does not, and its complaint is in the log.
+/// Updates the catalog, and returns it if it offers the version. An update that fails is in the log.
 fn updated(step: &mut Step, catalog: Catalog, release: &str) -> Option<(Catalog, String)> {
     catalog.update(step).ok()?;
     let version = offered(&catalog, release).ok()??;
@@ -97,8 +96,8 @@ fn offered(catalog: &Catalog, release: &str) -> Result<Option<String>> {
         .find(|version| upstream(version) == release))
 }
 
-/// The version of Rust in a version of Debian's: `1:1.95.0+dfsg1-2~bpo13+1` is of `1.95.0`, and
-/// `1.95.0~beta.2+dfsg1-1` of `1.95.0~beta.2`.
+/// Reads the Rust version from a Debian version: `1:1.95.0+dfsg1-2~bpo13+1` gives `1.95.0`, and
+/// `1.95.0~beta.2+dfsg1-1` gives `1.95.0~beta.2`.
 fn upstream(version: &str) -> &str {
     let version = version.split_once(':').map_or(version, |(_, rest)| rest);
     let version = version.rsplit_once('-').map_or(version, |(rest, _)| rest);
@@ -110,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debian_s_version_tells_rust_s() {
+    fn the_rust_version_is_read_from_a_debian_version() {
         let cases = [
             ("1.95.0+dfsg1-2~bpo13+1", "1.95.0"),
             ("1:1.95.0+dfsg1-2", "1.95.0"),

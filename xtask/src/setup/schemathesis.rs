@@ -1,4 +1,4 @@
-//! schemathesis, which holds the stand-in's second API against its document: in an environment of its own.
+//! schemathesis, which tests the stand-in server's projects API. It has its own Python environment.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,30 +10,30 @@ use super::apt;
 use crate::folder;
 use crate::{Session, command, machine};
 
-/// What is installed, to the digit.
+/// All packages with exact versions.
 const REQUIREMENTS: &str = "xtask/python/requirements.txt";
 
-/// A copy of the requirements, written after all that they list was installed.
+/// A copy of the requirements, written after a complete installation.
 const STAMP: &str = "installed-requirements.txt";
 
-/// The program.
+/// Finds or installs the program.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
     let requirements = session.checkout.path(REQUIREMENTS);
-    let wanted = fs::read_to_string(&requirements)
+    let required = fs::read_to_string(&requirements)
         .with_context(|| format!("cannot read {}", requirements.display()))?;
-    let version =
-        version(&wanted).with_context(|| format!("{REQUIREMENTS} names no schemathesis"))?;
-    // Each version has its own folder: another checkout may want another one.
+    let version = version(&required)
+        .with_context(|| format!("{REQUIREMENTS} does not contain schemathesis"))?;
+    // Each version has its own folder: checkouts may need different versions.
     let environment = machine::cache()?.join(format!("apikeys-wasm/schemathesis-{version}"));
     let program = environment.join("bin/st");
-    if is_installed(&environment, &wanted) && runs(&program, version) {
+    if is_installed(&environment, &required) && runs(&program, version) {
         return Ok(program);
     }
     python(session)?;
     session
         .console
         .step(&format!("schemathesis {version}: pip install"), |step| {
-            // Built where it stays: the programs in it begin with the path of their Python.
+            // An environment cannot be moved: its programs contain the path of Python.
             folder::remove(&environment)?;
             step.run(
                 Command::new("python3")
@@ -47,14 +47,14 @@ pub fn ensure(session: &Session) -> Result<PathBuf> {
                     .arg("--requirement")
                     .arg(&requirements),
             )?;
-            fs::write(environment.join(STAMP), &wanted)?;
+            fs::write(environment.join(STAMP), &required)?;
             Ok(())
         })
         .context("schemathesis could not be installed")?;
     Ok(program)
 }
 
-/// Sees that there is a Python that can make environments. Debian packs the means apart.
+/// Finds or installs Python with the module venv, which is a separate package in Debian.
 fn python(session: &Session) -> Result<()> {
     let probe = &mut Command::new("python3");
     if command::stdout(probe.args(["-c", "import ensurepip, venv"])).is_ok() {
@@ -64,18 +64,18 @@ fn python(session: &Session) -> Result<()> {
         .context("schemathesis needs python3 with its modules venv and ensurepip")
 }
 
-/// Whether all that is wanted was installed, to the end.
-fn is_installed(environment: &Path, wanted: &str) -> bool {
-    fs::read_to_string(environment.join(STAMP)).is_ok_and(|installed| installed == wanted)
+/// Checks that all requirements are installed.
+fn is_installed(environment: &Path, required: &str) -> bool {
+    fs::read_to_string(environment.join(STAMP)).is_ok_and(|installed| installed == required)
 }
 
-/// Whether it still does: the machine's Python, which it borrows, may be another one by now.
+/// Checks that the program runs: an update of the machine's Python can break it.
 fn runs(program: &Path, version: &str) -> bool {
     command::stdout(Command::new(program).arg("--version"))
-        .is_ok_and(|answer| answer.split_whitespace().any(|word| word == version))
+        .is_ok_and(|output| output.split_whitespace().any(|word| word == version))
 }
 
-/// The version that the requirements name.
+/// Reads the version of schemathesis from the requirements.
 fn version(requirements: &str) -> Option<&str> {
     requirements
         .lines()
@@ -88,23 +88,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_requirements_tell_the_version() {
+    fn the_version_is_read_from_the_requirements() {
         let requirements = "# schemathesis\nrequests==2.34.2\nschemathesis==4.32.5\n";
         assert_eq!(version(requirements), Some("4.32.5"));
         assert_eq!(version("schemathesis\n"), None);
     }
 
     #[test]
-    fn only_what_was_installed_to_the_end_counts() {
-        let room = tempfile::tempdir().unwrap();
-        assert!(!is_installed(room.path(), "one"));
-        fs::write(room.path().join(STAMP), "one").unwrap();
-        assert!(is_installed(room.path(), "one"));
-        assert!(!is_installed(room.path(), "two"), "others are wanted now");
+    fn an_incomplete_installation_does_not_count() {
+        let temporary = tempfile::tempdir().unwrap();
+        assert!(!is_installed(temporary.path(), "one"));
+        fs::write(temporary.path().join(STAMP), "one").unwrap();
+        assert!(is_installed(temporary.path(), "one"));
+        assert!(!is_installed(temporary.path(), "two"), "other requirements");
     }
 
     #[test]
-    fn a_program_of_another_version_does_not_do() {
+    fn a_program_of_another_version_does_not_match() {
         assert!(!runs(Path::new("/no/such/program"), "4.32.5"));
         assert!(!runs(Path::new("sh"), "4.32.5"));
     }

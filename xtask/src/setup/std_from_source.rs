@@ -1,4 +1,4 @@
-//! Builds the standard library for WebAssembly, and puts it into the toolchain.
+//! Builds the standard library for WebAssembly from source, and installs it in the toolchain.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -13,7 +13,7 @@ use crate::command::cargo;
 use crate::folder::Staged;
 use crate::remap;
 
-/// Builds it from the sources in `library`. The target's folder is replaced as a whole.
+/// Builds it from the sources in `library`, and replaces the target's folder.
 pub fn install(session: &Session, toolchain: &Toolchain, library: &Path) -> Result<()> {
     session
         .console
@@ -24,14 +24,14 @@ pub fn install(session: &Session, toolchain: &Toolchain, library: &Path) -> Resu
                 .args(["run", "--quiet", "--package=xtask"])
                 .args(["--bin=std-from-source", "--features=std-from-source", "--"])
                 .args([library, sysroot.path(), Path::new(TARGET)])
-                // Else link-time optimization ends with "Can't find section .llvmbc".
+                // Link-time optimization needs it. The error without it: "Can't find section .llvmbc".
                 .arg("-Cembed-bitcode=yes")
                 .args(remap::of_library(toolchain, library)?)
                 .current_dir(session.checkout.root());
             step.run(&mut build)?;
 
             let libraries = sysroot.path().join("lib/rustlib").join(TARGET).join("lib");
-            put(
+            install_libraries(
                 &libraries,
                 &toolchain.target_folder(TARGET),
                 toolchain.version(),
@@ -40,7 +40,7 @@ pub fn install(session: &Session, toolchain: &Toolchain, library: &Path) -> Resu
         .context("the standard library could not be built from source")
 }
 
-fn put(libraries: &Path, folder: &Path, version: &str) -> Result<()> {
+fn install_libraries(libraries: &Path, folder: &Path, version: &str) -> Result<()> {
     let staged = Staged::new(folder)?;
     let lib = staged.path().join("lib");
     fs::create_dir(&lib)?;

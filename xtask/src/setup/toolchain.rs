@@ -1,4 +1,4 @@
-//! The Rust toolchain in use.
+//! The active Rust toolchain.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,59 +7,60 @@ use anyhow::{Context, Result};
 
 use crate::command;
 
-/// What rustc tells about itself.
+/// The toolchain, as rustc describes it.
 pub struct Toolchain {
     sysroot: PathBuf,
     version: String,
 }
 
 impl Toolchain {
-    /// The toolchain that builds in this checkout.
+    /// The toolchain of this checkout.
     pub fn active() -> Result<Self> {
-        let ask = |arguments: &[&str]| command::stdout(Command::new("rustc").args(arguments));
+        let rustc = |arguments: &[&str]| command::stdout(Command::new("rustc").args(arguments));
         Ok(Self {
-            sysroot: ask(&["--print", "sysroot"])?.into(),
-            version: ask(&["--version", "--verbose"])?,
+            sysroot: rustc(&["--print", "sysroot"])?.into(),
+            version: rustc(&["--version", "--verbose"])?,
         })
     }
 
-    /// Everything `rustc --version --verbose` prints: two toolchains never agree on it.
+    /// The output of `rustc --version --verbose`. It is different for each toolchain.
     pub fn version(&self) -> &str {
         &self.version
     }
 
-    /// The bare version, as `1.95.0`.
+    /// The version number, for example `1.95.0`.
     pub fn release(&self) -> Result<&str> {
         self.field("release")
     }
 
-    /// The commit that the compiler was built from.
+    /// The commit of the compiler.
     pub fn commit(&self) -> Result<&str> {
         self.field("commit-hash")
     }
 
-    /// Where the sources of the standard library lie, if they are installed.
+    /// The folder of the standard library's sources. It may be missing.
     pub fn library_sources(&self) -> PathBuf {
         self.sysroot.join("lib/rustlib/src/rust/library")
     }
 
-    /// Whether cargo can build the standard library from them.
+    /// Checks that the standard library's sources are installed.
     pub fn has_library_sources(&self) -> bool {
         self.library_sources().join("Cargo.lock").is_file()
     }
 
-    /// The folder of all that belongs to one target.
+    /// The folder of a target.
     pub fn target_folder(&self, target: &str) -> PathBuf {
         self.sysroot.join("lib/rustlib").join(target)
     }
 
-    /// The folder of the toolchain itself.
+    /// The folder of the toolchain.
     pub fn sysroot(&self) -> &Path {
         &self.sysroot
     }
 
     fn field(&self, name: &str) -> Result<&str> {
-        field(&self.version, name).with_context(|| format!("rustc does not tell its {name}"))
+        field(&self.version, name)
+            .with_context(|| format!("`rustc --version --verbose` has no {name}"))
     }
 }
 

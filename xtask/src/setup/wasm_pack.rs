@@ -7,10 +7,10 @@ use anyhow::Result;
 use super::cargo_install;
 use crate::Session;
 
-/// The version to install where there is none. Any that is there already will do.
+/// The version to install if the program is missing. An installed program may have any version.
 const VERSION: &str = "0.15.1";
 
-/// The program.
+/// Finds or installs the program.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
-    cargo_install::for_the_user(session, "wasm-pack", VERSION)
+    cargo_install::find_or_install(session, "wasm-pack", VERSION)
 }

@@ -1,7 +1,7 @@
-//! The standard library for WebAssembly.
+//! The prebuilt standard library for WebAssembly.
 //!
-//! rustup adds it to the toolchain. On a machine that cannot reach Rust's release server it is
-//! built from the sources in Debian's package, and put in the same place.
+//! rustup installs it. On a machine without access to Rust's release server, xtask builds it from
+//! the sources in Debian's package and installs it in the same folder.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -15,30 +15,30 @@ use super::toolchain::Toolchain;
 use super::{rust_src, std_from_source};
 use crate::{Session, console, folder};
 
-/// The target that the module is built for.
+/// The compilation target of the module.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Marks a folder that we built, with the compiler that it belongs to.
+/// A file in a folder that xtask built. It contains the version of the compiler.
 pub const STAMP: &str = "built-from-source";
 
-/// Long enough for a slow connection, short enough for a dead one.
-const PATIENCE: Duration = Duration::from_mins(3);
+/// The maximum time of a download.
+const TIMEOUT: Duration = Duration::from_mins(3);
 
-/// Sees that the toolchain in use can build for the target.
+/// Finds or installs the target.
 pub fn ensure(session: &Session) -> Result<()> {
     let toolchain = Toolchain::active()?;
     let folder = toolchain.target_folder(TARGET);
     if is_usable(&folder, toolchain.version()) {
         return Ok(());
     }
-    match by_rustup(session, &folder) {
+    match with_rustup(session, &folder) {
         Ok(()) if is_usable(&folder, toolchain.version()) => Ok(()),
         Ok(()) => from_source(session, &toolchain),
-        Err(refusal) => from_source(session, &toolchain).map_err(|error| both(&refusal, error)),
+        Err(rustup) => from_source(session, &toolchain).map_err(|error| both(&rustup, error)),
     }
 }
 
-fn by_rustup(session: &Session, folder: &Path) -> Result<()> {
+fn with_rustup(session: &Session, folder: &Path) -> Result<()> {
     let rustup = |action| {
         let mut command = Command::new("rustup");
         command.args(["target", action, TARGET]);
@@ -46,17 +46,17 @@ fn by_rustup(session: &Session, folder: &Path) -> Result<()> {
     };
     session.console.step(&format!("{TARGET}: rustup"), |step| {
         if folder.exists() {
-            // What is there is of no use, and rustup would add its files to it. It may also believe
-            // that all is well; where it knows nothing of the folder, it refuses, which is as well.
-            let _ = step.run_within(PATIENCE, &mut rustup("remove"));
+            // rustup does not replace an unusable folder. `remove` fails if rustup did not install
+            // the target.
+            let _ = step.run_within(TIMEOUT, &mut rustup("remove"));
             folder::remove(folder)?;
         }
-        step.run_within(PATIENCE, &mut rustup("add"))
+        step.run_within(TIMEOUT, &mut rustup("add"))
     })
 }
 
 fn from_source(session: &Session, toolchain: &Toolchain) -> Result<()> {
-    console::note("rustup cannot provide it: the standard library is built from source instead");
+    console::note("rustup cannot install the target: building the standard library from source");
     let library = rust_src::ensure(session, toolchain.release()?)?;
     std_from_source::install(session, toolchain, &library)?;
     ensure!(
@@ -67,27 +67,27 @@ fn from_source(session: &Session, toolchain: &Toolchain) -> Result<()> {
     Ok(())
 }
 
-fn both(refusal: &Error, error: Error) -> Error {
+fn both(rustup: &Error, error: Error) -> Error {
     error.context(format!(
-        "neither `rustup target add {TARGET}` nor a build from source gave the toolchain its \
-         standard library.\nrustup: {refusal:#}"
+        "neither `rustup target add {TARGET}` nor a build from source installed the standard \
+         library.\nrustup: {rustup:#}"
     ))
 }
 
-/// Whether a standard library is there, one only (two break the compiler: E0464), and not one of
-/// ours for a compiler that is no longer in use.
+/// Checks that the folder has exactly one standard library (two give the error E0464), and that
+/// xtask did not build it for another compiler.
 fn is_usable(folder: &Path, version: &str) -> bool {
-    let ours_is_current = match fs::read_to_string(folder.join(STAMP)) {
+    let is_current = match fs::read_to_string(folder.join(STAMP)) {
         Ok(built_for) => built_for == version,
         Err(_) => true,
     };
-    ours_is_current
+    is_current
         && ["libcore-", "libstd-"]
             .iter()
             .all(|name| count(&folder.join("lib"), name) == 1)
 }
 
-/// How many libraries have a name that begins like this.
+/// The number of libraries whose name starts with `prefix`.
 fn count(folder: &Path, prefix: &str) -> usize {
     let Ok(entries) = fs::read_dir(folder) else {
         return 0;
@@ -120,7 +120,7 @@ mod tests {
 
     #[test]
     fn one_standard_library_of_this_compiler_is_usable() {
-        let whole = ["libcore-1.rlib", "libstd-1.rlib", "libstd_detect-1.rlib"];
+        let complete = ["libcore-1.rlib", "libstd-1.rlib", "libstd_detect-1.rlib"];
         let two = [
             "libcore-1.rlib",
             "libcore-2.rlib",
@@ -128,15 +128,15 @@ mod tests {
             "libstd-2.rlib",
         ];
         let cases = [
-            (library(&whole, None), true, "rustup's"),
-            (library(&whole, Some("1.95")), true, "ours"),
+            (library(&complete, None), true, "from rustup"),
+            (library(&complete, Some("1.95")), true, "from source"),
             (
-                library(&whole, Some("1.94")),
+                library(&complete, Some("1.94")),
                 false,
-                "ours, for another compiler",
+                "from source, for another compiler",
             ),
-            (library(&two, None), false, "two side by side"),
-            (library(&["libcore-1.rlib"], None), false, "half"),
+            (library(&two, None), false, "two versions"),
+            (library(&["libcore-1.rlib"], None), false, "incomplete"),
             (library(&[], None), false, "empty"),
         ];
         for (folder, expected, what) in cases {

@@ -1,5 +1,4 @@
-//! WebKit, as WebKitGTK: its driver, which brings a browser along, and a screen that nobody sees, as that browser
-//! cannot do without one. From Debian's packages.
+//! WebKitGTK: its driver with a browser, and a virtual screen, which the browser needs. From Debian packages.
 
 use std::path::PathBuf;
 
@@ -9,11 +8,11 @@ use super::apt;
 use crate::{Session, command};
 
 const DRIVER: &str = "WebKitWebDriver";
-/// `xvfb-run` is a script: it starts the others.
+/// The script `xvfb-run` starts Xvfb and xauth.
 const PROGRAMS: [&str; 4] = [DRIVER, "xvfb-run", "Xvfb", "xauth"];
 const PACKAGES: [&str; 3] = ["webkit2gtk-driver", "xvfb", "xauth"];
 
-/// The driver, once all programs are on the PATH.
+/// Finds or installs all programs, and returns the driver.
 pub fn ensure(session: &Session) -> Result<PathBuf> {
     if !command::are_found(&PROGRAMS) {
         apt::install(session, "WebKit and its driver", &PACKAGES).with_context(needs)?;

@@ -1,10 +1,10 @@
-//! The checks, in the order in which they are run.
+//! The checks, in the order of their execution.
 
 use std::process::Command;
 
 use anyhow::Result;
 
-use super::{Bench, consumers, contract, engines, size};
+use super::{TestRun, consumers, contract, engines, size};
 use crate::checkout::MODULE;
 use crate::command::{cargo, npm};
 use crate::setup::{self, TARGET};
@@ -13,22 +13,22 @@ use crate::{package, reference, site};
 /// The folder of the end to end tests.
 const END_TO_END: &str = "tests/e2e";
 
-/// One kind of tests.
+/// A check.
 pub struct Check {
-    /// What the summary calls it.
+    /// The name in the summary.
     pub name: &'static str,
-    /// The checks that must have passed before.
+    /// The checks that must pass first.
     pub needs: &'static [&'static str],
-    /// Does it.
-    pub run: fn(&Bench) -> Result<()>,
+    /// Runs the check.
+    pub run: fn(&TestRun) -> Result<()>,
 }
 
-/// All of them: what fails quickest comes first, as far as one does not need another.
+/// All checks. The fast ones come first, as far as their needs permit.
 pub const CHECKS: [Check; 19] = [
     Check {
         name: "format",
         needs: &[],
-        run: |bench| bench.cargo("format: cargo fmt", &["fmt", "--all", "--check"]),
+        run: |run| run.cargo("format: cargo fmt", &["fmt", "--all", "--check"]),
     },
     Check {
         name: "clippy",
@@ -43,17 +43,17 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "tests on the host",
         needs: &[],
-        run: |bench| bench.cargo("host: cargo test", &["test", "--workspace"]),
+        run: |run| run.cargo("host: cargo test", &["test", "--workspace"]),
     },
     Check {
         name: "package",
         needs: &[],
-        run: |bench| package::build(bench.session, &bench.tools),
+        run: |run| package::build(run.session, &run.tools),
     },
     Check {
         name: "reference",
         needs: &["package"],
-        run: |bench| reference::check(bench.session),
+        run: |run| reference::check(run.session),
     },
     Check {
         name: "size",
@@ -63,7 +63,7 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "server",
         needs: &[],
-        run: |bench| site::build_server(bench.session).map(drop),
+        run: |run| site::build_server(run.session).map(drop),
     },
     Check {
         name: "server: schemathesis",
@@ -73,7 +73,7 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "fault server",
         needs: &[],
-        run: |bench| bench.cargo("faults: cargo build", &["build", "--package", "faults"]),
+        run: |run| run.cargo("faults: cargo build", &["build", "--package", "faults"]),
     },
     Check {
         name: "page",
@@ -83,7 +83,7 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "end to end: lint and types",
         needs: &["package"],
-        run: |bench| end_to_end(bench, "check"),
+        run: |run| end_to_end(run, "check"),
     },
     Check {
         name: "consumers: lint and types",
@@ -113,7 +113,7 @@ pub const CHECKS: [Check; 19] = [
     Check {
         name: "end to end",
         needs: &["server", "fault server", "page"],
-        run: |bench| end_to_end(bench, "test"),
+        run: |run| end_to_end(run, "test"),
     },
     Check {
         name: "consumers",
@@ -122,8 +122,8 @@ pub const CHECKS: [Check; 19] = [
     },
 ];
 
-fn clippy(bench: &Bench) -> Result<()> {
-    bench.cargo(
+fn clippy(run: &TestRun) -> Result<()> {
+    run.cargo(
         "clippy: cargo clippy",
         &[
             "clippy",
@@ -136,9 +136,9 @@ fn clippy(bench: &Bench) -> Result<()> {
     )
 }
 
-/// What is compiled for a browser alone, host clippy does not see.
-fn clippy_for_wasm(bench: &Bench) -> Result<()> {
-    bench.cargo(
+/// Clippy on the host does not compile the code for WebAssembly.
+fn clippy_for_wasm(run: &TestRun) -> Result<()> {
+    run.cargo(
         "clippy: cargo clippy for WebAssembly",
         &[
             "clippy",
@@ -153,22 +153,22 @@ fn clippy_for_wasm(bench: &Bench) -> Result<()> {
     )
 }
 
-fn page(bench: &Bench) -> Result<()> {
-    setup::npm::install(bench.session, site::PAGE)?;
-    bench.run(
+fn page(run: &TestRun) -> Result<()> {
+    setup::npm::install(run.session, site::PAGE)?;
+    run.step(
         "www: npm run check",
-        npm(&bench.session.checkout.path(site::PAGE)).args(["run", "check"]),
+        npm(&run.session.checkout.path(site::PAGE)).args(["run", "check"]),
     )?;
-    site::build_page(bench.session)
+    site::build_page(run.session)
 }
 
 /// Builds the package with the prebuilt standard library, and runs some tests in Node and in a browser.
-fn without_rust_src(bench: &Bench) -> Result<()> {
-    let package = package::build_with_prebuilt_std(bench.session, &bench.tools)?;
-    setup::npm::install(bench.session, END_TO_END)?;
-    bench.run(
-        &format!("{END_TO_END}: npm run test, without rust-src"),
-        end_to_end_command(bench, "test")
+fn without_rust_src(run: &TestRun) -> Result<()> {
+    let package = package::build_with_prebuilt_std(run.session, &run.tools)?;
+    setup::npm::install(run.session, END_TO_END)?;
+    run.step(
+        &format!("{END_TO_END}: npm run test, package without rust-src"),
+        end_to_end_command(run, "test")
             .args([
                 "--",
                 "node/calls.spec.ts",
@@ -179,31 +179,31 @@ fn without_rust_src(bench: &Bench) -> Result<()> {
     )
 }
 
-fn end_to_end(bench: &Bench, script: &str) -> Result<()> {
-    setup::npm::install(bench.session, END_TO_END)?;
-    bench.run(
+fn end_to_end(run: &TestRun, script: &str) -> Result<()> {
+    setup::npm::install(run.session, END_TO_END)?;
+    run.step(
         &format!("{END_TO_END}: npm run {script}"),
-        &mut end_to_end_command(bench, script),
+        &mut end_to_end_command(run, script),
     )
 }
 
-fn end_to_end_command(bench: &Bench, script: &str) -> Command {
-    let checkout = &bench.session.checkout;
+fn end_to_end_command(run: &TestRun, script: &str) -> Command {
+    let checkout = &run.session.checkout;
     let mut command = npm(&checkout.path(END_TO_END));
-    // Where they find the servers.
+    // The tests look for the servers in this folder.
     command
         .args(["run", script])
         .env("CARGO_TARGET_DIR", checkout.target());
     command
 }
 
-impl Bench<'_> {
+impl TestRun<'_> {
     fn cargo(&self, step: &str, arguments: &[&str]) -> Result<()> {
-        self.run(step, cargo().args(arguments))
+        self.step(step, cargo().args(arguments))
     }
 
-    /// Runs a command as a step: in the top folder, if it names none.
-    pub fn run(&self, step: &str, command: &mut Command) -> Result<()> {
+    /// Runs a command as a step. The default folder is the top folder.
+    pub fn step(&self, step: &str, command: &mut Command) -> Result<()> {
         if command.get_current_dir().is_none() {
             command.current_dir(self.session.checkout.root());
         }

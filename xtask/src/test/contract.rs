@@ -1,4 +1,4 @@
-//! The stand-in's second API, held against the document that it publishes: by schemathesis, with every check it has.
+//! Tests the stand-in server's projects API with its OpenAPI document: schemathesis runs all of its checks.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -8,27 +8,27 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::Bench;
+use super::TestRun;
 use crate::command::cannot_start;
 use crate::{folder, site};
 
-/// How schemathesis does it, and as whom.
+/// The settings and the session token for schemathesis.
 const SETTINGS: &str = "www/server/schemathesis/schemathesis.toml";
 const HOOKS: &str = "www/server/schemathesis/session.py";
 
-/// Far more than it takes, on a machine that is busy too.
+/// Far more than it needs.
 const LIMIT: Duration = Duration::from_mins(5);
 
-/// Runs it against a server of its own.
-pub fn check(bench: &Bench) -> Result<()> {
-    let checkout = &bench.session.checkout;
-    // It leaves files where it is run, and makes use of those of an earlier run.
+/// Starts a server and runs schemathesis.
+pub fn check(run: &TestRun) -> Result<()> {
+    let checkout = &run.session.checkout;
+    // schemathesis writes files into its folder, and reads those of an earlier run.
     let scratch = checkout.scratch("schemathesis");
     folder::remove(&scratch)?;
     fs::create_dir_all(&scratch)?;
     let server = Server::start(&site::server(checkout), &scratch.join("server.log"))?;
 
-    let mut command = Command::new(bench.test_tools.schemathesis());
+    let mut command = Command::new(run.test_tools.schemathesis());
     command
         .current_dir(&scratch)
         .arg("--config-file")
@@ -38,22 +38,22 @@ pub fn check(bench: &Bench) -> Result<()> {
         .args(["--checks", "all"])
         .env("SCHEMATHESIS_HOOKS", checkout.path(HOOKS))
         .env("PYTHONDONTWRITEBYTECODE", "1")
-        // The server is here, whatever proxy leads to others.
+        // Requests to the local server must not use a proxy.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1");
-    bench.session.console.step("server: schemathesis", |step| {
+    run.session.console.step("server: schemathesis", |step| {
         step.run_within(LIMIT, &mut command)
     })
 }
 
-/// A stand-in over a database in memory. It is ended when it is dropped.
+/// A stand-in server with a database in memory. A drop kills it.
 struct Server {
     process: Child,
     origin: String,
 }
 
 impl Server {
-    /// Starts it on any free port. What it complains of goes to the log.
+    /// Starts the server on a free port. Its standard error goes to the log.
     fn start(program: &Path, log: &Path) -> Result<Self> {
         let mut command = Command::new(program);
         command
@@ -67,7 +67,7 @@ impl Server {
             origin: String::new(),
         };
         let output = server.process.stdout.take();
-        server.origin = BufReader::new(output.context("the server's output")?)
+        server.origin = BufReader::new(output.context("the output of the server")?)
             .lines()
             .map_while(Result::ok)
             .find_map(|line| line.strip_prefix("listening on ").map(ToOwned::to_owned))
@@ -78,7 +78,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have exited.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }

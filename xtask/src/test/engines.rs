@@ -1,16 +1,15 @@
-//! The module's tests in every browser engine, as one types it: `wasm-pack test --headless`. Only the first of them
-//! compiles anything.
+//! Runs the module's tests in each browser engine: `wasm-pack test --headless`. Only the first run compiles them.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
 
-use super::Bench;
+use super::TestRun;
 use crate::command;
 
-/// What wasm-bindgen's test runner chooses its driver by, of all engines, whichever wasm-pack was asked for.
-const CHOICES: [&str; 8] = [
+/// The variables by which wasm-bindgen's test runner selects a driver. They override the choice of wasm-pack.
+const DRIVER_VARIABLES: [&str; 8] = [
     "CHROMEDRIVER",
     "CHROMEDRIVER_REMOTE",
     "GECKODRIVER",
@@ -21,57 +20,57 @@ const CHOICES: [&str; 8] = [
     "SAFARIDRIVER_REMOTE",
 ];
 
-/// In Blink.
-pub fn chromium(bench: &Bench) -> Result<()> {
-    let mut command = test(Command::new(bench.test_tools.wasm_pack()));
+/// Runs the tests in Chromium.
+pub fn chromium(run: &TestRun) -> Result<()> {
+    let mut command = test(Command::new(run.test_tools.wasm_pack()));
     command.arg("--chrome");
-    run(bench, "Chromium", command)
+    wasm_pack_test(run, "Chromium", command)
 }
 
-/// In Gecko.
-pub fn firefox(bench: &Bench) -> Result<()> {
-    let mut command = test(Command::new(bench.test_tools.wasm_pack()));
+/// Runs the tests in Firefox.
+pub fn firefox(run: &TestRun) -> Result<()> {
+    let mut command = test(Command::new(run.test_tools.wasm_pack()));
     command
         .args(["--firefox", "--geckodriver"])
-        .arg(bench.test_tools.geckodriver());
-    run(bench, "Firefox", command)
+        .arg(run.test_tools.geckodriver());
+    wasm_pack_test(run, "Firefox", command)
 }
 
-/// In WebKit. Its driver speaks as Safari's does, and starts the browser that it comes with.
-pub fn webkit(bench: &Bench) -> Result<()> {
-    let mut command = test(on_a_screen(bench.test_tools.wasm_pack()));
+/// Runs the tests in WebKitGTK. wasm-pack controls its driver like Safari's.
+pub fn webkit(run: &TestRun) -> Result<()> {
+    let mut command = test(on_virtual_screen(run.test_tools.wasm_pack()));
     command
         .args(["--safari", "--safaridriver"])
-        .arg(bench.test_tools.webkit_driver());
-    run(bench, "WebKit", command)
+        .arg(run.test_tools.webkit_driver());
+    wasm_pack_test(run, "WebKit", command)
 }
 
-fn run(bench: &Bench, engine: &str, mut command: Command) -> Result<()> {
-    // wasm-bindgen's tools are found at once.
-    command.env("PATH", command::path_with(bench.tools.bindgen())?);
-    bench.run(&format!("{engine}: wasm-pack test"), &mut command)
+fn wasm_pack_test(run: &TestRun, engine: &str, mut command: Command) -> Result<()> {
+    // wasm-pack uses the installed wasm-bindgen.
+    command.env("PATH", command::path_with(run.tools.bindgen())?);
+    run.step(&format!("{engine}: wasm-pack test"), &mut command)
 }
 
-/// Tells wasm-pack to run the tests, in the engine that is named next and in no other.
+/// The command `wasm-pack test`, without the name of the engine.
 fn test(mut wasm_pack: Command) -> Command {
     wasm_pack
         .args(["test", "--headless"])
-        // Drivers and pages are here, whatever proxy leads to others.
+        // Requests to local drivers and pages must not use a proxy.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1");
-    for choice in CHOICES {
-        wasm_pack.env_remove(choice);
+    for variable in DRIVER_VARIABLES {
+        wasm_pack.env_remove(variable);
     }
     wasm_pack
 }
 
-/// For a program with windows: a screen of its own, which nobody sees.
-fn on_a_screen(program: &Path) -> Command {
+/// Runs a program with windows on a virtual screen.
+fn on_virtual_screen(program: &Path) -> Command {
     let mut command = Command::new("xvfb-run");
     command
         .arg("--auto-servernum")
         .arg(program)
-        // Where there is a Wayland, GTK would rather go there.
+        // GTK would use Wayland if it is available.
         .env("GDK_BACKEND", "x11");
     command
 }
@@ -81,20 +80,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_variable_of_the_user_s_chooses_another_engine() {
+    fn variables_of_the_user_do_not_select_an_engine() {
         let drivers = ["CHROME", "GECKO", "MSEDGE", "SAFARI"];
-        let command = test(on_a_screen(Path::new("wasm-pack")));
+        let command = test(on_virtual_screen(Path::new("wasm-pack")));
         for driver in drivers {
-            for choice in [format!("{driver}DRIVER"), format!("{driver}DRIVER_REMOTE")] {
-                let removed = (choice.as_ref(), None);
-                assert!(command.get_envs().any(|set| set == removed), "{choice}");
+            for variable in [format!("{driver}DRIVER"), format!("{driver}DRIVER_REMOTE")] {
+                let removed = (variable.as_ref(), None);
+                assert!(command.get_envs().any(|set| set == removed), "{variable}");
             }
         }
     }
 
     #[test]
-    fn on_a_screen_it_is_the_same_command() {
-        let command = test(on_a_screen(Path::new("wasm-pack")));
+    fn the_command_is_the_same_on_a_virtual_screen() {
+        let command = test(on_virtual_screen(Path::new("wasm-pack")));
         assert_eq!(
             command::describe(&command),
             "xvfb-run --auto-servernum wasm-pack test --headless"

@@ -1,36 +1,36 @@
-//! What a browser downloads, held against the committed budget: `benches/budget.json`.
+//! Checks the size of the package: `benches/budget.json` has the limit.
 
 use anyhow::{Result, bail};
 
-use super::Bench;
+use super::TestRun;
 use crate::command::npm;
 use crate::package::{self, StandardLibrary};
 use crate::{console, setup};
 
 const BENCHES: &str = "benches";
 
-/// Lints the benches too: they are what measures.
-pub fn check(bench: &Bench) -> Result<()> {
-    let session = bench.session;
+/// Checks the size, and also lints the benches. If the package is too large, lists its largest parts.
+pub fn check(run: &TestRun) -> Result<()> {
+    let session = run.session;
     setup::npm::install(session, BENCHES)?;
     let npm_run = |script: &str| {
         let mut command = npm(&session.checkout.path(BENCHES));
         command.args(["run", script]);
         command
     };
-    bench.run("benches: npm run check", &mut npm_run("check"))?;
+    run.step("benches: npm run check", &mut npm_run("check"))?;
     if StandardLibrary::smallest_available()? == StandardLibrary::Prebuilt {
-        console::note("without the component rust-src the package has no budget");
+        console::note("rust-src is not installed: the size is not checked");
         return Ok(());
     }
-    let Err(too_large) = bench.run("benches: npm run size", &mut npm_run("size")) else {
+    let Err(too_large) = run.step("benches: npm run size", &mut npm_run("size")) else {
         return Ok(());
     };
-    let module = package::module_with_names(session, &bench.tools)?;
+    let module = package::module_with_names(session, &run.tools)?;
     let mut items = npm_run("items");
     items.arg(&module);
     if !items.status()?.success() {
-        bail!("what the package is made of could not be listed");
+        bail!("cannot list the largest parts of the package");
     }
     Err(too_large)
 }

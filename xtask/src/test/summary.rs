@@ -1,18 +1,18 @@
-//! How the checks ended.
+//! The results of the checks.
 
 use std::fmt::{self, Display};
 use std::time::Duration;
 
 use crate::console::time;
 
-/// How one check ended.
+/// The result of a check.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It found nothing.
+    /// It found no problem.
     Passed,
-    /// It found something, or could not be run.
+    /// It found a problem, or could not run.
     Failed,
-    /// It was not run, because a check that it builds on did not pass.
+    /// It did not run, because a check that it needs did not pass.
     Skipped,
 }
 
@@ -26,27 +26,27 @@ impl Outcome {
     }
 }
 
-/// The checks so far. Displayed, it is a table with a line of counts at its end.
+/// The results so far. `Display` writes a table, and a line with the counts.
 #[derive(Default)]
 pub struct Summary {
     rows: Vec<(&'static str, Outcome, Duration)>,
 }
 
 impl Summary {
-    /// Adds a check.
-    pub fn add(&mut self, name: &'static str, outcome: Outcome, took: Duration) {
-        self.rows.push((name, outcome, took));
+    /// Adds a result.
+    pub fn add(&mut self, name: &'static str, outcome: Outcome, duration: Duration) {
+        self.rows.push((name, outcome, duration));
     }
 
-    /// Whether the check of that name was run and found nothing.
+    /// Checks that the check with this name passed.
     pub fn passed(&self, name: &str) -> bool {
         self.rows
             .iter()
             .any(|(row, outcome, _)| *row == name && *outcome == Outcome::Passed)
     }
 
-    /// Whether every check passed.
-    pub fn is_good(&self) -> bool {
+    /// Checks that all checks passed.
+    pub fn all_passed(&self) -> bool {
         self.count(Outcome::Passed) == self.rows.len()
     }
 
@@ -60,8 +60,13 @@ impl Summary {
 
 impl Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        for (name, outcome, took) in &self.rows {
-            writeln!(f, "{:>8}  {name:<32} {:>12}", outcome.word(), time(*took))?;
+        for (name, outcome, duration) in &self.rows {
+            writeln!(
+                f,
+                "{:>8}  {name:<32} {:>12}",
+                outcome.word(),
+                time(*duration)
+            )?;
         }
         let passed = self.count(Outcome::Passed);
         let failed = self.count(Outcome::Failed);
@@ -78,15 +83,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_line_counts() {
+    fn the_last_line_has_the_counts() {
         let mut summary = Summary::default();
         summary.add("rustfmt", Outcome::Passed, Duration::from_millis(1200));
-        assert!(summary.is_good());
+        assert!(summary.all_passed());
         assert!(summary.to_string().ends_with("\n1 passed, 0 failed"));
 
         summary.add("package", Outcome::Failed, Duration::from_secs(61));
         summary.add("browser", Outcome::Skipped, Duration::ZERO);
-        assert!(!summary.is_good());
+        assert!(!summary.all_passed());
         let text = summary.to_string();
         assert!(text.ends_with("\n1 passed, 1 failed, 1 skipped"), "{text}");
         assert!(text.contains("failed  package"), "{text}");
@@ -94,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_check_that_was_run_has_passed() {
+    fn a_skipped_check_has_not_passed() {
         let mut summary = Summary::default();
         summary.add("package", Outcome::Skipped, Duration::ZERO);
         assert!(!summary.passed("package"));

@@ -1,4 +1,4 @@
-//! What packages can be had, and their files.
+//! Lists and downloads available packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,20 +10,20 @@ use super::mirror::source_line;
 use crate::command::{self, describe};
 use crate::console::Step;
 
-/// A view of the packages that can be had, which leaves the machine's own view alone.
+/// The available packages of some sources. It does not change apt's own lists.
 pub struct Catalog {
     options: Vec<String>,
 }
 
 impl Catalog {
-    /// What apt knows already. It is never updated.
+    /// The lists that apt already has. They are not updated.
     pub fn of_the_machine() -> Self {
         Self {
             options: Vec::new(),
         }
     }
 
-    /// The machine's own sources as they are now, read into the folder `state`.
+    /// The machine's sources, with new lists in the folder `state`.
     pub fn fresh(state: &Path) -> Result<Self> {
         let cache = state.join("cache");
         let lists = state.join("lists");
@@ -34,13 +34,13 @@ impl Catalog {
                 format!("Dir::Cache={}", cache.display()),
                 format!("Dir::State::lists={}", lists.display()),
                 "Acquire::Languages=none".to_owned(),
-                // apt's own user has no access to our folders.
+                // apt's sandbox user cannot access these folders.
                 "APT::Sandbox::User=".to_owned(),
             ],
         })
     }
 
-    /// One suite of one mirror, read into the folder `state`.
+    /// One suite of one mirror, with lists in the folder `state`.
     pub fn of_suite(state: &Path, mirror: &str, suite: &str) -> Result<Self> {
         let mut catalog = Self::fresh(state)?;
         let sources = state.join("sources.list");
@@ -52,12 +52,12 @@ impl Catalog {
         Ok(catalog)
     }
 
-    /// Reads the lists of packages.
+    /// Downloads the lists of packages.
     pub fn update(&self, step: &mut Step) -> Result<()> {
         step.run(self.apt("apt-get").args(["--quiet", "update"]))
     }
 
-    /// The versions of a package that can be had, the newest first.
+    /// The available versions of a package, newest first.
     pub fn versions(&self, package: &str) -> Result<Vec<String>> {
         let table = command::stdout(self.apt("apt-cache").args(["madison", package]))?;
         Ok(versions_in_table(&table))
@@ -80,7 +80,7 @@ impl Catalog {
         let mut files = fs::read_dir(into)?;
         let file = files
             .next()
-            .with_context(|| format!("`{}` left no file", describe(&download)))?;
+            .with_context(|| format!("`{}` wrote no file", describe(&download)))?;
         Ok(file?.path())
     }
 
@@ -93,7 +93,7 @@ impl Catalog {
     }
 }
 
-/// Reads `apt-cache madison`: package | version | where it is from.
+/// Reads the output of `apt-cache madison`: package | version | source.
 fn versions_in_table(table: &str) -> Vec<String> {
     table
         .lines()

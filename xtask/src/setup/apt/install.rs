@@ -1,4 +1,4 @@
-//! Packages for the whole machine.
+//! Installs Debian packages.
 
 use std::io::{self, IsTerminal};
 use std::process::{Command, Stdio};
@@ -8,20 +8,19 @@ use anyhow::{Context, Result, bail};
 use crate::Session;
 use crate::command;
 
-/// Installs packages, or tells how to do it by hand.
+/// Installs packages. The error has the command for a manual installation.
 pub fn install(session: &Session, what: &str, packages: &[&str]) -> Result<()> {
-    let by_hand = format!(
-        "as root, type: apt-get update && apt-get install --no-install-recommends {}",
+    let manually = format!(
+        "run as root: apt-get update && apt-get install --no-install-recommends {}",
         packages.join(" ")
     );
-    let Some(root) = command::find("apt-get").and_then(|_| Root::become_or_be()) else {
-        bail!(by_hand);
+    let Some(root) = command::find("apt-get").and_then(|_| Root::find()) else {
+        bail!(manually);
     };
     session
         .console
         .step(&format!("{what}: apt-get install"), |step| {
-            // One dead source among many makes it fail: what counts is whether the packages can
-            // be had.
+            // One unreachable source makes the update fail. The packages may still be available.
             let _ = step.run(root.apt_get().arg("update"));
             step.run(
                 root.apt_get()
@@ -29,10 +28,10 @@ pub fn install(session: &Session, what: &str, packages: &[&str]) -> Result<()> {
                     .args(packages),
             )
         })
-        .context(by_hand)
+        .context(manually)
 }
 
-/// How to do what only root may.
+/// A way to run commands as root.
 #[derive(Clone, Copy)]
 enum Root {
     Already,
@@ -40,20 +39,20 @@ enum Root {
 }
 
 impl Root {
-    fn become_or_be() -> Option<Self> {
+    fn find() -> Option<Self> {
         if command::stdout(Command::new("id").arg("-u")).is_ok_and(|id| id == "0") {
             return Some(Self::Already);
         }
         (sudo_needs_no_password() || sudo_accepts_a_password()).then_some(Self::BySudo)
     }
 
-    /// apt-get that asks nothing, and waits while another one is at work.
+    /// apt-get without questions. It waits for other apt processes.
     fn apt_get(self) -> Command {
         let mut command = match self {
             Self::Already => Command::new("env"),
             Self::BySudo => {
                 let mut sudo = Command::new("sudo");
-                // sudo itself would pass no variables on.
+                // sudo does not pass environment variables.
                 sudo.args(["--non-interactive", "env"]);
                 sudo
             }
@@ -69,7 +68,7 @@ fn sudo_needs_no_password() -> bool {
     command::stdout(Command::new("sudo").args(["--non-interactive", "true"])).is_ok()
 }
 
-/// Lets sudo ask for the password, which it then remembers for a while.
+/// Lets sudo ask for the password and cache it.
 fn sudo_accepts_a_password() -> bool {
     io::stdin().is_terminal()
         && Command::new("sudo")

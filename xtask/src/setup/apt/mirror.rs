@@ -1,4 +1,4 @@
-//! Where this machine gets Debian from.
+//! The Debian mirrors of this machine.
 
 use std::path::Path;
 use std::process::Command;
@@ -10,15 +10,14 @@ use crate::command;
 const OS_RELEASE: &str = "/etc/os-release";
 const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
-/// The mirrors of Debian among the machine's own sources, the likeliest first.
-///
-/// apt itself is asked for them, in whatever format they are written down.
+/// The Debian mirrors among the machine's apt sources, the most likely first.
 pub fn mirrors() -> Result<Vec<String>> {
     let os = std::fs::read_to_string(OS_RELEASE).with_context(|| OS_RELEASE.to_owned())?;
-    let codename = codename(&os).with_context(|| format!("{OS_RELEASE} names no release"))?;
+    let codename =
+        codename(&os).with_context(|| format!("{OS_RELEASE} contains no VERSION_CODENAME"))?;
     let targets = command::stdout(Command::new("apt-get").args([
         "indextargets",
-        // Though the lists were never read.
+        // Works without downloaded lists.
         "--no-release-info",
         "--format",
         "$(RELEASE) $(COMPONENT) $(REPO_URI)",
@@ -27,7 +26,7 @@ pub fn mirrors() -> Result<Vec<String>> {
     Ok(mirrors_among(&targets, codename))
 }
 
-/// A line for a sources file.
+/// A line of a sources file.
 pub fn source_line(mirror: &str, suite: &str) -> String {
     let signed = if Path::new(KEYRING).exists() {
         format!("[signed-by={KEYRING}] ")
@@ -44,7 +43,7 @@ fn codename(os_release: &str) -> Option<&str> {
         .map(|name| name.trim_matches('"'))
 }
 
-/// Other repositories may name their suites after Debian's too: `…/debian` goes before them.
+/// Other repositories may use Debian's suite names: mirrors that end with `/debian` come first.
 fn mirrors_among(targets: &str, codename: &str) -> Vec<String> {
     let mut mirrors = Vec::new();
     for line in targets.lines() {
@@ -65,7 +64,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_mirror_is_the_one_with_this_machine_s_release() {
+    fn mirrors_have_the_release_of_this_machine() {
         let targets = "\
 bookworm main http://packages.example/bookworm/prod/
 bookworm main http://mirror.example/debian/
@@ -96,7 +95,7 @@ nodistro main https://node.example/
     }
 
     #[test]
-    fn a_source_line_names_mirror_and_suite() {
+    fn a_source_line_contains_mirror_and_suite() {
         let line = source_line("http://mirror.example/debian/", "sid");
         assert!(line.starts_with("deb "));
         assert!(line.ends_with("http://mirror.example/debian/ sid main\n"));
