@@ -111,7 +111,7 @@ fn signatures(session: &Session, folder: &str) -> Result<()> {
 }
 
 fn not_checked(source: &str, what: &str) {
-    console::note(&format!("{source} does not respond: not checked: {what}"));
+    console::note(&format!("not checked: {what} ({source} does not respond)"));
 }
 
 /// Runs npm and parses its JSON output, and ignores its exit status.
