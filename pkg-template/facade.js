@@ -1,18 +1,19 @@
-// What every entry gives: the classes, a facade that loads the WebAssembly at the first call and has its objects do the work.
-// Importing it does nothing, on a server too.
+// What every entry exports: the classes. Each is a facade over the class of the same name in the WebAssembly, which it loads
+// at the first call. Importing this does nothing, on a server too.
 
 import init, {
   APIKeysError,
   APIKeysResponseError,
   CreateOutcomeUnknownError,
-  keysOf,
+  APIKeys as WasmAPIKeys,
+  ProjectAPIKeys as WasmProjectAPIKeys,
 } from './apikeys_wasm.js';
 
 export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
 
 export const version = '0.0.0-template';
 
-/** Where the WebAssembly is, which each entry says in its own way: a function that gives its URL or its bytes. */
+/** Where the WebAssembly is: a function that gives its URL or its bytes. Each entry sets it. */
 export const wasm = { find: undefined };
 
 let loading;
@@ -33,8 +34,8 @@ async function instantiate(source) {
     await init({ module_or_path: fetched(source) });
     loaded = true;
   } catch (cause) {
-    const words = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
-    throw new APIKeysError('wasm_load_failed', words, undefined, cause);
+    const message = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
+    throw new APIKeysError({ code: 'wasm_load_failed', message, cause });
   }
 }
 
@@ -64,40 +65,42 @@ function reason(cause, from) {
 const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';
 const withoutFile = "import 'apikeys-wasm/inline', which needs no file";
 
-/** What the module says of a token that is another owner's than the call's: the page has no other one now. */
+/** Thrown where the host page switches user or organization while the WebAssembly loads: it has no token of the first one now. */
 function subjectChanged() {
-  return new APIKeysError('stale_session_token', 'the user or the organization changed while the call began; nothing was sent');
+  const message = 'the user or the organization changed while the call began; nothing was sent';
+  return new APIKeysError({ code: 'stale_session_token', message });
 }
 
 /**
- * Of each object: how to make the one of the WebAssembly (`make`), that one (`inner`), whom the page is about now (`subject`),
- * and the `clerk` that it was made from. Nothing of it shows on the object. The React entry reads it, too.
+ * The parts of each object: `make` makes the object of the WebAssembly, `inner` is that object, `subject` gives the subject of
+ * the host page now, and `clerk` is the Clerk object that it was made from. Nothing of it is visible on the object. The React
+ * entry reads it, too.
  */
 export const parts = new WeakMap();
 
-/** What the WebAssembly knows methods by: their places (src/api/calls.rs). */
-export const methods = ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'];
-
 async function call(keys, method, params, options) {
   const own = parts.get(keys);
-  if (!own) throw new APIKeysError('invalid_params', `${method}() was called without its object; call it as keys.${method}()`);
+  if (!own) {
+    const message = `${method}() was called without its object; call it as keys.${method}()`;
+    throw new APIKeysError({ code: 'invalid_params', message });
+  }
   if (!loaded) {
     const whenLoaded = load();
-    // A call begins here, whatever the page does while the WebAssembly loads.
+    // The call begins here: what the host page changes while the WebAssembly loads does not count.
     [params, options] = [copy(params), copy(options)];
     const before = subjectNow(own);
     await whenLoaded;
     if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
   }
   own.inner ??= own.make();
-  return own.inner(methods.indexOf(method), [params, options]);
+  return own.inner[method](params, options);
 }
 
 function subjectNow({ subject }) {
   try {
     return subject();
   } catch {
-    return undefined; // The module asks again, and says what is wrong.
+    return undefined; // The module asks again, and rejects with what is wrong.
   }
 }
 
@@ -105,7 +108,7 @@ async function* allOf(begun) {
   yield* await begun;
 }
 
-/** A copy, which keeps what it has by its class. What cannot be copied goes on as it is: the module says what is wrong with it. */
+/** A copy of the same class. What cannot be copied is passed on: the module rejects with what is wrong with it. */
 function copy(object) {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return object;
   try {
@@ -115,7 +118,7 @@ function copy(object) {
   }
 }
 
-/** What both classes are: an object of the WebAssembly, made when it is there. It is a function with all methods. */
+/** The methods of both classes. */
 class Facade {
   constructor(make, subject) {
     parts.set(this, { make, subject });
@@ -139,7 +142,7 @@ class Facade {
 
   iterate(params, options) {
     const begun = call(this, 'iterate', params, options);
-    // Its failure is told by the iterator.
+    // The iterator rejects with its failure.
     begun.catch(() => {});
     return allOf(begun);
   }
@@ -148,7 +151,8 @@ class Facade {
     const own = parts.get(this);
     const { inner } = own;
     own.inner = undefined;
-    inner?._wbg_cb_unref(); // wasm-bindgen's own: where a method is being entered just now, it waits for that.
+    // Later: a function of the host page that a method calls may free the object, which the method still borrows.
+    if (inner) Promise.resolve().then(() => inner.free());
   }
 }
 
@@ -156,19 +160,19 @@ if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => keysOf(0, options), () => options.getSubject?.());
+    super(() => new WasmAPIKeys(options), () => options.getSubject?.());
   }
 
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => keysOf(1, options, clerk), subject, clerk });
+    parts.set(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, clerk });
     return keys;
   }
 
   static attach(clerk, options) {
     const keys = APIKeys.fromClerk(clerk, options);
-    // Of what is no Clerk object, the first call tells.
+    // The first call rejects where `clerk` is no object.
     if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
     return keys;
   }
@@ -180,6 +184,6 @@ export class APIKeys extends Facade {
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
-    super(() => keysOf(2, options), () => undefined);
+    super(() => new WasmProjectAPIKeys(options), () => undefined);
   }
 }

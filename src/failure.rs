@@ -1,19 +1,20 @@
 //! Every way to fail, and its words.
 
-use crate::{
-    cut::{self, joined},
-    digits::decimal,
-    given::{Role, Why},
-};
+use std::borrow::Cow;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::params::Role;
 
 /// Why a call did not succeed. `V` is a value of the host's: what was thrown, or what the server sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure<V> {
     /// An option or a parameter is not what it must be.
-    Given {
+    Invalid {
         role: Role,
         name: &'static str,
-        why: Why,
+        problem: Problem,
     },
     /// Its getter threw.
     Unreadable {
@@ -40,7 +41,7 @@ pub enum Failure<V> {
     /// The server answered and refused.
     Refused(Refusal<V>),
     /// The server's answer is not one.
-    InvalidResponse(Flaw),
+    InvalidResponse(InvalidResponse),
     Network {
         offline: bool,
         cause: Option<V>,
@@ -56,7 +57,7 @@ pub enum Failure<V> {
     },
     /// A rotation that made its new key, and could not revoke what it had to.
     RotationHalfDone {
-        left: Left,
+        live: LiveKey,
         cause: Box<Self>,
         /// The new key.
         key: V,
@@ -72,12 +73,34 @@ pub enum Failure<V> {
 /// What a fallible step gives. The failure is boxed: it is large, rare, and passed on by every step.
 pub type Fallible<T, V> = Result<T, Box<Failure<V>>>;
 
+/// What is wrong with an option or a parameter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    Missing,
+    /// The words that follow its name, such as "must be a string".
+    Invalid(Cow<'static, str>),
+    /// Another spelling of the one that is meant.
+    Misspelt {
+        meant: &'static str,
+    },
+}
+
+impl Problem {
+    pub fn must_be(what: &'static str) -> Self {
+        Self::Invalid(format!("must be {what}").into())
+    }
+
+    pub const fn other(words: &'static str) -> Self {
+        Self::Invalid(Cow::Borrowed(words))
+    }
+}
+
 /// The key that a rotation could not revoke.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Left {
-    /// It was handed over: nothing is lost, but the old key still works.
+pub enum LiveKey {
+    /// The new key is stored: nothing is lost, but the old key still works.
     Old,
-    /// It was not taken, and still works.
+    /// The new key was not stored, and still works.
     New,
 }
 
@@ -85,17 +108,17 @@ pub enum Left {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal<V> {
     pub status: u16,
-    pub message: Box<str>,
+    pub message: String,
     pub errors: Vec<ErrorItem<V>>,
     /// Seconds.
     pub retry_after: Option<f64>,
-    pub clerk_trace_id: Option<Box<str>>,
-    pub problem: Option<Problem>,
+    pub clerk_trace_id: Option<String>,
+    pub problem: Option<ProblemDetails>,
 }
 
 impl<V> Refusal<V> {
     /// A refusal of which no more is known.
-    pub fn new(status: u16, message: Box<str>) -> Self {
+    pub fn new(status: u16, message: String) -> Self {
         Self {
             status,
             message,
@@ -107,38 +130,50 @@ impl<V> Refusal<V> {
     }
 }
 
-/// A body of `application/problem+json` (RFC 9457).
-#[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
+/// The body of a refusal in `application/problem+json` (RFC 9457).
+#[derive(Debug, Clone, PartialEq, Serialize, Tsify)]
+pub struct ProblemDetails {
     /// `about:blank` where the server says nothing.
-    pub kind: Box<str>,
-    pub title: Option<Box<str>>,
-    /// What the body says; it is the status of the answer that counts.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// What kind of problem it is, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string")]
+    pub title: Option<String>,
+    /// The status that the body says. The error's own `status` is the response's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "number")]
     pub status: Option<u32>,
-    pub detail: Option<Box<str>>,
-    pub instance: Option<Box<str>>,
+    /// What is wrong this time, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string")]
+    pub detail: Option<String>,
+    /// Names this occurrence of the problem.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string")]
+    pub instance: Option<String>,
 }
 
 /// One of the reasons in a refusal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ErrorItem<V> {
-    pub code: Box<str>,
-    pub message: Box<str>,
-    pub long_message: Option<Box<str>>,
-    pub param_name: Option<Box<str>>,
+    pub code: String,
+    pub message: String,
+    pub long_message: Option<String>,
+    pub param_name: Option<String>,
     /// As the server sent it, an object.
     pub meta: Option<V>,
 }
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Flaw {
+pub enum InvalidResponse {
     Redirect,
     NotJson {
         status: u16,
     },
     /// The path of the field that is missing or of the wrong type.
-    Field(Box<str>),
+    Field(String),
     /// It is about another key.
     OtherKey,
     /// It does not say that the key is revoked.
@@ -147,30 +182,29 @@ pub enum Flaw {
     Gone,
 }
 
-/// What is made in many places is made here, so that none of them has a failure's size of code.
 impl<V> Failure<V> {
     /// An option or a parameter is not what it must be.
-    #[inline(never)]
-    pub fn given(role: Role, name: &'static str, why: Why) -> Box<Self> {
-        Box::new(Self::Given { role, name, why })
+    pub fn invalid(role: Role, name: &'static str, problem: Problem) -> Box<Self> {
+        Box::new(Self::Invalid {
+            role,
+            name,
+            problem,
+        })
     }
 
     /// A function of the host page failed, with what it threw where it threw.
-    #[inline(never)]
     pub fn callback(callback: &'static str, cause: Option<V>) -> Box<Self> {
         Box::new(Self::HostCallback { callback, cause })
     }
 
     /// What the caller gets is made already.
-    #[inline(never)]
     pub fn ready(error: V) -> Box<Self> {
         Box::new(Self::Ready(error))
     }
 
     /// The field of an answer that is missing or of the wrong type.
-    #[inline(never)]
     pub fn field(path: &str) -> Box<Self> {
-        Flaw::Field(path.into()).into()
+        InvalidResponse::Field(path.into()).into()
     }
 }
 
@@ -178,9 +212,9 @@ impl<V> Failure<V> {
     /// The `code` of the JavaScript error.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Given { role, .. } | Self::Unreadable { role, .. } => match role {
+            Self::Invalid { role, .. } | Self::Unreadable { role, .. } => match role {
                 Role::Options => "invalid_options",
-                Role::Params => "invalid_params",
+                Role::Params | Role::CallOptions => "invalid_params",
             },
             Self::InsecureUrl { .. } => "insecure_url",
             Self::InvalidToken | Self::UnknownCreator => "invalid_token",
@@ -204,7 +238,7 @@ impl<V> Failure<V> {
             Self::Network { offline, .. } => !*offline,
             Self::Timeout { sent, .. } => *sent,
             Self::Refused(refusal) => refusal.status >= 500,
-            Self::InvalidResponse(flaw) => !matches!(flaw, Flaw::Redirect),
+            Self::InvalidResponse(flaw) => !matches!(flaw, InvalidResponse::Redirect),
             _ => false,
         }
     }
@@ -217,144 +251,105 @@ impl<V> Failure<V> {
     /// The option or parameter at fault.
     pub const fn param(&self) -> Option<&'static str> {
         match self {
-            Self::Given { name, .. } | Self::Unreadable { name, .. } => Some(name),
+            Self::Invalid { name, .. } | Self::Unreadable { name, .. } => Some(name),
             Self::InsecureUrl { option } => Some(option),
             _ => None,
         }
     }
 
-    /// What happened, and where it helps, what to do. No token and no secret is ever part of it.
-    pub fn message(&self) -> Box<str> {
-        let words = self.words();
-        match cut::first(words, b'{') {
-            Some((before, after)) => joined(&[before, &self.named(), after]),
-            None => words.into(),
-        }
-    }
-
-    /// The message, with `{` for what it names.
-    const fn words(&self) -> &'static str {
+    /// What happened, and what to do about it. It never contains a token or a secret.
+    pub fn message(&self) -> String {
         match self {
-            Self::Given { why, .. } => why.words(),
-            Self::Unreadable { .. } => "reading { threw; the cause says what",
-            Self::InsecureUrl { .. } => {
-                "{ must be an https: URL, or http: on a loopback host, without a user name: the session token goes there"
+            Self::Invalid { name, problem, .. } => problem.words(name),
+            Self::Unreadable { name, .. } => {
+                format!("reading {name} threw; the cause says what")
             }
+            Self::InsecureUrl { option } => format!(
+                "{option} must be an https: URL, or http: on a loopback host, without a user name: the session token goes there"
+            ),
             Self::InvalidToken => {
-                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one"
+                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one".into()
             }
-            Self::NoSessionToken => "there is no session token: no user is signed in",
+            Self::NoSessionToken => "there is no session token: no user is signed in".into(),
             Self::StaleSessionToken => {
-                "the session token belongs to another user or organization than the call; nothing was sent"
+                "the session token belongs to another user or organization than the call; nothing was sent".into()
             }
-            Self::HostCallback { cause: Some(_), .. } => "{ failed; the cause says how",
-            Self::HostCallback { cause: None, .. } => "{ gave a value that it must not",
+            Self::HostCallback {
+                callback,
+                cause: Some(_),
+            } => format!("{callback} failed; the cause says how"),
+            Self::HostCallback {
+                callback,
+                cause: None,
+            } => format!("{callback} gave a value that it must not"),
             Self::NoResource => {
-                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first"
+                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first".into()
             }
-            Self::Refused(_) => "{",
+            Self::Refused(refusal) => refusal.message.clone(),
             Self::InvalidResponse(flaw) => flaw.words(),
-            Self::Network { offline: true, .. } => "the browser is offline; nothing was sent",
-            Self::Network { offline: false, .. } => {
-                "the server could not be reached, or the connection was lost"
+            Self::Network { offline: true, .. } => {
+                "the browser is offline; nothing was sent".into()
             }
-            Self::Timeout { .. } => "no answer within { ms",
+            Self::Network { offline: false, .. } => {
+                "the server could not be reached, or the connection was lost".into()
+            }
+            Self::Timeout { milliseconds, .. } => format!("no answer within {milliseconds} ms"),
             Self::OutcomeUnknown { .. } => {
                 "the key may have been made, and its secret was lost with the answer (the cause says how): \
-                 recreate() revokes what this call made and makes the key again, candidates() only looks"
+                 recreate() revokes what this call made and makes the key again, candidates() only looks".into()
             }
-            Self::RotationHalfDone { left, .. } => left.words(),
+            Self::RotationHalfDone { live, cause, .. } => live.words(&cause.message()),
             Self::UnknownCreator => {
                 "the session token names no user, so that a key of this call cannot be told from another's: \
-                 look for it in the list, revoke it, and create the key again"
+                 look for it in the list, revoke it, and create the key again".into()
             }
-            Self::Aborted(_) | Self::Ready(_) => "the call was aborted",
+            Self::Aborted(_) | Self::Ready(_) => "the call was aborted".into(),
         }
-    }
-
-    /// What the message names.
-    fn named(&self) -> Box<str> {
-        let name = match self {
-            Self::Given {
-                name,
-                why: Why::Misspelt(meant),
-                ..
-            } => {
-                return joined(&[name, " is no parameter: did you mean ", meant]);
-            }
-            Self::Given { name, .. } | Self::Unreadable { name, .. } => name,
-            Self::InsecureUrl { option } => option,
-            Self::HostCallback { callback, .. } => callback,
-            Self::Refused(refusal) => &*refusal.message,
-            Self::InvalidResponse(Flaw::Field(path)) => path,
-            Self::InvalidResponse(Flaw::NotJson { status }) => return decimal((*status).into()),
-            Self::Timeout { milliseconds, .. } => return decimal((*milliseconds).into()),
-            Self::RotationHalfDone { cause, .. } => return cause.message(),
-            _ => "",
-        };
-        name.into()
     }
 }
 
-impl Left {
-    const fn words(self) -> &'static str {
+impl Problem {
+    fn words(&self, name: &str) -> String {
         match self {
-            Self::Old => {
+            Self::Missing => format!("{name} is missing"),
+            Self::Invalid(words) => format!("{name} {words}"),
+            Self::Misspelt { meant } => format!("{name} is no parameter: did you mean {meant}?"),
+        }
+    }
+}
+
+impl LiveKey {
+    fn words(self, cause: &str) -> String {
+        match self {
+            Self::Old => format!(
                 "the new key is made and handed over (it is this error's key), but the old one still works, \
-                 revoke it: {"
-            }
-            Self::New => {
+                 revoke it: {cause}"
+            ),
+            Self::New => format!(
                 "the new key (this error's key) was not taken and could not be revoked, revoke it; \
-                 the old one still works: {"
-            }
+                 the old one still works: {cause}"
+            ),
         }
     }
 }
 
-impl Why {
-    const fn words(self) -> &'static str {
+impl InvalidResponse {
+    fn words(&self) -> String {
         match self {
-            Self::Missing => "{ is missing",
-            Self::Empty => "{ must not be empty",
-            Self::NotText => "{ must be a string",
-            Self::NoTexts => "{ must have at least one entry",
-            Self::NotTexts => "{ must be an array of strings, each with at least a character",
-            Self::NotBoolean => "{ must be true or false",
-            Self::NotWhole => "{ must be a whole number from 1",
-            Self::NotWholeOrZero => "{ must be a whole number from 0",
-            Self::NotDuration => "{ must be a number of milliseconds, more than 0",
-            Self::NotFunction => "{ must be a function",
-            Self::NotObject => "{ must be an object",
-            Self::NotSignal => "{ must be an AbortSignal",
-            Self::NotUrl => {
-                "{ must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII"
+            Self::Redirect => "the server answered with a redirect, which is never followed".into(),
+            Self::NotJson { status } => {
+                format!("the server's answer (status {status}) is not the JSON that was expected")
             }
-            Self::DotSegment => "{ must not be . or ..",
-            Self::TooLarge => "{ is too large",
-            Self::Revoked => "{ is of a key that is revoked already",
-            Self::Unknown => "{ is not given, and the session token names no user",
-            Self::Misspelt(_) => "{?",
+            Self::Field(path) => format!("the server's answer is missing a usable {path}"),
+            Self::OtherKey => "the server's answer is about another key than was asked for".into(),
+            Self::Gone => "the key is revoked, but the server's list no longer has it".into(),
+            Self::NotRevoked => "the server's answer does not say that the key is revoked".into(),
         }
     }
 }
 
-impl Flaw {
-    const fn words(&self) -> &'static str {
-        match self {
-            Self::Redirect => "the server answered with a redirect, which is never followed",
-            Self::NotJson { .. } => {
-                "the server's answer (status {) is not the JSON that was expected"
-            }
-            Self::Field(_) => "the server's answer is missing a usable {",
-            Self::OtherKey => "the server's answer is about another key than was asked for",
-            Self::Gone => "the key is revoked, but the server's list no longer has it",
-            Self::NotRevoked => "the server's answer does not say that the key is revoked",
-        }
-    }
-}
-
-impl<V> From<Flaw> for Box<Failure<V>> {
-    fn from(flaw: Flaw) -> Self {
+impl<V> From<InvalidResponse> for Box<Failure<V>> {
+    fn from(flaw: InvalidResponse) -> Self {
         Self::new(Failure::InvalidResponse(flaw))
     }
 }
@@ -378,11 +373,10 @@ const STATUSES: [(u16, &str); 14] = [
 ];
 
 /// An HTTP status in words, for a refusal that has none of its own.
-pub fn status_in_words(status: u16) -> Box<str> {
-    let number = decimal(status.into());
+pub fn status_in_words(status: u16) -> String {
     match STATUSES.iter().find(|(known, _)| *known == status) {
-        Some((_, words)) => joined(&["the server answered ", &number, " ", words]),
-        None => joined(&["the server answered with status ", &number]),
+        Some((_, words)) => format!("the server answered {status} {words}"),
+        None => format!("the server answered with status {status}"),
     }
 }
 

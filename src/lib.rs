@@ -21,23 +21,13 @@ pub mod api;
 mod backend;
 mod browser;
 mod call;
-mod cut;
-mod digits;
 mod failure;
-#[cfg(test)]
-mod fuzz;
-mod given;
-mod json;
+mod params;
 mod retry;
+#[cfg(test)]
+mod strategies;
 mod token;
 mod url;
 mod value;
-mod wait;
 
-pub use api::keys::keys_of;
-
-/// A fifth of the code of std's own allocator. Few things are held at once, so that its list of free places is short.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: lol_alloc::LockedAllocator<lol_alloc::FreeListAllocator> =
-    lol_alloc::LockedAllocator::new(lol_alloc::FreeListAllocator::new());
+pub use api::{APIKeys, ProjectAPIKeys};

@@ -1,7 +1,5 @@
 //! Whether and when a request is sent again.
 
-use crate::{cut::joined, digits};
-
 /// The longest that a server may ask to wait before the call gives up instead, in seconds.
 const LONGEST_RETRY_AFTER: f64 = 60.0;
 /// The first backoff and the longest one, in milliseconds.
@@ -101,13 +99,13 @@ fn backoff(retries: u32, chance: f64) -> f64 {
 /// but whole seconds and an HTTP date is as if it were absent. `parse` knows dates, and more than
 /// HTTP's: it is asked only about what ends as HTTP's do. (A browser has taken away the spaces around it.)
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
-    if header.bytes().next()?.is_ascii_digit() {
-        return digits::read(header).map(f64::from);
+    if header.starts_with(|first: char| first.is_ascii_digit()) {
+        return header.parse::<u32>().ok().map(f64::from);
     }
     let moment = if header.ends_with(" GMT") {
         parse(header)
     } else if header.len() == ASCTIME {
-        parse(&joined(&[header, " GMT"]))
+        parse(&format!("{header} GMT"))
     } else {
         None
     };

@@ -2,29 +2,26 @@
 
 use std::cell::RefCell;
 
-use crate::{
-    cut::{self, joined},
-    value::Value,
-};
+use crate::value::Value;
 
 /// A session token that can stand in a header. It has no `Debug`: nothing may print it.
 #[derive(Clone)]
-pub struct SessionToken(Box<str>);
+pub struct SessionToken(String);
 
 /// Whom a session token speaks for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claims {
     /// `sub`: the user's ID.
-    pub user: Option<Box<str>>,
+    pub user: Option<String>,
     /// `o.id` in version 2 tokens, `org_id` in version 1: the active organization's ID.
-    pub organization: Option<Box<str>>,
+    pub organization: Option<String>,
 }
 
 impl SessionToken {
     /// Takes what RFC 6750 (section 2.1) calls a b64token, and nothing else: a space or a newline
     /// would be another header, or an exception in the middle of the call.
-    pub fn check(text: Box<str>) -> Option<Self> {
-        let body = cut::end(&text, b'=');
+    pub fn check(text: String) -> Option<Self> {
+        let body = text.trim_end_matches('=');
         let allowed = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'+' | b'/')
         };
@@ -32,13 +29,13 @@ impl SessionToken {
     }
 
     /// The `Authorization` header's value.
-    pub fn bearer(&self) -> Box<str> {
-        joined(&["Bearer ", &self.0])
+    pub fn bearer(&self) -> String {
+        format!("Bearer {}", self.0)
     }
 
     /// The claims, unverified: the server verifies them. `None` where the token is not a JWT.
     pub fn claims<V: Value>(&self) -> Option<Claims> {
-        let payload = cut::parts(&self.0, b'.').nth(1)?;
+        let payload = self.0.split('.').nth(1)?;
         // Not borrowed while it is read: the page's `JSON.parse` may call the module.
         let known = LAST.with_borrow(|last| last.as_ref()?.of(payload));
         known.or_else(|| {
@@ -54,7 +51,7 @@ impl SessionToken {
 
 /// A payload, and its claims.
 struct Read {
-    payload: Box<str>,
+    payload: String,
     claims: Claims,
 }
 
@@ -85,7 +82,7 @@ impl Claims {
     }
 }
 
-fn filled<V: Value>(value: Option<V>) -> Option<Box<str>> {
+fn filled<V: Value>(value: Option<V>) -> Option<String> {
     value?.text().filter(|text| !text.is_empty())
 }
 

@@ -1,51 +1,48 @@
 //! Addresses: the one that the page gives, held to a grammar; the ones that requests go to, built
 //! so that no parameter becomes another path, another query or another host.
 
-use crate::{
-    cut,
-    digits::{CAPITAL, digit, read},
-};
+use std::fmt::Write as _;
 
 /// Where a server's paths begin: scheme, host, and perhaps a path, without a slash at the end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Base(Box<str>);
+pub struct BaseUrl(String);
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum BadBase {
+pub enum BaseUrlError {
     /// Not an absolute URL in the plain form that every parser reads alike.
     Malformed,
     /// The session token would travel readable, or with a user name in the address.
     Insecure,
 }
 
-impl Base {
+impl BaseUrl {
     /// Takes `https:` URLs, and `http:` ones of a loopback host. The grammar is narrower than a
     /// browser's: what a browser would silently repair (`\`, tabs, `..`) is refused instead.
-    pub fn parse(text: &str) -> Result<Self, BadBase> {
-        let (scheme, rest) = cut::first(text, b':').ok_or(BadBase::Malformed)?;
-        let rest = rest.strip_prefix("//").ok_or(BadBase::Malformed)?;
+    pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
+        let (scheme, rest) = text.split_once(':').ok_or(BaseUrlError::Malformed)?;
+        let rest = rest.strip_prefix("//").ok_or(BaseUrlError::Malformed)?;
         if !scheme.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            return Err(BadBase::Malformed);
+            return Err(BaseUrlError::Malformed);
         }
-        let (authority, path) = cut::first(rest, b'/').unwrap_or((rest, ""));
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
         if authority.bytes().any(|byte| byte == b'@') {
-            return Err(BadBase::Insecure);
+            return Err(BaseUrlError::Insecure);
         }
-        let host = host(authority).ok_or(BadBase::Malformed)?;
+        let host = host(authority).ok_or(BaseUrlError::Malformed)?;
         if !is_plain_path(path) {
-            return Err(BadBase::Malformed);
+            return Err(BaseUrlError::Malformed);
         }
         let secure = scheme.eq_ignore_ascii_case("https");
         let local = scheme.eq_ignore_ascii_case("http") && is_loopback(host);
         if !(secure || local) {
-            return Err(BadBase::Insecure);
+            return Err(BaseUrlError::Insecure);
         }
-        Ok(Self(cut::end(text, b'/').into()))
+        Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
     /// The address of a path below this one, which begins with a slash, and of queries in turn.
-    pub fn url(&self, path: &str, queries: [&Query; 2]) -> Box<str> {
+    pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
         let mut url = [&*self.0, path].concat();
         let mut mark = "?";
         for Query(query) in queries {
@@ -55,25 +52,26 @@ impl Base {
                 mark = "&";
             }
         }
-        url.into()
+        url
     }
 }
 
 /// The host of `host[:port]`, where both have a plain form. An IPv6 address loses its brackets.
 fn host(authority: &str) -> Option<&str> {
-    let (host, port) = match cut::last(authority, b':') {
-        Some((host, port)) if !authority.ends_with("]") => (host, Some(port)),
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !authority.ends_with(']') => (host, Some(port)),
         _ => (authority, None),
     };
-    let host = match host.strip_prefix("[") {
-        Some(rest) => rest.strip_suffix("]").filter(|rest| is_address(rest)),
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.strip_suffix(']').filter(|rest| is_address(rest)),
         None => Some(host).filter(|host| is_name(host)),
     };
     host.filter(|_| port.is_none_or(is_port))
 }
 
 fn is_port(digits: &str) -> bool {
-    read(digits).is_some_and(|port| port <= u16::MAX.into())
+    // `parse` takes a sign, too.
+    !digits.starts_with('+') && digits.parse::<u16>().is_ok()
 }
 
 /// A domain name or an IPv4 address.
@@ -98,7 +96,7 @@ fn is_plain_path(path: &str) -> bool {
                 b'!' | b'$'..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~'
             )
     };
-    path.bytes().all(allowed) && !cut::parts(path, b'/').any(is_dot_segment)
+    path.bytes().all(allowed) && !path.split('/').any(is_dot_segment)
 }
 
 /// What a parser takes for `.` and `..`.
@@ -111,19 +109,18 @@ fn is_dot_segment(segment: &str) -> bool {
 
 /// A host that no network can carry the request to.
 fn is_loopback(host: &str) -> bool {
-    let (_, domain) = cut::last(host, b'.').unwrap_or(("", host));
+    let (_, domain) = host.rsplit_once('.').unwrap_or(("", host));
     domain.eq_ignore_ascii_case("localhost") || host == "::1" || is_loopback_address(host)
 }
 
 /// 127.0.0.0/8, all four numbers written out in decimal.
 fn is_loopback_address(host: &str) -> bool {
     let is_number = |part: &str| {
-        read(part).is_some_and(|number| number <= u8::MAX.into())
-            && (part.len() == 1 || !part.starts_with("0"))
+        part.parse::<u8>().is_ok()
+            && !part.starts_with('+')
+            && (part.len() == 1 || !part.starts_with('0'))
     };
-    host.starts_with("127.")
-        && cut::parts(host, b'.').count() == 4
-        && cut::parts(host, b'.').all(is_number)
+    host.starts_with("127.") && host.split('.').count() == 4 && host.split('.').all(is_number)
 }
 
 /// A query under way, percent-encoded.
@@ -133,10 +130,10 @@ pub struct Query(String);
 impl Query {
     pub fn pair(&mut self, name: &str, value: &str) -> &mut Self {
         if !self.0.is_empty() {
-            self.0.push_str("&");
+            self.0.push('&');
         }
         encode(&mut self.0, name);
-        self.0.push_str("=");
+        self.0.push('=');
         encode(&mut self.0, value);
         self
     }
@@ -150,32 +147,25 @@ impl Query {
 }
 
 /// A path of these segments, each percent-encoded whole: `["api_keys", "a/b"]` is `/api_keys/a%2Fb`.
-pub fn path(segments: &[&str]) -> Box<str> {
+pub fn path(segments: &[&str]) -> String {
     let mut path = String::new();
     for segment in segments {
-        path.push_str("/");
+        path.push('/');
         encode(&mut path, segment);
     }
-    path.into()
+    path
 }
 
 /// Writes RFC 3986's unreserved characters as they are, and every other byte of the UTF-8 as `%XX`.
 fn encode(out: &mut String, text: &str) {
-    let plain =
-        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-    let mut written = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if plain(byte) {
-            continue;
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            // Writing to a `String` cannot fail.
+            let _ = write!(out, "%{byte:02X}");
         }
-        // Nothing, where it is the second byte of a character.
-        out.push_str(text.get(written..at).unwrap_or_default());
-        written = at + 1;
-        out.push_str("%");
-        out.push_str(digit(CAPITAL, u64::from(byte >> 4)));
-        out.push_str(digit(CAPITAL, u64::from(byte & 15)));
     }
-    out.push_str(text.get(written..).unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -1,23 +1,29 @@
-//! A parsed JSON value, wherever it lives, and the table that an object's fields are held against.
+//! A JSON value, in the browser and on the host, and the table that validates the fields of a key.
+
+use serde::Serialize;
+
+use crate::failure::Fallible;
 
 /// A parsed JSON value. In the browser it is what the engine's own parser made; in the tests it is
 /// a `serde_json::Value`.
 pub trait Value: Clone + 'static {
     /// Parses JSON as a JSON Web Token has it: in UTF-8, in base64url (RFC 7515, section 2). `None` where it is neither.
     fn from_base64url(text: &str) -> Option<Self>;
-    fn text(&self) -> Option<Box<str>>;
+    /// The JSON of a request body.
+    fn json_of(body: &impl Serialize) -> Fallible<String, Self>;
+    fn text(&self) -> Option<String>;
     fn number(&self) -> Option<f64>;
     fn boolean(&self) -> Option<bool>;
     /// A date, in milliseconds since 1970.
     fn moment(&self) -> Option<f64>;
-    /// An array's items.
-    fn items(&self) -> Option<Vec<Self>>;
+    /// An array's items. An error is what a getter of the host page threw.
+    fn items(&self) -> Result<Option<Vec<Self>>, Self>;
     fn is_array(&self) -> bool;
     /// An object, not an array.
     fn is_object(&self) -> bool;
     /// `null`, or what JavaScript calls `undefined`.
     fn is_nothing(&self) -> bool;
-    /// A member of an object; `null` is none. An error is what a getter of the page's threw.
+    /// A member of an object; `null` counts as absent. An error is what a getter of the host page threw.
     fn read(&self, name: &'static str) -> Result<Option<Self>, Self>;
     /// A member of a parsed object, which has no getters.
     fn member(&self, name: &'static str) -> Option<Self> {
@@ -27,26 +33,23 @@ pub trait Value: Clone + 'static {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "the number is whole and small enough by then"
+        reason = "the number is whole and at most u32::MAX"
     )]
     fn whole(&self) -> Option<u32> {
         let number = self.number()?;
         ((0.0..=f64::from(u32::MAX)).contains(&number) && number.fract() == 0.0)
             .then_some(number as u32)
     }
-    /// A member of a parsed object that is a string with at least a character.
-    fn filled(&self, name: &'static str) -> Option<Box<str>> {
+    /// A member of a parsed object that is a string with at least one character.
+    fn filled(&self, name: &'static str) -> Option<String> {
         self.member(name)?.text().filter(|text| !text.is_empty())
     }
-    /// The items of an array that the page gave, where all of them are strings. An error is what a
-    /// getter of the page's threw.
-    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self>;
-    /// Whether this text has another one in it, in whatever case.
-    fn has_text(&self, part: &str) -> bool;
+    /// Whether this text contains another one, in whatever case.
+    fn contains(&self, part: &str) -> bool;
     /// An array of these values.
     fn array(items: Vec<Self>) -> Self;
-    /// Makes resources of the items of this array, and tells what they were made of.
-    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self>;
+    /// Builds resources from the items of this array, and finds the kinds of their fields.
+    fn decode(&self, table: &Table, class: &ResourceClass<Self>) -> Decoded<Self>;
 }
 
 /// What a field of an answer was found to be, in three bits. `src/js` writes the same numbers.
@@ -75,18 +78,17 @@ pub struct Field {
     pub required: bool,
 }
 
-/// What JavaScript made of an array of items in one go.
+/// What JavaScript made of an array of items in one pass.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Survey<V> {
-    /// The kinds of every item's fields. Of items that look alike only the first is told, so that a
-    /// page of thousands comes to a few numbers, three for each: the item's index, and the kinds in
+pub struct Decoded<V> {
+    /// The kinds of every item's fields. Of items that look alike only the first is listed, so that a list page of thousands comes to a few numbers, three for each: the item's index, and the kinds in
     /// the table's order, eight in a number, the first in its lowest bits. A table has at most sixteen fields.
     pub found: Vec<u32>,
-    /// An array of their resources, worth nothing before `found` is held against the table.
+    /// An array of their resources, which may be used only after [`check`] accepts `found`.
     pub resources: V,
 }
 
-/// What a backend's keys are held against.
+/// The fields of a backend's keys.
 #[derive(Debug)]
 pub struct Table {
     /// Its place in `tables` of `src/js/resources.js`, which looks at the same fields.
@@ -94,9 +96,9 @@ pub struct Table {
     pub fields: &'static [Field],
 }
 
-/// What resources are made by.
+/// What builds resources.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Factory<V> {
+pub struct ResourceClass<V> {
     /// Their class.
     pub class: V,
     /// What is expired by now, in milliseconds since 1970, is expired.
@@ -105,7 +107,7 @@ pub struct Factory<V> {
 
 /// The first field that is not what the table says.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Misfit {
+pub struct FieldMismatch {
     /// Which item of the array.
     pub item: u32,
     /// `None`: the item itself is no object.
@@ -134,13 +136,13 @@ impl Field {
     }
 }
 
-/// Holds what was found against the table.
-pub fn check(table: &[Field], found: &[u32]) -> Result<(), Misfit> {
+/// Validates what was found against the table.
+pub fn check(table: &[Field], found: &[u32]) -> Result<(), FieldMismatch> {
     let (rows, _) = found.as_chunks();
     rows.iter().try_for_each(|row| check_item(table, *row))
 }
 
-fn check_item(table: &[Field], [item, low, high]: [u32; 3]) -> Result<(), Misfit> {
+fn check_item(table: &[Field], [item, low, high]: [u32; 3]) -> Result<(), FieldMismatch> {
     let mut kinds = u64::from(low) | u64::from(high) << 24;
     let mut next = || {
         let kind = kinds & 7;
@@ -151,7 +153,7 @@ fn check_item(table: &[Field], [item, low, high]: [u32; 3]) -> Result<(), Misfit
         let kind = next();
         if !field.admits(kind) {
             let is_object = kind != Kind::NoItem as u64;
-            return Err(Misfit {
+            return Err(FieldMismatch {
                 item,
                 field: is_object.then_some(field.name),
             });

@@ -1,75 +1,31 @@
 //! The class `APIKeys`.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Function, Promise};
-use tsify::Tsify;
+use js_sys::{Object, Promise, Reflect};
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Begun, Calls, listed, method, settle, updated},
-    creating::{self, Keys as _, Settled},
-    iterating::{Part, Parts, iterator},
-    keys::Methods,
-    rotating::Rotating,
-    types::{callbacks, limits},
+    client::{Client, Creator as _, Options, list_page, promise, read, updated},
+    create::{self, array},
+    iterate::{NextPage, Pages, iterator},
+    options::{APIKeysOptions, clerk_page},
+    rotate::{RotateAPIKeyParams, RotateCall},
 };
 use crate::{
     backend::{
-        Exchange as _, Key,
-        clerk::{self, Known, NewKey, Rereading, Revocation, Selection, Walk},
+        Exchange as _,
+        clerk::{
+            self, CreateAPIKeyParams, Draft, GetAPIKeysParams, KnownKey, ListPages,
+            ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
+        },
     },
-    browser::{Browser, Page, base as base_of, task::callable},
-    call::{Call, flight::Flights},
+    browser::Browser,
+    call::Call,
     failure::{Failure, Fallible},
-    given::{Given, Why},
+    params::{self, Role},
 };
-
-#[wasm_bindgen(typescript_custom_section)]
-const CLERK: &str = r#"
-/** What `@clerk/clerk-js` and `useClerk()` give; only these members are read, at each call anew. */
-export interface ClerkLike {
-  /** Whose token the calls bear; nothing where nobody is signed in. */
-  session?: { id: string; getToken: GetToken } | null | undefined;
-  /** The active organization: the calls are about it. */
-  organization?: { id: string } | null | undefined;
-  /** The signed-in user: the calls are about it where no organization is active. */
-  user?: { id: string } | null | undefined;
-  /** The Frontend API's host. */
-  frontendApi: string;
-  /** The proxy that stands before it, where there is one. */
-  proxyUrl?: string | undefined;
-  /** The client's version, which is sent along. */
-  version?: string | undefined;
-}
-"#;
-
-/// What `new APIKeys()` takes.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `page_of` reads it")]
-pub struct APIKeysOptions {
-    /// The Frontend API's origin, or the proxy's URL with its path. `https:`, or `http:` on a loopback host.
-    frontend_api: String,
-    /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
-    #[tsify(type = "GetToken")]
-    get_token: Function,
-    /// The active organization's ID, else the user's; read at each call. Default: the token's own claims.
-    #[tsify(optional, type = "() => string | null | undefined")]
-    get_subject: Function,
-    /// Query parameters added to every request (session ID, client version, development browser).
-    #[tsify(optional, type = "() => Record<string, string>")]
-    get_query: Function,
-    /// Milliseconds for one attempt. Default 30 000.
-    #[tsify(optional)]
-    timeout_ms: Option<f64>,
-    /// Further attempts after the first. Default 2.
-    #[tsify(optional)]
-    max_retries: Option<u32>,
-}
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
@@ -78,212 +34,194 @@ extern "C" {
 }
 
 /// The API keys of the signed-in user and of the active organization, on Clerk's Frontend API.
-#[derive(Clone)]
+#[wasm_bindgen]
 pub struct APIKeys {
-    shared: Rc<Shared>,
-    /// The class of the resources. Their `reload()` keeps what is shared alive.
+    shared: Shared,
+    /// The class of the resources. It keeps what is shared alive, not the other way round: unused objects are collected.
     class: JsValue,
 }
 
-pub(super) struct Shared {
-    calls: Calls,
-    creations: Flights<Settled>,
-    /// The key that was created, revoked or reloaded last.
-    last: RefCell<Option<Known>>,
-    /// The server turned out to have no route for one key.
-    pub(super) route_missing: Cell<bool>,
+#[derive(Clone)]
+struct Shared {
+    client: Rc<Client<KnownKey>>,
+    /// Whether the server turned out to have no route for one key.
+    route_missing: Rc<Cell<bool>>,
 }
 
-impl Methods for APIKeys {
-    fn call(&self, method: u32, params: JsValue, options: JsValue) -> JsValue {
-        let given = Given::params(params.clone());
-        let method = match method {
-            method::CREATE => NewKey::read(&given).map(Method::Create),
-            method::GET_ALL => Selection::read(&given).map(Method::GetAll),
-            method::REVOKE => Revocation::read(&given).map(Method::Revoke),
-            method::RELOAD => {
-                let last = self.shared.last.borrow().clone();
-                reread(&given, last, None)
-            }
-            method::ITERATE => {
-                let walk = Selection::read(&given).map(Walk::new).map_err(Some);
-                return iterator(self.begin(options), Box::new(ClerkParts { walk }));
-            }
-            _ => Rotating::read(&given, params).map(Method::Rotate),
-        };
-        self.start(method, options).into()
+#[wasm_bindgen]
+impl APIKeys {
+    /// Never throws: the first call checks the options, and rejects with `invalid_options` or `insecure_url`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: Ts<APIKeysOptions>) -> Self {
+        let options = JsValue::from(options);
+        Self::over(Shared::new(move || clerk_page(None, &options)))
     }
-}
 
-#[wasm_bindgen(typescript_custom_section)]
-const CLASS: &str = r"
-/** The API keys of the signed-in user and of the active organization, on Clerk's Frontend API. */
-export class APIKeys {
-  /** Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`. */
-  constructor(options: APIKeysOptions);
-  free(): void;
-  [Symbol.dispose](): void;
-  /** Reads session, organization and user from `clerk` at each call. */
-  static fromClerk(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
-  /** `fromClerk`, and makes it `clerk.apiKeys`. */
-  static attach(clerk: ClerkLike, options?: Partial<APIKeysOptions>): APIKeys;
-  /** Creates a key. The answer is the only place where its `secret` ever is. */
-  create(params: CreateAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
-  /** Lists a page of keys, the newest first. Without params the first ten of the active organization or the user. */
-  getAll(params?: GetAPIKeysParams | null, options?: CallOptions | null): Promise<ClerkPaginatedResponse<APIKeyResource>>;
-  /** Revokes a key for good. Resolves only on an answer that says that the key is revoked. */
-  revoke(params: RevokeAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
-  /** Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last. */
-  reload(params?: ReloadAPIKeyParams | null, options?: CallOptions | null): Promise<APIKeyResource>;
-  /**
-   * Every key, page after page, each ID once, whatever `initialPage` and `pageSize` say. The next page is read
-   * while one is gone through; leaving the loop ends it.
-   */
-  iterate(params?: GetAPIKeysParams | null, options?: CallOptions | null): AsyncIterableIterator<APIKeyResource>;
-  /**
-   * Replaces a key: creates a new one for the same subject, hands it to `onSecret`, and then revokes the old one.
-   * A second rotation of the same key while one is under way shares it. Where a key is left that should be
-   * revoked, the error's `key` is the new one.
-   */
-  rotate(params: RotateAPIKeyParams, options?: CallOptions | null): Promise<APIKeyResource>;
-}
-";
+    /// Reads session, organization and user from `clerk` at each call.
+    #[wasm_bindgen(js_name = fromClerk)]
+    pub fn from_clerk(
+        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: JsValue,
+    ) -> Self {
+        Self::over(Shared::new(move || clerk_page(Some(&clerk), &options)))
+    }
 
-/// What a method is to do.
-enum Method {
-    Create(NewKey),
-    GetAll(Selection),
-    Revoke(Revocation),
-    /// Reads a key again, into the resource that there is, else into a new one.
-    Reload(Rereading, Option<JsValue>),
-    Rotate(Box<Rotating>),
-}
+    /// `fromClerk`, and makes it `clerk.apiKeys`.
+    #[wasm_bindgen(unchecked_return_type = "APIKeys")]
+    pub fn attach(
+        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: JsValue,
+    ) -> JsValue {
+        let keys = JsValue::from(Self::from_clerk(clerk.clone(), options));
+        // The first call rejects where `clerk` is no object.
+        if let Some(clerk) = Object::try_from(&clerk) {
+            define(clerk, "apiKeys", &keys);
+        }
+        keys
+    }
 
-/// The way through Clerk's list, part after part.
-struct ClerkParts {
-    /// An error that was told is none any more.
-    walk: Result<Walk, Option<Box<Failure<JsValue>>>>,
-}
+    /// Creates a key. The result is the only place where its `secret` ever is.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn create(&self, params: Ts<CreateAPIKeyParams>, options: Options) -> Promise {
+        let (params, client) = (read(params), self.shared.client.clone());
+        promise(self.begin(options), async move |mut call| {
+            let mut params: CreateAPIKeyParams = params?;
+            let subject = call.subject(params.subject.take()).await?;
+            create::create(client, call, Draft::new(params, subject)).await
+        })
+    }
 
-impl Parts for ClerkParts {
-    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> Part<'a> {
-        Box::pin(async {
-            let walk = match &mut self.walk {
-                Ok(walk) => walk,
-                Err(failure) => return failure.take().map_or(Ok(None), Err),
-            };
-            Ok(walk.next(call).await?.map(creating::array))
+    /// Lists a list page of keys, the newest first. Without params the first ten of the active organization or the user.
+    #[wasm_bindgen(
+        js_name = getAll,
+        unchecked_return_type = "Promise<ClerkPaginatedResponse<APIKeyResource>>"
+    )]
+    pub fn get_all(&self, params: Option<Ts<GetAPIKeysParams>>, options: Options) -> Promise {
+        let selection = read(params).and_then(GetAPIKeysParams::selection);
+        promise(self.begin(options), async move |mut call| {
+            let page = clerk::get_all(&mut call, &selection?).await?;
+            Ok(list_page(&page.keys.into_value(), page.total_count))
+        })
+    }
+
+    /// Revokes a key for good. Resolves only on a response that says that the key is revoked.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn revoke(&self, params: Ts<RevokeAPIKeyParams>, options: Options) -> Promise {
+        let (params, client) = (read(params), self.shared.client.clone());
+        promise(self.begin(options), async move |mut call| {
+            let key = clerk::revoke(&mut call, &params?).await?;
+            Ok(client.remembered(key))
+        })
+    }
+
+    /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn reload(&self, params: Option<Ts<ReloadAPIKeyParams>>, options: Options) -> Promise {
+        let last = self.shared.client.last.borrow().clone();
+        let target = read(params).and_then(|params: ReloadAPIKeyParams| params.target(last));
+        let shared = self.shared.clone();
+        promise(self.begin(options), async move |mut call| {
+            shared.reload(&mut call, &target?).await
+        })
+    }
+
+    /// Every key, list page after list page, each ID once, whatever `initialPage` and `pageSize` say. Reads the next
+    /// list page while the caller handles one; leaving the loop ends it.
+    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<APIKeyResource>")]
+    pub fn iterate(&self, params: Option<Ts<GetAPIKeysParams>>, options: Options) -> JsValue {
+        let selection = read(params).and_then(GetAPIKeysParams::selection);
+        let pages = selection.map(ListPages::new).map_err(Some);
+        iterator(self.begin(options), Box::new(ClerkPages(pages)))
+    }
+
+    /// Replaces a key: creates a new one for the same subject, passes it to `onSecret`, and then revokes the old one. A
+    /// second rotation of the same key while one is under way shares it. Where a key is left that should be revoked,
+    /// the error's `key` is the new one.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn rotate(&self, params: Ts<RotateAPIKeyParams>, options: Options) -> Promise {
+        let receiver = params.js_value();
+        let rotation = read(params).map(|params| RotateCall::new(params, receiver));
+        let Shared {
+            client,
+            route_missing,
+        } = self.shared.clone();
+        promise(self.begin(options), async move |call| {
+            rotation?.run(client, call, route_missing).await
         })
     }
 }
 
 impl APIKeys {
-    pub fn over(clerk: Option<JsValue>, options: JsValue) -> Self {
-        let shared = Rc::new(Shared {
-            calls: Calls::new(move || page(clerk.as_ref(), &options)),
-            creations: Flights::default(),
-            last: RefCell::default(),
-            route_missing: Cell::default(),
-        });
-        let class = resource_class(&reloader(shared.clone()));
+    fn over(shared: Shared) -> Self {
+        let class = resource_class(&reload_of_resources(shared.clone()));
         Self { shared, class }
     }
 
-    fn begin(&self, options: JsValue) -> Begun {
-        self.shared.calls.begin(options, &self.class)
+    fn begin(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
+        self.shared.client.begin(options, &self.class)
     }
+}
 
-    /// Begins a call at once, whatever is wrong with its params.
-    fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
-        let method = method.map(Box::new);
-        let keys = self.clone();
-        settle(self.begin(options), |call| keys.steps(call, method))
-    }
-
-    /// All methods in one: each future of its own would be as large as half of this.
-    async fn steps(
-        self,
-        mut call: Box<Call<Browser>>,
-        method: Fallible<Box<Method>, JsValue>,
-    ) -> Fallible<JsValue, JsValue> {
-        let keys = self.shared;
-        match *method? {
-            Method::Create(mut key) => {
-                let subject = call.subject(key.subject.take()).await?;
-                let draft = clerk::Draft::new(key, subject);
-                creating::create(keys, call, draft).await
-            }
-            Method::GetAll(selection) => {
-                let found = clerk::get_all(&mut *call, &selection).await?;
-                Ok(listed(&found.keys.into_value(), found.total_count.into()))
-            }
-            Method::Revoke(revocation) => {
-                let key = clerk::revoke(&mut *call, &revocation).await?;
-                Ok(keys.remembered(key))
-            }
-            Method::Reload(rereading, resource) => {
-                let key = clerk::reload(&mut *call, &rereading, &keys.route_missing).await?;
-                updated(resource, keys.remembered(key))
-            }
-            Method::Rotate(rotating) => {
-                let purpose = rotating.rotation.identity();
-                let rotated = keys.clone();
-                let run = || rotating.run(rotated, call);
-                let made = keys.creations.join(&purpose, run);
-                made.await.map_err(Failure::ready)
-            }
+impl Shared {
+    fn new(read: impl Fn() -> Fallible<crate::browser::HostPage, JsValue> + 'static) -> Self {
+        Self {
+            client: Rc::new(Client::new(read, clerk::known)),
+            route_missing: Rc::default(),
         }
     }
-}
 
-/// What reads a key again.
-fn reread(
-    params: &Given<JsValue>,
-    last: Option<Known>,
-    resource: Option<JsValue>,
-) -> Fallible<Method, JsValue> {
-    // A resource stays the key that it is, whatever ID the params name.
-    let rereading = Rereading::read(params, last, resource.is_some())?;
-    Ok(Method::Reload(rereading, resource))
-}
-
-/// The function that a resource's `reload()` calls, with itself and its params.
-fn reloader(shared: Rc<Shared>) -> JsValue {
-    callable(move |resource, params| {
-        let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
-        let target = clerk::known(&resource);
-        let method = reread(&Given::params(params), target, Some(resource));
-        APIKeys { shared, class }
-            .start(method, JsValue::UNDEFINED)
-            .into()
-    })
-}
-
-impl creating::Keys for Shared {
-    fn calls(&self) -> &Calls {
-        &self.calls
-    }
-
-    fn creations(&self) -> &Flights<Settled> {
-        &self.creations
-    }
-
-    fn remembered(&self, key: Key<JsValue>) -> JsValue {
-        *self.last.borrow_mut() = clerk::known(key.value());
-        key.into_value()
+    async fn reload(
+        &self,
+        call: &mut Call<Browser>,
+        target: &ReloadTarget,
+    ) -> Fallible<JsValue, JsValue> {
+        let key = clerk::reload(call, target, &self.route_missing).await?;
+        Ok(self.client.remembered(key))
     }
 }
 
-/// The options over a Clerk object, or on their own.
-fn page(clerk: Option<&JsValue>, options: &JsValue) -> Fallible<Page, JsValue> {
-    let given = Given::options(options.clone());
-    let base = given.text("frontendApi")?;
-    let base = base.map(|address| base_of(&address, "frontendApi"));
-    let base = base.transpose()?;
-    let (callbacks, limits) = (callbacks(&given, options.clone())?, limits(&given)?);
-    match (clerk, base) {
-        (Some(clerk), base) => Page::of_clerk(clerk.clone(), base, callbacks, limits),
-        (None, Some(base)) => Page::of_options(base, callbacks, limits),
-        (None, None) => Err(given.fails("frontendApi", Why::Missing)),
+/// The list pages of Clerk's list.
+struct ClerkPages(
+    /// A failure is reported once.
+    Result<ListPages, Option<Box<Failure<JsValue>>>>,
+);
+
+impl Pages for ClerkPages {
+    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> NextPage<'a> {
+        Box::pin(async {
+            match &mut self.0 {
+                Ok(pages) => Ok(pages.next(call).await?.map(array)),
+                Err(failure) => failure.take().map_or(Ok(None), Err),
+            }
+        })
     }
+}
+
+/// What `reload()` of the resources calls, with the resource and the params.
+fn reload_of_resources(shared: Shared) -> JsValue {
+    let reload = move |resource: JsValue, params: JsValue| {
+        let shared = shared.clone();
+        let class = resource_class(&JsValue::UNDEFINED);
+        let key = clerk::known(&resource);
+        let target = params::read(Role::Params, params)
+            .and_then(|params: ReloadAPIKeyParams| params.target_of_resource(key));
+        promise(shared.client.begin(None, &class), async move |mut call| {
+            let fresh = shared.reload(&mut call, &target?).await?;
+            updated(Some(&resource), fresh)
+        })
+    };
+    Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
+}
+
+/// Defines an own property. `clerk.apiKeys` is a getter on clerk-js's prototype, so assigning would throw.
+fn define(object: &Object, name: &str, value: &JsValue) {
+    let descriptor = Object::new();
+    for (member, value) in [
+        ("value", value),
+        ("configurable", &JsValue::TRUE),
+        ("writable", &JsValue::TRUE),
+    ] {
+        let _ = Reflect::set(&descriptor, &member.into(), value);
+    }
+    let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }

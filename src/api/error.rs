@@ -1,11 +1,11 @@
 //! A failure, as the JavaScript error that a promise rejects with.
 
+use serde::Serialize;
+use serde_wasm_bindgen::{Serializer, preserve};
+use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
-use crate::{
-    failure::{ErrorItem, Failure, Problem, Refusal},
-    value::Value,
-};
+use crate::failure::{ErrorItem, Failure, ProblemDetails, Refusal};
 
 #[wasm_bindgen(typescript_custom_section)]
 const ERRORS: &str = r#"
@@ -31,20 +31,6 @@ export class APIKeysError extends Error {
   readonly key?: APIKeyResource;
 }
 
-/** One of the reasons in a server's refusal. */
-export interface APIErrorItem {
-  /** The server's word for it, for a program to tell apart. */
-  code: string;
-  /** What it is, for people. */
-  message: string;
-  /** The same at greater length, to show in a form. */
-  longMessage?: string;
-  /** Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`. */
-  paramName?: string;
-  /** What else the server said, with its names in camelCase. */
-  meta?: Record<string, unknown>;
-}
-
 /** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
 export class APIKeysResponseError extends APIKeysError {
   private constructor();
@@ -59,7 +45,7 @@ export class APIKeysResponseError extends APIKeysError {
   /** What Clerk's support asks for. */
   readonly clerkTraceId?: string;
   /** RFC 9457 members, where the body was a problem. */
-  readonly problem?: { type: string; title?: string; status?: number; detail?: string; instance?: string };
+  readonly problem?: ProblemDetails;
 }
 
 /**
@@ -96,120 +82,137 @@ extern "C" {
     #[wasm_bindgen(reexport, skip_typescript, js_name = CreateOutcomeUnknownError)]
     fn outcome_unknown_error_class();
 
-    #[wasm_bindgen(js_name = withKey)]
-    fn with_key(error: JsValue, message: JsValue, key: JsValue) -> JsValue;
-
-    #[wasm_bindgen(js_name = newOutcomeUnknownError)]
-    fn new_outcome_unknown_error(message: JsValue, cause: JsValue, methods: JsValue) -> JsValue;
-
     #[wasm_bindgen(js_name = newError)]
-    fn new_error(code: JsValue, message: JsValue, param: JsValue, cause: JsValue) -> JsValue;
+    fn new_error(details: JsValue) -> JsValue;
 
     #[wasm_bindgen(js_name = newResponseError)]
-    fn new_response_error(
-        message: JsValue,
-        status: f64,
-        errors: JsValue,
-        retry_after: JsValue,
-        clerk_trace_id: JsValue,
-        problem: JsValue,
-    ) -> JsValue;
+    fn new_response_error(details: JsValue) -> JsValue;
 
-    #[wasm_bindgen(js_name = newProblem)]
-    fn new_problem(
-        kind: JsValue,
-        title: JsValue,
-        status: JsValue,
-        detail: JsValue,
-        instance: JsValue,
-    ) -> JsValue;
+    #[wasm_bindgen(js_name = newOutcomeUnknownError)]
+    fn new_outcome_unknown_error(details: JsValue, methods: JsValue) -> JsValue;
 
-    #[wasm_bindgen(js_name = errorItem)]
-    fn error_item(
-        code: JsValue,
-        message: JsValue,
-        long_message: JsValue,
-        param_name: JsValue,
-        meta: JsValue,
-    ) -> JsValue;
+    #[wasm_bindgen(js_name = withKey)]
+    fn with_key(error: JsValue, message: &str, key: JsValue) -> JsValue;
 }
 
-/// A text as a value. What takes values alone needs no glue in JavaScript.
-fn text(text: &str) -> JsValue {
-    JsValue::from_str(text)
+/// What an APIKeysError is made of.
+#[derive(Serialize)]
+struct ErrorDetails<'a> {
+    code: &'a str,
+    message: &'a str,
+    param: Option<&'a str>,
+    #[serde(with = "preserve")]
+    cause: JsValue,
 }
 
-fn optional_text(given: Option<&str>) -> JsValue {
-    given.map(text).unwrap_or_default()
+/// What an APIKeysResponseError is made of.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ResponseErrorDetails<'a> {
+    message: &'a str,
+    status: u16,
+    errors: Vec<APIErrorItem<'a>>,
+    retry_after: Option<f64>,
+    clerk_trace_id: Option<&'a str>,
+    problem: Option<&'a ProblemDetails>,
 }
 
-fn optional_number(given: Option<f64>) -> JsValue {
-    given.map(JsValue::from_f64).unwrap_or_default()
+/// One of the reasons in a server's refusal.
+#[derive(Serialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct APIErrorItem<'a> {
+    /// The server's word for it, for a program to tell apart.
+    #[tsify(type = "string")]
+    code: &'a str,
+    /// What it is, for people.
+    #[tsify(type = "string")]
+    message: &'a str,
+    /// The same at greater length, to show in a form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string")]
+    long_message: Option<&'a str>,
+    /// Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[tsify(optional, type = "string")]
+    param_name: Option<&'a str>,
+    /// What else the server said, with its names in camelCase.
+    #[serde(skip_serializing_if = "JsValue::is_undefined", with = "preserve")]
+    #[tsify(optional, type = "Record<string, unknown>")]
+    meta: JsValue,
+}
+
+impl<'a> APIErrorItem<'a> {
+    fn new(item: &'a ErrorItem<JsValue>) -> Self {
+        Self {
+            code: &item.code,
+            message: &item.message,
+            long_message: item.long_message.as_deref(),
+            param_name: item.param_name.as_deref(),
+            meta: item.meta.clone().unwrap_or_default(),
+        }
+    }
 }
 
 impl From<Box<Failure<JsValue>>> for JsValue {
     fn from(failure: Box<Failure<JsValue>>) -> Self {
         let message = failure.message();
+        let (code, param) = (failure.code(), failure.param());
         let cause = match &*failure {
-            Failure::RotationHalfDone { .. } => return half_done(*failure, &message),
             Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
             Failure::Refused(refusal) => return response_error(refusal),
+            Failure::RotationHalfDone { .. } => return half_done(*failure, &message),
             Failure::Unreadable { cause, .. } => cause.clone(),
             Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {
                 cause.clone().unwrap_or_default()
             }
             _ => JsValue::UNDEFINED,
         };
-        let (code, param) = (text(failure.code()), optional_text(failure.param()));
-        new_error(code, text(&message), param, cause)
+        new_error(js(&ErrorDetails {
+            code,
+            message: &message,
+            param,
+            cause,
+        }))
     }
 }
 
 /// The error of a rotation that left a key, with the new one.
 fn half_done(failure: Failure<JsValue>, message: &str) -> JsValue {
     match failure {
-        Failure::RotationHalfDone { cause, key, .. } => with_key(cause.into(), text(message), key),
+        Failure::RotationHalfDone { cause, key, .. } => with_key(cause.into(), message, key),
         _ => JsValue::UNDEFINED,
     }
 }
 
 /// The error of a create that may have made a key, with its two methods.
 pub fn outcome_unknown(failure: Failure<JsValue>, methods: JsValue) -> JsValue {
-    let message = failure.message();
+    let (code, message) = (failure.code(), failure.message());
     let cause = match failure {
         Failure::OutcomeUnknown { cause } => cause.into(),
         _ => JsValue::UNDEFINED,
     };
-    new_outcome_unknown_error(text(&message), cause, methods)
+    let details = ErrorDetails {
+        code,
+        message: &message,
+        param: None,
+        cause,
+    };
+    new_outcome_unknown_error(js(&details), methods)
 }
 
 fn response_error(refusal: &Refusal<JsValue>) -> JsValue {
-    new_response_error(
-        text(&refusal.message),
-        refusal.status.into(),
-        JsValue::array(refusal.errors.iter().map(item).collect()),
-        optional_number(refusal.retry_after),
-        optional_text(refusal.clerk_trace_id.as_deref()),
-        refusal.problem.as_ref().map(problem).unwrap_or_default(),
-    )
+    new_response_error(js(&ResponseErrorDetails {
+        message: &refusal.message,
+        status: refusal.status,
+        errors: refusal.errors.iter().map(APIErrorItem::new).collect(),
+        retry_after: refusal.retry_after,
+        clerk_trace_id: refusal.clerk_trace_id.as_deref(),
+        problem: refusal.problem.as_ref(),
+    }))
 }
 
-fn problem(problem: &Problem) -> JsValue {
-    new_problem(
-        text(&problem.kind),
-        optional_text(problem.title.as_deref()),
-        optional_number(problem.status.map(f64::from)),
-        optional_text(problem.detail.as_deref()),
-        optional_text(problem.instance.as_deref()),
-    )
-}
-
-fn item(item: &ErrorItem<JsValue>) -> JsValue {
-    error_item(
-        text(&item.code),
-        text(&item.message),
-        optional_text(item.long_message.as_deref()),
-        optional_text(item.param_name.as_deref()),
-        item.meta.clone().unwrap_or_default(),
-    )
+/// Plain objects, whose absent members are `undefined`.
+fn js(details: &impl Serialize) -> JsValue {
+    // Texts, numbers and values that are kept: nothing of it can fail.
+    details.serialize(&Serializer::new()).unwrap_or_default()
 }

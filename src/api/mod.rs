@@ -1,12 +1,14 @@
-//! The WebAssembly boundary: what JavaScript sees. It translates and decides nothing.
+//! The WebAssembly boundary: the exported classes, their options, and the errors. It translates and decides nothing.
 
 mod apikeys;
-mod calls;
-mod creating;
+mod client;
+mod create;
 mod error;
-mod iterating;
-pub mod keys;
+mod iterate;
+mod options;
 mod project;
 mod resources;
-mod rotating;
-mod types;
+mod rotate;
+
+pub use apikeys::APIKeys;
+pub use project::ProjectAPIKeys;

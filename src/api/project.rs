@@ -1,52 +1,27 @@
 //! The class `ProjectAPIKeys`.
 
-use std::{
-    cell::{OnceCell, RefCell},
-    rc::Rc,
-};
+use std::{cell::OnceCell, rc::Rc};
 
-use js_sys::{Function, Promise};
-use tsify::Tsify;
+use js_sys::Promise;
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    calls::{Begun, Calls, listed, method, settle, updated},
-    creating::{self, Keys as _, Settled},
-    iterating::{Part, Parts, iterator},
-    keys::Methods,
-    types::{function, limits},
+    client::{Client, Creator as _, Options, list_page, promise, read, updated},
+    create,
+    iterate::{NextPage, Pages, iterator},
+    options::{ProjectAPIKeysOptions, project_page},
 };
 use crate::{
-    backend::{
-        Key, key_id, optional_key_id,
-        project::{self, NewKey, Selection},
+    backend::project::{
+        self, CreateProjectAPIKeyParams, Draft, GetProjectAPIKeysParams, ReloadProjectAPIKeyParams,
+        RevokeProjectAPIKeyParams, Selection,
     },
-    browser::{Browser, Callbacks, Page, base, task::callable},
-    call::{Call, flight::Flights},
+    browser::Browser,
+    call::Call,
     failure::{Failure, Fallible},
-    given::{Given, Why},
     value::Value,
 };
-
-/// What `new ProjectAPIKeys()` takes.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `page` reads it")]
-pub struct ProjectAPIKeysOptions {
-    /// Everything before `/projects`, such as `https://api.example.com/api/v1`. `https:`, or `http:` on a loopback host.
-    base_url: String,
-    /// The project whose keys.
-    project_id: String,
-    /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
-    #[tsify(type = "GetToken")]
-    get_token: Function,
-    /// Milliseconds for one attempt. Default 30 000.
-    #[tsify(optional)]
-    timeout_ms: Option<f64>,
-    /// Further attempts after the first. Default 2.
-    #[tsify(optional)]
-    max_retries: Option<u32>,
-}
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
@@ -55,215 +30,172 @@ extern "C" {
 }
 
 /// The API keys of a project, on a projects API with `application/problem+json` errors.
-#[derive(Clone)]
+#[wasm_bindgen]
 pub struct ProjectAPIKeys {
-    shared: Rc<Shared>,
-    /// The class of the resources. Their `reload()` keeps what is shared alive.
+    shared: Shared,
+    /// The class of the resources. It keeps what is shared alive, not the other way round: unused objects are collected.
     class: JsValue,
 }
 
+#[derive(Clone)]
 struct Shared {
-    options: JsValue,
-    calls: Calls,
-    creations: Flights<Settled>,
-    project: OnceCell<Box<str>>,
-    /// The ID of the key that was created, revoked or reloaded last.
-    last: RefCell<Option<Box<str>>>,
+    client: Rc<Client<String>>,
+    /// The project's ID, read with the options at the first call.
+    project: Rc<OnceCell<String>>,
 }
 
-impl Methods for ProjectAPIKeys {
-    fn call(&self, method: u32, params: JsValue, options: JsValue) -> JsValue {
-        let given = Given::params(params);
-        let method = match method {
-            method::CREATE => NewKey::read(&given).map(Method::Create),
-            method::GET_ALL => {
-                Selection::read(&given).map(|selection| Method::Read(Reading::Page(selection)))
-            }
-            method::REVOKE => key_id(&given).map(|id| Method::Read(Reading::Revocation(id))),
-            method::RELOAD => {
-                let last = self.shared.last.borrow().clone();
-                optional_key_id(&given).and_then(|id| reload(id.or(last), None))
-            }
-            _ => {
-                let selection = Selection::read(&given).map(Selection::whole);
-                let project = self.shared.project();
-                let parts = WholeList {
-                    given: Some(project.and_then(|project| Ok((project, selection?)))),
-                };
-                return iterator(self.begin(options), Box::new(parts));
-            }
+#[wasm_bindgen]
+impl ProjectAPIKeys {
+    /// Never throws: the first call checks the options, and rejects with `invalid_options` or `insecure_url`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: Ts<ProjectAPIKeysOptions>) -> Self {
+        let options = JsValue::from(options);
+        let project = Rc::new(OnceCell::new());
+        let read = project.clone();
+        let page = move || {
+            let (page, id) = project_page(&options)?;
+            read.get_or_init(|| id);
+            Ok(page)
         };
-        self.start(method, options).into()
+        let client = Rc::new(Client::new(page, |resource: &JsValue| {
+            resource.filled("id")
+        }));
+        let shared = Shared { client, project };
+        let class = resource_class(&reload_of_resources(shared.clone()));
+        Self { shared, class }
+    }
+
+    /// Creates a key. The result is the only place where its `secret` ever is.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn create(&self, params: Ts<CreateProjectAPIKeyParams>, options: Options) -> Promise {
+        let (params, shared) = (read(params), self.shared.clone());
+        promise(self.begin(options), async move |call| {
+            let draft = Draft {
+                params: params?,
+                project: shared.project(),
+            };
+            create::create(shared.client.clone(), call, Box::new(draft)).await
+        })
+    }
+
+    /// Lists a list page of keys, in the server's order. Without params the first ten.
+    #[wasm_bindgen(
+        js_name = getAll,
+        unchecked_return_type = "Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>"
+    )]
+    pub fn get_all(
+        &self,
+        params: Option<Ts<GetProjectAPIKeysParams>>,
+        options: Options,
+    ) -> Promise {
+        let selection = read(params).and_then(GetProjectAPIKeysParams::selection);
+        let shared = self.shared.clone();
+        promise(self.begin(options), async move |mut call| {
+            let selection = selection?;
+            let keys = project::list(&mut call, &shared.project(), None).await?;
+            let page = selection.cut(&keys);
+            Ok(list_page(&page.keys, page.total_count))
+        })
+    }
+
+    /// Revokes a key for good. Resolves only on a response that says that the key is revoked.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn revoke(&self, params: Ts<RevokeProjectAPIKeyParams>, options: Options) -> Promise {
+        let (params, shared) = (read(params), self.shared.clone());
+        promise(self.begin(options), async move |mut call| {
+            let params: RevokeProjectAPIKeyParams = params?;
+            let id = params.api_key_id.0;
+            let keys = project::list(&mut call, &shared.project(), Some(&id)).await?;
+            Ok(shared.client.remembered(project::revoked(keys, &id)?))
+        })
+    }
+
+    /// Reads a key again: the one named, else the one created, revoked or reloaded last.
+    #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
+    pub fn reload(
+        &self,
+        params: Option<Ts<ReloadProjectAPIKeyParams>>,
+        options: Options,
+    ) -> Promise {
+        let last = self.shared.client.last.borrow().clone();
+        let id = read(params).map(|params: ReloadProjectAPIKeyParams| {
+            params.api_key_id.map_or(last, |id| Some(id.0))
+        });
+        let shared = self.shared.clone();
+        promise(self.begin(options), async move |mut call| {
+            shared.reload(&mut call, id?).await
+        })
+    }
+
+    /// Every key, each ID once, whatever `initialPage` and `pageSize` say.
+    #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<ProjectAPIKeyResource>")]
+    pub fn iterate(
+        &self,
+        params: Option<Ts<GetProjectAPIKeysParams>>,
+        options: Options,
+    ) -> JsValue {
+        let selection = read(params).and_then(GetProjectAPIKeysParams::selection);
+        let list = WholeList {
+            shared: self.shared.clone(),
+            selection: Some(selection.map(Selection::whole)),
+        };
+        iterator(self.begin(options), Box::new(list))
     }
 }
 
-#[wasm_bindgen(typescript_custom_section)]
-const CLASS: &str = r"
-/** The API keys of a project, on a projects API with `application/problem+json` errors. */
-export class ProjectAPIKeys {
-  /** Never throws: options are checked at the first call, which rejects with `invalid_options` or `insecure_url`. */
-  constructor(options: ProjectAPIKeysOptions);
-  free(): void;
-  [Symbol.dispose](): void;
-  /** Creates a key. The answer is the only place where its `secret` ever is. */
-  create(params: CreateProjectAPIKeyParams, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
-  /** Lists a page of keys, in the server's order. Without params the first ten. */
-  getAll(params?: GetProjectAPIKeysParams | null, options?: CallOptions | null): Promise<ClerkPaginatedResponse<ProjectAPIKeyResource>>;
-  /** Revokes a key for good. Resolves to the key as read again, once the server says that it is done. */
-  revoke(params: RevokeProjectAPIKeyParams, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
-  /** Reads a key again: the one named, else the one created, revoked or reloaded last. */
-  reload(params?: ReloadProjectAPIKeyParams | null, options?: CallOptions | null): Promise<ProjectAPIKeyResource>;
-  /** Every key, in the server's order, whatever `initialPage` and `pageSize` say. */
-  iterate(params?: GetProjectAPIKeysParams | null, options?: CallOptions | null): AsyncIterableIterator<ProjectAPIKeyResource>;
-}
-";
-
-/// What a method is to do.
-enum Method {
-    Create(NewKey),
-    /// Everything else reads the whole list.
-    Read(Reading),
+impl ProjectAPIKeys {
+    fn begin(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
+        self.shared.client.begin(options, &self.class)
+    }
 }
 
-/// What the list is read for.
-enum Reading {
-    Page(Selection),
-    /// A key of this ID, which is revoked before.
-    Revocation(Box<str>),
-    /// A key of this ID, into the resource that there is, else into a new one.
-    Reload(Box<str>, Option<JsValue>),
+impl Shared {
+    /// The project's ID. A call that began has read it.
+    fn project(&self) -> String {
+        self.project.get().cloned().unwrap_or_default()
+    }
+
+    async fn reload(
+        &self,
+        call: &mut Call<Browser>,
+        id: Option<String>,
+    ) -> Fallible<JsValue, JsValue> {
+        let id = id.ok_or(Failure::NoResource)?;
+        let keys = project::list(call, &self.project(), None).await?;
+        Ok(self.client.remembered(project::reread(keys, &id)?))
+    }
 }
 
-/// What reads a key again.
-fn reload(id: Option<Box<str>>, resource: Option<JsValue>) -> Fallible<Method, JsValue> {
-    let id = id.ok_or(Failure::NoResource)?;
-    Ok(Method::Read(Reading::Reload(id, resource)))
-}
-
-/// The list of a project, which comes in one part.
+/// The list of a project, which has one list page.
 struct WholeList {
-    /// Whose keys and which. `None`: they were given.
-    given: Option<Fallible<(Box<str>, Selection), JsValue>>,
+    shared: Shared,
+    /// `None` once it was read.
+    selection: Option<Fallible<Selection, JsValue>>,
 }
 
-impl Parts for WholeList {
-    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> Part<'a> {
+impl Pages for WholeList {
+    fn next<'a>(&'a mut self, call: &'a mut Call<Browser>) -> NextPage<'a> {
         Box::pin(async {
-            let Some(given) = self.given.take() else {
+            let Some(selection) = self.selection.take() else {
                 return Ok(None);
             };
-            let (project, selection) = given?;
-            let keys = project::list(call, &project, None).await?;
+            let selection = selection?;
+            let keys = project::list(call, &self.shared.project(), None).await?;
             Ok(Some(selection.cut(&keys).keys))
         })
     }
 }
 
-impl ProjectAPIKeys {
-    pub fn over(options: JsValue) -> Self {
-        let given = options.clone();
-        let shared = Rc::new(Shared {
-            options,
-            calls: Calls::new(move || page(&given)),
-            creations: Flights::default(),
-            project: OnceCell::new(),
-            last: RefCell::default(),
-        });
-        let class = resource_class(&reloader(shared.clone()));
-        Self { shared, class }
-    }
-
-    fn begin(&self, options: JsValue) -> Begun {
-        self.shared.calls.begin(options, &self.class)
-    }
-
-    /// Begins a call at once, whatever is wrong with its params.
-    fn start(&self, method: Fallible<Method, JsValue>, options: JsValue) -> Promise {
-        let method = method.map(Box::new);
-        let (project, keys) = (self.shared.project(), self.clone());
-        settle(self.begin(options), |call| {
-            keys.steps(call, project, method)
+/// What `reload()` of the resources calls, with the resource.
+fn reload_of_resources(shared: Shared) -> JsValue {
+    let reload = move |resource: JsValue| {
+        let shared = shared.clone();
+        let class = resource_class(&JsValue::UNDEFINED);
+        let id = resource.filled("id");
+        promise(shared.client.begin(None, &class), async move |mut call| {
+            let fresh = shared.reload(&mut call, id).await?;
+            updated(Some(&resource), fresh)
         })
-    }
-
-    /// All methods in one: each future of its own would be as large as half of this.
-    async fn steps(
-        self,
-        mut call: Box<Call<Browser>>,
-        project: Fallible<Box<str>, JsValue>,
-        method: Fallible<Box<Method>, JsValue>,
-    ) -> Fallible<JsValue, JsValue> {
-        let project = project?;
-        let reading = match *method? {
-            Method::Create(key) => {
-                let draft = project::Draft { project, key };
-                return creating::create(self.shared, call, Box::new(draft)).await;
-            }
-            Method::Read(reading) => reading,
-        };
-        let revoked = match &reading {
-            Reading::Revocation(id) => Some(&**id),
-            Reading::Page(_) | Reading::Reload(..) => None,
-        };
-        let keys = project::list(&mut *call, &project, revoked).await?;
-        match reading {
-            Reading::Page(selection) => {
-                let page = selection.cut(&keys);
-                Ok(listed(&page.keys, page.total_count.into()))
-            }
-            Reading::Revocation(id) => Ok(self.shared.remembered(project::revoked(keys, &id)?)),
-            Reading::Reload(id, resource) => {
-                let key = project::reread(keys, &id)?;
-                updated(resource, self.shared.remembered(key))
-            }
-        }
-    }
-}
-
-/// The function that a resource's `reload()` calls, with itself.
-fn reloader(shared: Rc<Shared>) -> JsValue {
-    callable(move |resource, _| {
-        let (shared, class) = (shared.clone(), resource_class(&JsValue::UNDEFINED));
-        let reload = reload(resource.filled("id"), Some(resource));
-        let keys = ProjectAPIKeys { shared, class };
-        keys.start(reload, JsValue::UNDEFINED).into()
-    })
-}
-
-impl Shared {
-    /// The project's ID, which stays what it was at the first call.
-    fn project(&self) -> Fallible<Box<str>, JsValue> {
-        if let Some(project) = self.project.get() {
-            return Ok(project.clone());
-        }
-        let project = Given::options(self.options.clone()).segment("projectId")?;
-        Ok(self.project.get_or_init(|| project).clone())
-    }
-}
-
-impl creating::Keys for Shared {
-    fn calls(&self) -> &Calls {
-        &self.calls
-    }
-
-    fn creations(&self) -> &Flights<Settled> {
-        &self.creations
-    }
-
-    fn remembered(&self, key: Key<JsValue>) -> JsValue {
-        *self.last.borrow_mut() = key.value().filled("id");
-        key.into_value()
-    }
-}
-
-fn page(options: &JsValue) -> Fallible<Page, JsValue> {
-    let given = Given::options(options.clone());
-    let base_url = given.text("baseUrl")?;
-    let base_url = base_url.ok_or_else(|| given.fails("baseUrl", Why::Missing))?;
-    let callbacks = Callbacks {
-        receiver: options.clone(),
-        get_token: function(&given, "getToken")?,
-        ..Callbacks::default()
     };
-    Page::of_options(base(&base_url, "baseUrl")?, callbacks, limits(&given)?)
+    Closure::<dyn Fn(JsValue) -> Promise>::new(reload).into_js_value()
 }

@@ -2,18 +2,18 @@
 
 mod answer;
 mod draft;
-mod page;
+mod host;
+mod pages;
 mod params;
 mod rotation;
-mod walk;
 
 use std::cell::Cell;
 
 use super::{Exchange, Key, Request, not_found, search::Search};
+use serde::Serialize;
+
 use crate::{
-    digits::decimal,
     failure::Fallible,
-    json,
     retry::Effect,
     url::{self, Query},
     value::Value,
@@ -21,18 +21,21 @@ use crate::{
 
 pub use answer::Page;
 pub use draft::Draft;
-pub use page::ClerkPage;
-pub use params::{NewKey, Rereading, Revocation, Selection};
+pub use host::ClerkState;
+pub use pages::ListPages;
+pub use params::{
+    CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
+    Selection,
+};
 pub use rotation::Rotation;
-pub use walk::Walk;
 
 /// The page size of the lists that look for one key: the most that the server gives.
 const LARGEST_PAGE: u64 = 100;
 
 /// A key that this object has met: enough to find it again.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Known {
-    pub id: Box<str>,
+pub struct KnownKey {
+    pub id: String,
     /// `None` where only the ID was given.
     pub place: Option<Place>,
 }
@@ -40,8 +43,8 @@ pub struct Known {
 /// Where a list has a key.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
-    pub subject: Box<str>,
-    pub name: Box<str>,
+    pub subject: String,
+    pub name: String,
 }
 
 /// A page of keys.
@@ -50,7 +53,12 @@ pub async fn get_all<X: Exchange>(
     selection: &Selection,
 ) -> Fallible<Page<X::Value>, X::Value> {
     let subject = call.subject(selection.subject.clone()).await?;
-    let mut query = list_query(&subject, &selection.text, selection.limit, selection.offset);
+    let mut query = list_query(
+        &subject,
+        &selection.text,
+        selection.page.limit,
+        selection.page.offset,
+    );
     if selection.include_invalid {
         query.pair("include_invalid", "true");
     }
@@ -60,32 +68,38 @@ pub async fn get_all<X: Exchange>(
 /// The key, revoked.
 pub async fn revoke<X: Exchange>(
     call: &mut X,
-    revocation: &Revocation,
+    params: &RevokeAPIKeyParams,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let answer = call.send(revoke_request(revocation)).await?;
-    answer::revoked(answer, &revocation.id)
+    let answer = call.send(revoke_request(params)?).await?;
+    answer::revoked(answer, &params.api_key_id.0)
 }
 
-fn revoke_request(revocation: &Revocation) -> Box<Request> {
-    let mut body = json::Object::new();
-    body.optional_text("revocation_reason", revocation.reason.as_deref());
-    let path = url::path(&["api_keys", &revocation.id, "revoke"]);
-    Request::post(Effect::Repeatable, path, body)
+fn revoke_request<V: Value>(params: &RevokeAPIKeyParams) -> Fallible<Request, V> {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        revocation_reason: Option<&'a str>,
+    }
+    let body = Body {
+        revocation_reason: params.revocation_reason.as_deref(),
+    };
+    let path = url::path(&["api_keys", &params.api_key_id.0, "revoke"]);
+    Request::post(Effect::Repeatable, path, &body)
 }
 
 /// The key as the server has it now. The published Frontend API has no route for one key; where
 /// that turns out, and ever after, the key is looked for in its subject's list.
 pub async fn reload<X: Exchange>(
     call: &mut X,
-    rereading: &Rereading,
+    target: &ReloadTarget,
     route_missing: &Cell<bool>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let Rereading { target, nonce } = rereading;
+    let ReloadTarget { key: target, nonce } = target;
     let was_missing = route_missing.get();
     if !was_missing {
         let mut query = Query::default();
         query.optional_pair("rotating_token_nonce", nonce.as_deref());
-        let request = Request::get(url::path(&["v1", "api_keys", &target.id])).asking(query);
+        let request = Request::get(url::path(&["v1", "api_keys", &target.id])).with_query(query);
         let answer = call.send(request.with_fresh_token(true)).await?;
         if !matches!(answer.status, 404 | 405) {
             return answer::key(answer, &target.id);
@@ -105,7 +119,7 @@ pub async fn reload<X: Exchange>(
 /// Looks for a key in its subject's list, page after page.
 async fn find<X: Exchange>(
     call: &mut X,
-    target: &Known,
+    target: &KnownKey,
     fresh_token: bool,
 ) -> Fallible<Option<Key<X::Value>>, X::Value> {
     let (subject, name) = match &target.place {
@@ -128,20 +142,20 @@ async fn find<X: Exchange>(
 }
 
 /// What there is to remember of a key, on the wire or as a resource: these names are the same.
-pub fn known<V: Value>(key: &V) -> Option<Known> {
+pub fn known<V: Value>(key: &V) -> Option<KnownKey> {
     let text = |name| key.member(name)?.text();
     let place = Place {
         subject: text("subject")?,
         name: text("name")?,
     };
-    Some(Known {
+    Some(KnownKey {
         id: text("id")?,
         place: Some(place),
     })
 }
 
-fn list_request(query: Query) -> Box<Request> {
-    Request::get(url::path(&["api_keys"])).asking(query)
+fn list_request(query: Query) -> Request {
+    Request::get(url::path(&["api_keys"])).with_query(query)
 }
 
 fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
@@ -149,8 +163,8 @@ fn list_query(subject: &str, text: &str, limit: u64, offset: u64) -> Query {
     query
         .pair("subject", subject)
         .pair("query", text)
-        .pair("limit", &decimal(limit))
-        .pair("offset", &decimal(offset));
+        .pair("limit", &limit.to_string())
+        .pair("offset", &offset.to_string());
     query
 }
 

@@ -8,8 +8,6 @@ use super::{
     search::{Listed, Search},
 };
 use crate::{
-    cut::joined,
-    digits::decimal,
     failure::{Failure, Fallible},
     value::Value,
 };
@@ -23,17 +21,17 @@ const LAST_NUMBER: u64 = 99;
 pub trait Draft<V: Value> {
     fn name(&self) -> &str;
     /// What makes it, under a name.
-    fn create(&self, name: &str) -> Box<Request>;
+    fn create(&self, name: &str) -> Fallible<Request, V>;
     /// The key, with its secret.
-    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V>;
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V>;
     /// What lists the keys of a name, and perhaps others, from an offset.
-    fn list(&self, name: &str, offset: u64) -> Box<Request>;
-    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V>;
+    fn list(&self, name: &str, offset: u64) -> Request;
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V>;
     /// Whether a listed key is its owner's, and can be used.
     fn is_live(&self, key: &Key<V>) -> bool;
-    fn revoke(&self, id: &str) -> Box<Request>;
+    fn revoke(&self, id: &str) -> Fallible<Request, V>;
     /// An answer that does not say that the key is revoked is a failure.
-    fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V>;
+    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V>;
 }
 
 /// One `create()`, with all that it sends again to make its key after all.
@@ -42,9 +40,9 @@ pub struct Creation<V> {
     /// When it began, by the page's clock, in milliseconds since 1970.
     began: f64,
     /// Who makes the key. `None`: the session token does not say.
-    user: Option<Box<str>>,
+    user: Option<String>,
     /// Every name that was sent.
-    names: RefCell<Vec<Box<str>>>,
+    names: RefCell<Vec<String>>,
     /// Whether a lost key was found and revoked.
     cleaned: Cell<bool>,
 }
@@ -54,7 +52,7 @@ impl<V: Value> Creation<V> {
     pub fn begin(
         call: &impl Exchange<Value = V>,
         draft: Box<dyn Draft<V>>,
-        user: Option<Box<str>>,
+        user: Option<String>,
     ) -> Self {
         Self {
             draft,
@@ -66,10 +64,11 @@ impl<V: Value> Creation<V> {
     }
 
     /// The same for two calls that are to make the same key.
-    pub fn identity(&self) -> Box<str> {
+    pub fn identity(&self) -> Fallible<String, V> {
         let user = self.user.as_deref().unwrap_or_default();
-        let request = self.draft.create(self.draft.name());
-        joined(&[user, "\n", request.body()])
+        let request = self.draft.create(self.draft.name())?;
+        let body = request.method.body().unwrap_or_default();
+        Ok(format!("{user}\n{body}"))
     }
 
     /// The keys that this creation can have made: of a name that it sent and the same owner, made
@@ -110,7 +109,7 @@ impl<V: Value> Creation<V> {
         if again {
             for key in self.candidates(call).await? {
                 let id = key.text("id").unwrap_or_default();
-                let answer = call.send(self.draft.revoke(&id)).await?;
+                let answer = call.send(self.draft.revoke(&id)?).await?;
                 self.draft.revoked(&id, answer)?;
                 self.cleaned.set(true);
             }
@@ -128,7 +127,7 @@ impl<V: Value> Creation<V> {
         let last = if may_be_numbered { LAST_NUMBER } else { 1 };
         let mut number = 1;
         loop {
-            let answer = call.send(self.request(number)).await;
+            let answer = call.send(self.request(number)?).await;
             match answer.and_then(|answer| self.draft.created(answer)) {
                 Err(cause) if cause.may_have_acted() => {
                     return Err(Failure::OutcomeUnknown { cause }.into());
@@ -140,21 +139,21 @@ impl<V: Value> Creation<V> {
     }
 
     /// What makes it under a numbered name, which may be sent from here on.
-    fn request(&self, number: u64) -> Box<Request> {
+    fn request(&self, number: u64) -> Fallible<Request, V> {
         let name = numbered(self.draft.name(), number);
-        let request = self.draft.create(&name);
+        let request = self.draft.create(&name)?;
         let mut names = self.names.borrow_mut();
         if !names.contains(&name) {
             names.push(name);
         }
-        request
+        Ok(request)
     }
 }
 
-fn numbered(name: &str, number: u64) -> Box<str> {
+fn numbered(name: &str, number: u64) -> String {
     match number {
         1 => name.into(),
-        _ => joined(&[name, " (", &decimal(number), ")"]),
+        _ => format!("{name} ({number})"),
     }
 }
 

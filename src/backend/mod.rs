@@ -5,15 +5,14 @@ pub mod creation;
 pub mod project;
 mod search;
 
+use serde::Serialize;
+
 use crate::{
-    cut::joined,
-    digits::decimal,
-    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal},
-    given::{Given, Why},
-    json,
+    failure::{ErrorItem, Failure, Fallible, InvalidResponse, Problem, Refusal},
+    params::{Role, rules::WholeNumber},
     retry::Effect,
     url::Query,
-    value::{Factory, Misfit, Table, Value, check},
+    value::{FieldMismatch, ResourceClass, Table, Value, check},
 };
 
 /// A request, without what every request has: the server's address, the session token, the page's query.
@@ -22,7 +21,7 @@ pub struct Request {
     pub effect: Effect,
     pub method: Method,
     /// Below the server's address, with a slash in front.
-    pub path: Box<str>,
+    pub path: String,
     pub query: Query,
     /// The `Accept` header. `None`: the browser's own.
     pub accept: Option<&'static str>,
@@ -34,90 +33,84 @@ pub struct Request {
 pub enum Method {
     Get,
     /// With a body of JSON.
-    Post(Box<str>),
+    Post(String),
     Delete,
 }
 
-/// A request is boxed where it is made, as an answer is: both pass many hands.
+impl Method {
+    pub fn body(&self) -> Option<&str> {
+        match self {
+            Self::Post(body) => Some(body),
+            Self::Get | Self::Delete => None,
+        }
+    }
+}
+
 impl Request {
-    fn get(path: Box<str>) -> Box<Self> {
+    fn get(path: String) -> Self {
         Self::new(Effect::Read, Method::Get, path)
     }
 
-    fn post(effect: Effect, path: Box<str>, body: json::Object) -> Box<Self> {
-        Self::new(effect, Method::Post(body.finish()), path)
+    fn post<V: Value>(effect: Effect, path: String, body: &impl Serialize) -> Fallible<Self, V> {
+        Ok(Self::new(effect, Method::Post(V::json_of(body)?), path))
     }
 
-    fn delete(path: Box<str>) -> Box<Self> {
+    fn delete(path: String) -> Self {
         Self::new(Effect::Repeatable, Method::Delete, path)
     }
 
-    /// The body of a POST, empty where there is none.
-    fn body(&self) -> &str {
-        match &self.method {
-            Method::Post(body) => body,
-            Method::Get | Method::Delete => "",
-        }
-    }
-
-    fn asking(mut self: Box<Self>, query: Query) -> Box<Self> {
+    fn with_query(mut self, query: Query) -> Self {
         self.query = query;
         self
     }
 
-    fn accepting(mut self: Box<Self>, accept: &'static str) -> Box<Self> {
+    fn accepting(mut self, accept: &'static str) -> Self {
         self.accept = Some(accept);
         self
     }
 
-    fn with_fresh_token(mut self: Box<Self>, fresh_token: bool) -> Box<Self> {
+    fn with_fresh_token(mut self, fresh_token: bool) -> Self {
         self.fresh_token = fresh_token;
         self
     }
 
-    fn new(effect: Effect, method: Method, path: Box<str>) -> Box<Self> {
-        Box::new(Self {
+    fn new(effect: Effect, method: Method, path: String) -> Self {
+        Self {
             effect,
             method,
             path,
             query: Query::default(),
             accept: None,
             fresh_token: false,
+        }
+    }
+}
+
+/// The part of a list that is one list page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ListPage {
+    pub limit: u64,
+    pub offset: u64,
+}
+
+impl ListPage {
+    /// The list page of a number, from 1. Default: the first ten.
+    pub fn of<V>(
+        initial_page: Option<WholeNumber>,
+        page_size: Option<WholeNumber>,
+    ) -> Fallible<Self, V> {
+        let before = initial_page.map_or(1, |page| page.0) - 1;
+        let limit = page_size.map_or(10, |size| size.0);
+        let offset = before
+            .checked_mul(limit)
+            .filter(|offset| i64::try_from(*offset).is_ok());
+        let too_large =
+            || Failure::invalid(Role::Params, "initialPage", Problem::other("is too large"));
+        Ok(Self {
+            limit,
+            offset: offset.ok_or_else(too_large)?,
         })
     }
-}
-
-/// The part of a list that is one page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Cut {
-    limit: u64,
-    offset: u64,
-}
-
-impl Cut {
-    /// Reads `initialPage`, 1 unless it is given, and `pageSize`, 10 unless it is given.
-    fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        let before = params.whole("initialPage")?.unwrap_or(1) - 1;
-        let limit = params.whole("pageSize")?.unwrap_or(10);
-        // The product has 64 bits at most. (`checked_mul` multiplies in 128, by a function of its own.)
-        if before.leading_zeros() + limit.leading_zeros() < u64::BITS {
-            return Err(params.fails("initialPage", Why::TooLarge));
-        }
-        let offset = before * limit;
-        Ok(Self { limit, offset })
-    }
-}
-
-/// Reads `apiKeyID`, which must be there.
-pub fn key_id<V: Value>(params: &Given<V>) -> Fallible<Box<str>, V> {
-    params.refuse("apiKeyId", "apiKeyID")?;
-    params.segment("apiKeyID")
-}
-
-/// Reads `apiKeyID`. `None`: the last key is meant.
-pub fn optional_key_id<V: Value>(params: &Given<V>) -> Fallible<Option<Box<str>>, V> {
-    params.refuse("apiKeyId", "apiKeyID")?;
-    params.optional_segment("apiKeyID")
 }
 
 /// What the server answered, whatever its status.
@@ -130,22 +123,19 @@ pub struct Answer<V> {
     pub retry_after: Option<f64>,
     /// What its keys become resources by. Now is when it was given: by the server's clock where it can be read, else by
     /// the page's.
-    pub factory: Factory<V>,
+    pub class: ResourceClass<V>,
 }
 
 impl<V> Answer<V> {
     /// The body of an answer that says yes; what to make of one that says no is the backend's.
-    fn success(
-        self: Box<Self>,
-        refusal: fn(Box<Self>) -> Refusal<V>,
-    ) -> Fallible<(V, Factory<V>), V> {
+    fn success(self, refusal: fn(Self) -> Refusal<V>) -> Fallible<(V, ResourceClass<V>), V> {
         match self.status {
             200..=299 => {
                 let status = self.status;
-                let body = self.body.ok_or(Flaw::NotJson { status })?;
-                Ok((body, self.factory))
+                let body = self.body.ok_or(InvalidResponse::NotJson { status })?;
+                Ok((body, self.class))
             }
-            300..=399 => Err(Flaw::Redirect.into()),
+            300..=399 => Err(InvalidResponse::Redirect.into()),
             _ => Err(Failure::Refused(refusal(self)).into()),
         }
     }
@@ -154,7 +144,7 @@ impl<V> Answer<V> {
 /// The reasons in a refusal's body: the objects in its `errors`.
 fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) -> Vec<ErrorItem<V>> {
     let mut errors = Vec::new();
-    let items = body.and_then(|body| body.member("errors")?.items());
+    let items = body.and_then(|body| body.member("errors")?.items().ok()?);
     for item in &items.unwrap_or_default() {
         if item.is_object() {
             errors.push(read(item));
@@ -165,7 +155,7 @@ fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) ->
 
 /// The refusal that a server with a route for one key gives where it has no such key.
 fn not_found<V>(id: &str) -> Box<Failure<V>> {
-    let message = joined(&["there is no API key with the ID ", id]);
+    let message = format!("there is no API key with the ID {id}");
     Box::new(Failure::Refused(Refusal {
         errors: vec![ErrorItem {
             code: "resource_not_found".into(),
@@ -183,25 +173,22 @@ pub trait Exchange {
     type Value: Value;
 
     /// Whose keys the call is about: `named`, else what the page says, else what the session token says.
-    async fn subject(&mut self, named: Option<Box<str>>) -> Fallible<Box<str>, Self::Value>;
+    async fn subject(&mut self, named: Option<String>) -> Fallible<String, Self::Value>;
 
     /// Who makes the call, by the session token that it will send first. It stays theirs from then on.
-    async fn user(&mut self) -> Fallible<Option<Box<str>>, Self::Value>;
+    async fn user(&mut self) -> Fallible<Option<String>, Self::Value>;
 
     /// The page's clock, in milliseconds since 1970.
     fn now(&self) -> f64;
 
     /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
-    fn day(&self, moment: f64) -> Option<Box<str>>;
+    fn day(&self, moment: f64) -> Option<String>;
 
     /// How far the server's clock is ahead of the page's, in milliseconds, by its last answer.
     fn clock_skew(&self) -> f64;
 
     /// Sends a request until it is answered or may not be sent again.
-    async fn send(
-        &mut self,
-        request: Box<Request>,
-    ) -> Fallible<Box<Answer<Self::Value>>, Self::Value>;
+    async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
 }
 
 /// The resources of a list of keys, each of which was held against the backend's table: an array.
@@ -215,16 +202,21 @@ pub struct Key<V>(V);
 
 impl<V: Value> Keys<V> {
     /// Holds every item of an array against the table. `path` is the array's place in the answer.
-    fn check(array: &V, factory: &Factory<V>, table: &Table, path: &str) -> Result<Self, Flaw> {
-        let survey = array.survey(table, factory);
-        match check(table.fields, &survey.found) {
-            Ok(()) => Ok(Self(survey.resources)),
-            Err(misfit) => Err(Flaw::Field(misfit.path_in(path))),
+    fn check(
+        array: &V,
+        class: &ResourceClass<V>,
+        table: &Table,
+        path: &str,
+    ) -> Result<Self, InvalidResponse> {
+        let decoded = array.decode(table, class);
+        match check(table.fields, &decoded.found) {
+            Ok(()) => Ok(Self(decoded.resources)),
+            Err(mismatch) => Err(InvalidResponse::Field(mismatch.path_in(path))),
         }
     }
 
     fn into_keys(self) -> Vec<Key<V>> {
-        let keys = self.0.items().unwrap_or_default();
+        let keys = self.0.items().ok().flatten().unwrap_or_default();
         keys.into_iter().map(Key).collect()
     }
 
@@ -235,11 +227,11 @@ impl<V: Value> Keys<V> {
 
 impl<V: Value> Key<V> {
     /// Holds one key against the table.
-    fn check(key: V, factory: &Factory<V>, table: &Table) -> Result<Self, Flaw> {
-        let flaw = |field: Option<&str>| Flaw::Field(field.unwrap_or("key").into());
-        let survey = V::array(vec![key]).survey(table, factory);
-        check(table.fields, &survey.found).map_err(|misfit| flaw(misfit.field))?;
-        let mut resources = survey.resources.items().unwrap_or_default();
+    fn check(key: V, class: &ResourceClass<V>, table: &Table) -> Result<Self, InvalidResponse> {
+        let flaw = |field: Option<&str>| InvalidResponse::Field(field.unwrap_or("key").into());
+        let decoded = V::array(vec![key]).decode(table, class);
+        check(table.fields, &decoded.found).map_err(|mismatch| flaw(mismatch.field))?;
+        let mut resources = decoded.resources.items().ok().flatten().unwrap_or_default();
         resources.pop().map(Self).ok_or_else(|| flaw(None))
     }
 
@@ -248,7 +240,7 @@ impl<V: Value> Key<V> {
     }
 
     /// A member that is a string.
-    fn text(&self, name: &'static str) -> Option<Box<str>> {
+    fn text(&self, name: &'static str) -> Option<String> {
         self.0.member(name)?.text()
     }
 
@@ -275,11 +267,11 @@ impl<V: Value> Key<V> {
     }
 }
 
-impl Misfit {
-    fn path_in(&self, array: &str) -> Box<str> {
-        let item = joined(&[array, "[", &decimal(self.item.into()), "]"]);
+impl FieldMismatch {
+    fn path_in(&self, array: &str) -> String {
+        let item = format!("{array}[{}]", self.item);
         match self.field {
-            Some(field) => joined(&[&item, ".", field]),
+            Some(field) => format!("{item}.{field}"),
             None => item,
         }
     }

@@ -7,13 +7,16 @@ mod params;
 
 use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
-    failure::{Fallible, Flaw},
+    failure::{Fallible, InvalidResponse},
     url,
     value::Value,
 };
 
 pub use draft::Draft;
-pub use params::{NewKey, Selection};
+pub use params::{
+    CreateProjectAPIKeyParams, GetProjectAPIKeysParams, ReloadProjectAPIKeyParams,
+    RevokeProjectAPIKeyParams, Selection,
+};
 
 /// What the server may answer with.
 const ACCEPT: &str = "application/json, application/problem+json";
@@ -41,11 +44,11 @@ pub async fn list<X: Exchange>(
 
 /// The key that was revoked, inactive.
 pub fn revoked<V: Value>(keys: Keys<V>, id: &str) -> Fallible<Key<V>, V> {
-    let key = found(keys, id).ok_or(Flaw::Gone)?;
+    let key = found(keys, id).ok_or(InvalidResponse::Gone)?;
     if key.flag("isActive") == Some(false) {
         Ok(key)
     } else {
-        Err(Flaw::NotRevoked.into())
+        Err(InvalidResponse::NotRevoked.into())
     }
 }
 
@@ -63,16 +66,16 @@ fn found<V: Value>(keys: Keys<V>, id: &str) -> Option<Key<V>> {
     keys.into_keys().into_iter().find(is)
 }
 
-fn list_request(project: &str) -> Box<Request> {
+fn list_request(project: &str) -> Request {
     Request::get(keys_of(project, None)).accepting(ACCEPT)
 }
 
-fn revoke_request(project: &str, id: &str) -> Box<Request> {
+fn revoke_request(project: &str, id: &str) -> Request {
     Request::delete(keys_of(project, Some(id))).accepting(ACCEPT)
 }
 
 /// The path of a project's keys, or of one of them.
-fn keys_of(project: &str, key: Option<&str>) -> Box<str> {
+fn keys_of(project: &str, key: Option<&str>) -> String {
     match key {
         None => url::path(&["projects", project, "keys"]),
         Some(key) => url::path(&["projects", project, "keys", key]),
@@ -82,11 +85,11 @@ fn keys_of(project: &str, key: Option<&str>) -> Box<str> {
 impl Selection {
     /// The page of a whole list.
     pub fn cut<V: Value>(&self, keys: &Keys<V>) -> Page<V> {
-        let mut keys = keys.0.items().unwrap_or_default();
+        let mut keys = keys.0.items().ok().flatten().unwrap_or_default();
         keys.retain(|key| self.admits(key));
         let total_count = u32::try_from(keys.len()).unwrap_or(u32::MAX);
-        let from = usize::try_from(self.cut.offset).unwrap_or(usize::MAX);
-        let limit = usize::try_from(self.cut.limit).unwrap_or(usize::MAX);
+        let from = usize::try_from(self.page.offset).unwrap_or(usize::MAX);
+        let limit = usize::try_from(self.page.limit).unwrap_or(usize::MAX);
         let mut page = keys.split_off(from.min(keys.len()));
         page.truncate(limit);
         Page {
@@ -101,7 +104,7 @@ impl Selection {
             && (self.text.is_empty()
                 || key
                     .member("name")
-                    .is_some_and(|name| name.has_text(&self.text)))
+                    .is_some_and(|name| name.contains(&self.text)))
     }
 }
 

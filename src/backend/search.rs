@@ -19,8 +19,8 @@ pub struct Listed<V> {
 /// What is looked for, and where. It is made of `dyn`, so that the way is compiled once.
 pub struct Search<'a, V> {
     /// What lists the keys from an offset.
-    pub request: &'a dyn Fn(u64) -> Box<Request>,
-    pub listed: &'a dyn Fn(Box<Answer<V>>) -> Fallible<Listed<V>, V>,
+    pub request: &'a dyn Fn(u64) -> Request,
+    pub listed: &'a dyn Fn(Answer<V>) -> Fallible<Listed<V>, V>,
     /// Told, too, how far the server's clock is ahead of the page's.
     pub is_found: &'a dyn Fn(&Key<V>, f64) -> bool,
 }

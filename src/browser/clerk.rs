@@ -1,88 +1,94 @@
-//! The Clerk object of the page. Each request asks it anew, and all at once: it is made of getters.
+//! The Clerk object of the host page. It is made of getters, and each request reads it anew.
 
 use wasm_bindgen::prelude::*;
 
-use super::page;
+use super::{
+    globals::{cookies, get, origin},
+    host_page::base_url,
+};
 use crate::{
-    backend::clerk::ClerkPage,
+    backend::clerk::ClerkState,
     call::Server,
     failure::{Failure, Fallible},
-    url::Base,
+    url::BaseUrl,
     value::Value,
 };
 
-#[wasm_bindgen(module = "/src/js/page.js")]
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn facts(clerk: &JsValue) -> Result<Option<JsValue>, JsValue>;
+    type Session;
 
-    #[wasm_bindgen(catch)]
-    fn subject(clerk: &JsValue) -> Result<Option<JsValue>, JsValue>;
-
-    #[wasm_bindgen(catch)]
-    fn cookies() -> Result<Option<JsValue>, JsValue>;
-
-    #[wasm_bindgen(catch, js_name = sessionToken)]
-    fn session_token(
-        clerk: &JsValue,
-        skip_cache: bool,
-        on: &JsValue,
-    ) -> Result<Option<JsValue>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getToken)]
+    fn get_token(this: &Session, options: &JsValue) -> Result<Option<JsValue>, JsValue>;
 }
 
-/// What `fromClerk` was given, once it is known to be an object.
-pub struct ClerkObject(pub JsValue);
+/// What `fromClerk` is called with: an object.
+pub struct ClerkObject(JsValue);
 
 impl ClerkObject {
+    pub fn new(clerk: JsValue) -> Self {
+        Self(clerk)
+    }
+
     /// The Frontend API, at `base` where the options name one, and what clerk-js adds to each request.
-    pub fn server(&self, base: Option<&Base>) -> Fallible<Server, JsValue> {
-        let page = self.page()?;
+    pub fn server(&self, base: Option<&BaseUrl>) -> Fallible<Server, JsValue> {
+        let state = self.state()?;
         let base = match base {
             Some(base) => base.clone(),
-            // Clerk that does not know its own address yet has not loaded: nobody is signed in.
-            None => page::base(
-                &page.frontend_api(page::page_origin).ok_or_else(no_token)?,
+            // A Clerk object that does not know its own address has not loaded: nobody is signed in.
+            None => base_url(
+                &state.frontend_api(origin).ok_or(Failure::NoSessionToken)?,
                 "frontendApi",
             )?,
         };
         Ok(Server {
             base,
-            query: page.query(all_cookies),
+            query: state.query(cookies),
         })
     }
 
-    fn page(&self) -> Fallible<ClerkPage, JsValue> {
-        let facts = facts(&self.0).map_err(unreadable)?;
-        let mut facts = page::listed(facts).unwrap_or_default().into_iter();
-        let mut next = || facts.next().filter(|text| !text.is_empty());
-        Ok(ClerkPage {
-            proxy_url: next(),
-            frontend_api: next(),
-            version: next(),
-            session_id: next(),
+    fn state(&self) -> Fallible<ClerkState, JsValue> {
+        Ok(ClerkState {
+            proxy_url: self.text("proxyUrl")?,
+            frontend_api: self.text("frontendApi")?,
+            version: self.text("version")?,
+            session_id: self.id_of("session")?,
         })
     }
 
     /// The active organization's ID, else the user's.
-    pub fn subject(&self) -> Fallible<Option<Box<str>>, JsValue> {
-        let subject = subject(&self.0).map_err(unreadable)?;
-        Ok(subject.and_then(|id| id.text()))
+    pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
+        match self.id_of("organization")? {
+            None => self.id_of("user"),
+            id => Ok(id),
+        }
     }
 
-    /// What the wait for its session token begins with.
-    pub fn token(&self, skip_cache: bool, on: &JsValue) -> Result<Option<JsValue>, JsValue> {
-        session_token(&self.0, skip_cache, on)
+    /// What the session's `getToken` returns; `None` without a session.
+    pub fn token(&self, options: &JsValue) -> Result<Option<JsValue>, JsValue> {
+        match get(&self.0, "session")? {
+            Some(session) => session.unchecked_into::<Session>().get_token(options),
+            None => Ok(None),
+        }
+    }
+
+    fn id_of(&self, name: &'static str) -> Fallible<Option<String>, JsValue> {
+        let member = self.0.read(name).map_err(unreadable)?;
+        match member {
+            Some(member) => text(&member, "id"),
+            None => Ok(None),
+        }
+    }
+
+    fn text(&self, name: &'static str) -> Fallible<Option<String>, JsValue> {
+        text(&self.0, name)
     }
 }
 
-/// Nothing where the page may not ask.
-fn all_cookies() -> Box<str> {
-    let cookies = cookies().ok().flatten();
-    cookies.and_then(|all| all.text()).unwrap_or_default()
-}
-
-fn no_token() -> Box<Failure<JsValue>> {
-    Failure::NoSessionToken.into()
+fn text(object: &JsValue, name: &'static str) -> Fallible<Option<String>, JsValue> {
+    let member = object.read(name).map_err(unreadable)?;
+    let text = member.and_then(|member| member.text());
+    Ok(text.filter(|text| !text.is_empty()))
 }
 
 fn unreadable(cause: JsValue) -> Box<Failure<JsValue>> {

@@ -1,75 +1,238 @@
-//! One request and one answer, in one crossing, with nothing that the page's `fetch` does able to panic:
-//! gloo-net's own `send` takes for granted that it rejects with an Error and gives a Response. Its
-//! `RequestBuilder` makes each request twice, with a `URL` between, and brings `core::fmt` along.
+//! One request and its response.
+//!
+//! gloo-net builds the request and reads the status and the headers. Its own `send` is not used: it panics where `fetch`
+//! rejects with something that is no Error, or resolves to something that is no Response.
 
-use super::task::Waiting;
-use crate::{
-    backend::{Method, Request},
-    call::Arrived,
-    value::Value,
-    wait::{Wait, map},
-};
-use gloo_net::http::Headers;
-use js_sys::Array;
+use gloo_net::http::{Headers, Method, RequestBuilder};
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
+use web_sys::{
+    AbortController, AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
 
-#[wasm_bindgen(module = "/src/js/page.js")]
+use super::{
+    globals::{get, global, parse_date, parse_json},
+    settled::settled,
+};
+use crate::{
+    backend::{self, Request},
+    call::RawResponse,
+    value::Value,
+};
+
+#[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = noHeaders)]
-    fn no_headers() -> Result<web_sys::Headers, JsValue>;
-
+    /// Whatever `fetch` is at this moment: the host page may replace it, and what it gives may be no promise.
     #[wasm_bindgen(catch)]
-    fn exchange(
-        url: &str,
-        headers: &web_sys::Headers,
-        method: &str,
-        body: Option<&str>,
-        on: &JsValue,
+    fn fetch(url: &str, init: &RequestInit) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn get_with_receiver(
+        prototype: &JsValue,
+        name: &str,
+        receiver: &JsValue,
     ) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = ownKeys)]
+    fn own_keys(object: &JsValue) -> Result<Option<js_sys::Array>, JsValue>;
+
+    /// A response of any class.
+    type AnyResponse;
+
+    #[wasm_bindgen(method, catch)]
+    fn text(this: &AnyResponse) -> Result<Option<JsValue>, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    fn json(this: &AnyResponse) -> Result<Option<JsValue>, JsValue>;
+
+    /// The headers of a response of any class.
+    type AnyHeaders;
+
+    #[wasm_bindgen(method, catch)]
+    fn get(this: &AnyHeaders, name: &str) -> Result<Option<JsValue>, JsValue>;
 }
 
-/// What is dropped under way, at its timeout or because the caller aborted it, ends its request.
-pub fn fetch(
+/// Sends a request and reads its response to the end. Aborts the request when dropped. An error is what was thrown.
+pub async fn send(
     url: &str,
     authorization: &str,
     request: &Request,
-) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
-    let (method, body) = match &request.method {
-        Method::Get => ("GET", None),
-        Method::Post(body) => ("POST", Some(&**body)),
-        Method::Delete => ("DELETE", None),
-    };
-    let arriving = Waiting::of(|on| {
-        let headers = headers(no_headers()?, authorization, request).into_raw();
-        exchange(url, &headers, method, body, on)
-    });
-    map(arriving, |arrived| {
-        Ok(read(&arrived.map_err(Some)?.unchecked_into()))
+) -> Result<RawResponse<JsValue>, JsValue> {
+    let abort = AbortOnDrop::new();
+    let init = init(url, authorization, request, abort.signal())?;
+    let response = settled(&fetch(url, &init)?.unwrap_or_default()).await?;
+    let Head {
+        status,
+        date,
+        retry_after,
+    } = Head::read(&response).ok_or_else(|| response.clone())?;
+    let body = body(&response).await?;
+    abort.disarm();
+    Ok(RawResponse {
+        status,
+        date: date.and_then(|date| http_date(&date)),
+        retry_after: retry_after.filter(|_| status >= 400),
+        body,
     })
 }
 
-fn headers(none: web_sys::Headers, authorization: &str, request: &Request) -> Headers {
-    let headers = Headers::from_raw(none);
-    headers.set("Authorization", authorization);
-    if let Some(accept) = request.accept {
-        headers.set("Accept", accept);
+/// Aborts a request when dropped.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    /// A host without AbortController can send requests all the same.
+    fn new() -> Self {
+        Self(AbortController::new().ok())
     }
-    if matches!(request.method, Method::Post(_)) {
-        headers.set("Content-Type", "application/json");
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
     }
-    headers
+
+    /// The response is complete: there is nothing to abort.
+    fn disarm(mut self) {
+        self.0 = None;
+    }
 }
 
-/// What `exchange` found in the answer.
-fn read(parts: &Array) -> Arrived<JsValue> {
-    let [status, date, retry_after, body] = [0, 1, 2, 3].map(|part| parts.get(part));
-    Arrived {
-        status: status
-            .whole()
-            .and_then(|status| status.try_into().ok())
-            .unwrap_or_default(),
-        date: date.as_f64().filter(|moment| !moment.is_nan()),
-        retry_after: retry_after.text(),
-        body: Some(body).filter(|body| !body.is_undefined()),
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
     }
+}
+
+/// What `fetch` is called with, beside the address.
+///
+/// The request is built first, so that whatever the host refuses is refused before anything is sent. Then it is taken
+/// apart: a wrapper of `fetch` copies an address and plain objects correctly, and a polyfill does not know the browser's
+/// own Request.
+fn init(
+    url: &str,
+    authorization: &str,
+    request: &Request,
+    signal: Option<AbortSignal>,
+) -> Result<RequestInit, JsValue> {
+    let init = RequestInit::new();
+    let built = match build(url, authorization, request, signal.as_ref()) {
+        Ok(built) => {
+            init.set_signal(signal.as_ref());
+            built
+        }
+        // jsdom has an AbortController of its own, whose signals Node's Request refuses.
+        Err(_) => build(url, authorization, request, None)?,
+    };
+    init.set_method(&built.method());
+    init.set_credentials(built.credentials());
+    init.set_redirect(built.redirect());
+    init.set_cache(built.cache());
+    let headers = Object::new();
+    for (name, value) in Headers::from_raw(built.headers()).entries() {
+        Reflect::set(&headers, &name.into(), &value.into())?;
+    }
+    init.set_headers(&headers);
+    if let Some(body) = request.method.body() {
+        init.set_body(&body.into());
+    }
+    Ok(init)
+}
+
+fn build(
+    url: &str,
+    authorization: &str,
+    request: &Request,
+    signal: Option<&AbortSignal>,
+) -> Result<web_sys::Request, JsValue> {
+    // gloo-net's builder panics where a constructor throws, or where the error is no Error.
+    web_sys::Headers::new()?;
+    web_sys::Request::new_with_str(url)?;
+    let (method, body) = match &request.method {
+        backend::Method::Get => (Method::GET, None),
+        backend::Method::Post(body) => (Method::POST, Some(body)),
+        backend::Method::Delete => (Method::DELETE, None),
+    };
+    let mut builder = RequestBuilder::new(url)
+        .method(method)
+        .header("Authorization", authorization)
+        .credentials(RequestCredentials::SameOrigin)
+        .redirect(RequestRedirect::Manual)
+        .cache(RequestCache::NoStore)
+        .abort_signal(signal);
+    if let Some(accept) = request.accept {
+        builder = builder.header("Accept", accept);
+    }
+    let built = match body {
+        Some(body) => builder
+            .header("Content-Type", "application/json")
+            .body(body),
+        None => builder.build(),
+    };
+    let built = built.map_err(|error| JsError::new(&error.to_string()))?;
+    Ok(built.into())
+}
+
+/// The status and the headers that matter.
+struct Head {
+    status: u16,
+    date: Option<String>,
+    retry_after: Option<String>,
+}
+
+impl Head {
+    /// `None`: it is no response.
+    fn read(response: &JsValue) -> Option<Self> {
+        if let Some(own) = own_response(response) {
+            let headers = own.headers();
+            return Some(Self {
+                status: own.status(),
+                date: headers.get("Date"),
+                retry_after: headers.get("Retry-After"),
+            });
+        }
+        // Of another class: a mock, a polyfill, a Proxy, another realm's.
+        let status = get(response, "status").ok()??.whole()?;
+        let headers: AnyHeaders = get(response, "headers").ok()??.unchecked_into();
+        let header = |name| Some(headers.get(name).ok()?.and_then(|value| value.text()));
+        Some(Self {
+            status: u16::try_from(status).ok()?,
+            date: header("Date")?,
+            retry_after: header("Retry-After")?,
+        })
+    }
+}
+
+/// The browser's own Response, as it came: nothing that the host page defines on it is read. A Proxy of one looks like one,
+/// and throws when it is read.
+fn own_response(response: &JsValue) -> Option<gloo_net::http::Response> {
+    let own: web_sys::Response = response.clone().dyn_into().ok()?;
+    let prototype = get(&global("Response")?, "prototype").ok()??;
+    get_with_receiver(&prototype, "status", response).ok()?;
+    let is_plain = own_keys(response).ok()??.length() == 0;
+    is_plain.then(|| own.into())
+}
+
+/// The body, where it is JSON.
+async fn body(response: &JsValue) -> Result<Option<JsValue>, JsValue> {
+    let methods: &AnyResponse = response.unchecked_ref();
+    let has = |name| get(response, name).is_ok_and(|it| it.is_some_and(|it| it.is_function()));
+    if has("text") {
+        let text = settled(&methods.text()?.unwrap_or_default()).await?;
+        return Ok(parse_json(&text));
+    }
+    // A mock may have this method alone.
+    match settled(&methods.json()?.unwrap_or_default()).await {
+        Err(error) if !is_syntax_error(&error) => Err(error),
+        parsed => Ok(parsed.ok()),
+    }
+}
+
+fn is_syntax_error(error: &JsValue) -> bool {
+    get(error, "name").is_ok_and(|name| name.is_some_and(|name| name == "SyntaxError"))
+}
+
+/// `Date.parse` accepts almost any text.
+fn http_date(text: &str) -> Option<f64> {
+    let moment = text.ends_with(" GMT").then(|| parse_date(text).ok())??;
+    (!moment.is_nan()).then_some(moment)
 }

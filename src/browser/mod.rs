@@ -1,10 +1,10 @@
-//! The only room that knows the browser: the call's host, and values as JavaScript has them.
+//! The only room that knows the browser: the host of a call, and values as JavaScript has them.
 
 mod clerk;
 mod fetch;
-mod page;
-pub mod task;
-mod timer;
+mod globals;
+mod host_page;
+mod settled;
 mod value;
 
 use std::rc::Rc;
@@ -12,32 +12,18 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-/// The browser's own, each of which the page may have replaced by something that throws.
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = Date)]
-    fn now() -> Result<f64, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = Date)]
-    fn parse(text: &str) -> Result<f64, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = Math)]
-    fn random() -> Result<f64, JsValue>;
-}
+pub use host_page::{Callback, Callbacks, HostPage, base_url};
 
 use crate::{
     backend::Request,
-    call::{Arrived, Host, Server},
-    failure::Fallible,
-    value::Value,
-    wait::Wait,
+    call::{Host, RawResponse, Server},
+    failure::{Failure, Fallible},
 };
-pub use page::{Callbacks, Page, base, ended};
 
-/// The host of one call: the page, and the signal that the caller may abort it by.
+/// The host of one call: the host page, and the signal that aborts the call.
 #[derive(Clone)]
 pub struct Browser {
-    pub page: Rc<Page>,
+    pub page: Rc<HostPage>,
     pub signal: Option<AbortSignal>,
     /// The class of the resources.
     pub class: JsValue,
@@ -50,29 +36,30 @@ impl Host for Browser {
         self.page.server()
     }
 
-    fn subject(&self) -> Fallible<Option<Box<str>>, JsValue> {
+    fn subject(&self) -> Fallible<Option<String>, JsValue> {
         self.page.subject()
     }
 
-    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, JsValue>> {
-        self.page.token(skip_cache)
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
+        self.page.token(skip_cache).await
     }
 
-    fn fetch(
+    async fn fetch(
         &self,
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> impl Wait<Result<Arrived<JsValue>, Option<JsValue>>> + use<> {
-        fetch::fetch(url, authorization, request)
+    ) -> Result<RawResponse<JsValue>, Option<JsValue>> {
+        Ok(fetch::send(url, authorization, request).await?)
     }
 
-    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), JsValue>> {
-        timer::sleep(milliseconds)
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), JsValue> {
+        let failed = |cause| Failure::callback("setTimeout", Some(cause));
+        settled::sleep(milliseconds).await.map_err(failed)
     }
 
-    fn aborted(&self) -> impl Wait<JsValue> + use<> {
-        timer::aborted(self.signal.as_ref())
+    async fn aborted(&self) -> JsValue {
+        settled::aborted(self.signal.as_ref()).await
     }
 
     fn class(&self) -> JsValue {
@@ -80,22 +67,23 @@ impl Host for Browser {
     }
 
     fn now(&self) -> f64 {
-        now().unwrap_or_default()
+        globals::now().unwrap_or_default()
     }
 
     fn date(&self, text: &str) -> Option<f64> {
-        parse(text).ok().filter(|moment| !moment.is_nan())
+        let moment = globals::parse_date(text).ok()?;
+        (!moment.is_nan()).then_some(moment)
     }
 
-    fn day(&self, moment: f64) -> Option<Box<str>> {
-        page::day(moment).ok()??.text()
+    fn day(&self, moment: f64) -> Option<String> {
+        globals::day(moment)
     }
 
     fn random(&self) -> f64 {
-        random().unwrap_or_default()
+        globals::random().unwrap_or_default()
     }
 
     fn online(&self) -> bool {
-        !page::offline().unwrap_or(false)
+        !globals::is_offline()
     }
 }

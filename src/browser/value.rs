@@ -1,26 +1,19 @@
-//! JSON values as the engine's own parser made them.
+//! Values as JavaScript has them.
 
-use std::cell::RefCell;
-
-use js_sys::{Array, Date};
+use js_sys::{Array, Date, JsString};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::page;
-use crate::value::{Factory, Survey, Table, Value};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = Reflect)]
-    fn get(object: &JsValue, name: &JsValue) -> Result<Option<JsValue>, JsValue>;
-
-    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
-    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
-}
+use super::globals::{array_from, atob, get, is_array, parse_json, stringify};
+use crate::{
+    failure::{Failure, Fallible},
+    value::{Decoded, ResourceClass, Table, Value},
+};
 
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
-    #[wasm_bindgen(catch)]
-    fn surveyed(
+    #[wasm_bindgen(catch, js_name = decodeKeys)]
+    fn decode_keys(
         table: u8,
         class: &JsValue,
         keys: &JsValue,
@@ -29,16 +22,28 @@ extern "C" {
     ) -> Result<Vec<u32>, JsValue>;
 }
 
-/// What is told of a first item that is no object.
+/// Says that the first item is no object.
 const NO_ITEM: [u32; 3] = [0, u32::MAX, u32::MAX];
 
 impl Value for JsValue {
     fn from_base64url(text: &str) -> Option<Self> {
-        page::decode(text).ok()?
+        let binary = atob(&text.replace('-', "+").replace('_', "/")).ok()??;
+        // `atob` gives a character for each byte.
+        let bytes: Option<Vec<u8>> = binary.chars().map(|byte| u8::try_from(byte).ok()).collect();
+        let json = String::from_utf8(bytes?).ok()?;
+        parse_json(&json.into())
     }
 
-    fn text(&self) -> Option<Box<str>> {
-        self.as_string().map(String::into_boxed_str)
+    fn json_of(body: &impl Serialize) -> Fallible<String, Self> {
+        let failed = |cause| Failure::callback("JSON.stringify", Some(cause));
+        let body = serde_wasm_bindgen::to_value(body).map_err(|error| failed(error.into()))?;
+        let json = stringify(&body).map_err(failed)?;
+        json.and_then(|json| json.as_string())
+            .ok_or_else(|| Failure::callback("JSON.stringify", None))
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_string()
     }
 
     fn number(&self) -> Option<f64> {
@@ -53,9 +58,12 @@ impl Value for JsValue {
         Some(self.dyn_ref::<Date>()?.get_time())
     }
 
-    fn items(&self) -> Option<Vec<Self>> {
-        // Not wasm-bindgen's own, which a page's `Array.isArray` can throw through.
-        Value::is_array(self).then(|| self.unchecked_ref::<Array>().to_vec())
+    fn items(&self) -> Result<Option<Vec<Self>>, Self> {
+        if !Value::is_array(self) {
+            return Ok(None);
+        }
+        // A copy, made while getters are caught.
+        Ok(array_from(self)?.map(|copy| copy.to_vec()))
     }
 
     fn is_array(&self) -> bool {
@@ -63,7 +71,7 @@ impl Value for JsValue {
     }
 
     fn is_object(&self) -> bool {
-        page::is_object(self)
+        JsValue::is_object(self) && !Value::is_array(self)
     }
 
     fn is_nothing(&self) -> bool {
@@ -71,49 +79,28 @@ impl Value for JsValue {
     }
 
     fn read(&self, name: &'static str) -> Result<Option<Self>, Self> {
-        get(self, &as_js(name))
+        get(self, name)
     }
 
-    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self> {
-        Ok(page::listed(page::texts(self)?))
-    }
-
-    fn has_text(&self, part: &str) -> bool {
-        page::has_text(self, part)
+    fn contains(&self, part: &str) -> bool {
+        let lower_case = |text: &JsString| text.to_lower_case();
+        let Some(text) = self.dyn_ref::<JsString>() else {
+            return false;
+        };
+        lower_case(text).includes(&String::from(lower_case(&part.into())), 0)
     }
 
     fn array(items: Vec<Self>) -> Self {
-        let array = Array::new();
-        for item in &items {
-            array.push(item);
-        }
-        array.into()
+        items.into_iter().collect::<Array>().into()
     }
 
-    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self> {
+    fn decode(&self, table: &Table, class: &ResourceClass<Self>) -> Decoded<Self> {
         let resources = Array::new();
-        Survey {
-            // It throws where the page has laid something of its own over `Date`.
-            found: surveyed(table.number, &factory.class, self, factory.now, &resources)
+        Decoded {
+            // It throws where the host page replaces `Date`.
+            found: decode_keys(table.number, &class.class, self, class.now, &resources)
                 .unwrap_or_else(|_| NO_ITEM.to_vec()),
             resources: resources.into(),
         }
     }
-}
-
-thread_local! {
-    static NAMES: RefCell<Vec<(&'static str, JsValue)>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A name as the engine knows it. Each is handed over once: decoded anew for each look, it would be
-/// most of what the look takes.
-fn as_js(name: &'static str) -> JsValue {
-    NAMES.with_borrow_mut(|names| {
-        if let Some((_, known)) = names.iter().find(|(known, _)| *known == name) {
-            return known.clone();
-        }
-        let handed = JsValue::from_str(name);
-        names.push((name, handed.clone()));
-        handed
-    })
 }

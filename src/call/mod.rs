@@ -1,49 +1,49 @@
 //! One call, from start to end: subject, session token, attempts, answer. Everything it needs of
 //! the world comes from a [`Host`].
 
-pub mod flight;
-pub mod gate;
 #[cfg(test)]
 pub mod scripted;
+pub mod single_flight;
 
 use std::{
     cell::{Cell, OnceCell},
     pin::pin,
 };
 
+use futures_util::future::{Either, select};
+
 use crate::{
     backend::{Answer, Exchange, Request},
-    failure::{Failure, Fallible, Flaw},
-    given::{Role, Why},
+    failure::{Failure, Fallible, InvalidResponse, Problem},
+    params::Role,
     retry::{self, Attempts, Next, Outcome},
     token::{Claims, SessionToken},
-    url::{Base, Query},
-    value::{Factory, Value},
-    wait::{Wait, map, race},
+    url::{BaseUrl, Query},
+    value::{ResourceClass, Value},
 };
 
-/// The world around a call: the page's functions, the network, the clock.
+/// The environment of a call: the host page's functions, the network, the clock.
 pub trait Host {
     type Value: Value;
 
     /// Where the next request goes.
     fn server(&self) -> Fallible<Server, Self::Value>;
     /// The active organization's ID, else the user's, where the page says it.
-    fn subject(&self) -> Fallible<Option<Box<str>>, Self::Value>;
+    fn subject(&self) -> Fallible<Option<String>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
-    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Self::Value>>;
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
     /// Sends a request to an address, with an `Authorization` header, and reads the answer to its end. An error is what
     /// was thrown.
-    fn fetch(
+    async fn fetch(
         &self,
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> impl Wait<Result<Arrived<Self::Value>, Option<Self::Value>>> + use<Self>;
+    ) -> Result<RawResponse<Self::Value>, Option<Self::Value>>;
     /// Fails where the page has no timers.
-    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Self::Value>>;
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
-    fn aborted(&self) -> impl Wait<Self::Value> + use<Self>;
+    async fn aborted(&self) -> Self::Value;
     /// The class of the resources that answers are made into.
     fn class(&self) -> Self::Value;
     /// Milliseconds since 1970.
@@ -51,7 +51,7 @@ pub trait Host {
     /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
     fn date(&self, text: &str) -> Option<f64>;
     /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
-    fn day(&self, moment: f64) -> Option<Box<str>>;
+    fn day(&self, moment: f64) -> Option<String>;
     /// From 0 to 1.
     fn random(&self) -> f64;
     fn online(&self) -> bool;
@@ -60,17 +60,17 @@ pub trait Host {
 /// The server as the page says it at the moment of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
-    pub base: Base,
+    pub base: BaseUrl,
     /// What the page adds to the query of each request.
     pub query: Query,
 }
 
 /// An answer as it came in.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Arrived<V> {
+pub struct RawResponse<V> {
     /// 0 where a browser hides a redirect.
     pub status: u16,
-    pub retry_after: Option<Box<str>>,
+    pub retry_after: Option<String>,
     /// The `Date` header, in milliseconds since 1970.
     pub date: Option<f64>,
     /// The body, where it is JSON.
@@ -96,42 +96,42 @@ impl Default for Limits {
 }
 
 /// Takes a call's work to its end, or to the moment when the caller aborts it.
-pub fn until_aborted<V, T>(
-    aborted: impl Wait<V>,
-    work: impl Wait<Fallible<T, V>>,
-) -> impl Wait<Fallible<T, V>> {
-    race(
-        map(aborted, |reason| Err(Failure::Aborted(reason).into())),
-        work,
-    )
+pub async fn until_aborted<V, T>(
+    aborted: impl Future<Output = V>,
+    work: impl Future<Output = Fallible<T, V>>,
+) -> Fallible<T, V> {
+    match select(pin!(aborted), pin!(work)).await {
+        Either::Left((reason, _)) => Err(Failure::Aborted(reason).into()),
+        Either::Right((end, _)) => end,
+    }
 }
 
-/// Whom the session tokens of a call must belong to.
+/// Whose session tokens a call accepts.
 #[derive(Clone)]
-enum Owner {
-    /// Whoever it is: the caller has named the subject.
-    Anyone,
-    /// The organization or the user that the call is about.
-    Subject(Box<str>),
-    /// The call is about neither: the user whose the first token is, in whatever organization.
-    User(OnceCell<Box<str>>),
+enum Accepted {
+    /// Everyone's: the caller names the subject.
+    Anyones,
+    /// Those of the organization or the user that the call is for.
+    Subjects(String),
+    /// Those of the user that the first token names, in whatever organization.
+    Users(OnceCell<String>),
 }
 
-/// On whose behalf a call is made, for another that goes on with its work.
+/// The owner of a call: another call that continues its work has the same.
 #[derive(Clone)]
-pub struct Standing {
-    owner: Owner,
-    user: Option<Box<str>>,
+pub struct Owner {
+    accepted: Accepted,
+    user: Option<String>,
 }
 
-/// A call under way. It is boxed where it begins, because it goes from future to future.
+/// A call under way.
 pub struct Call<H: Host> {
     host: H,
     limits: Limits,
-    /// Whom the page was about when the call began.
-    page_subject: Option<Box<str>>,
-    standing: Standing,
-    /// A session token that was asked for and not used yet.
+    /// The subject that the host page named when the call began.
+    page_subject: Option<String>,
+    owner: Owner,
+    /// A session token that is not used yet.
     token: Option<SessionToken>,
     /// Whether the request of the attempt under way may have gone out.
     sent: Cell<bool>,
@@ -140,37 +140,40 @@ pub struct Call<H: Host> {
 
 impl<H: Host> Call<H> {
     /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
-    pub fn begin(host: H, limits: Limits) -> Fallible<Box<Self>, H::Value> {
+    pub fn begin(host: H, limits: Limits) -> Fallible<Self, H::Value> {
         let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
-        let owner = match &page_subject {
-            Some(subject) => Owner::Subject(subject.clone()),
-            None => Owner::User(OnceCell::new()),
+        let accepted = match &page_subject {
+            Some(subject) => Accepted::Subjects(subject.clone()),
+            None => Accepted::Users(OnceCell::new()),
         };
-        let standing = Standing { owner, user: None };
-        let mut call = Self::resume(host, limits, standing);
+        let owner = Owner {
+            accepted,
+            user: None,
+        };
+        let mut call = Self::resume(host, limits, owner);
         call.page_subject = page_subject;
         Ok(call)
     }
 
-    /// Goes on with the work of another call, on the same behalf.
-    pub fn resume(host: H, limits: Limits, standing: Standing) -> Box<Self> {
-        Box::new(Self {
+    /// Continues the work of another call, for the same owner.
+    pub fn resume(host: H, limits: Limits, owner: Owner) -> Self {
+        Self {
             host,
             limits,
             page_subject: None,
-            standing,
+            owner,
             token: None,
             sent: Cell::new(false),
             clock_skew: Cell::new(0.0),
-        })
+        }
     }
 
     pub fn host(&self) -> &H {
         &self.host
     }
 
-    pub fn standing(&self) -> Standing {
-        self.standing.clone()
+    pub fn owner(&self) -> Owner {
+        self.owner.clone()
     }
 
     /// One attempt, within its time. Without a request it ends with the session token, which is kept for the next.
@@ -179,7 +182,7 @@ impl<H: Host> Call<H> {
         request: Option<&Request>,
         fresh_token: bool,
         anyones: bool,
-    ) -> Fallible<Option<Box<Answer<H::Value>>>, H::Value> {
+    ) -> Fallible<Option<Answer<H::Value>>, H::Value> {
         let mut token = self.token.take().filter(|_| !fresh_token);
         let mut answer = None;
         self.sent.set(false);
@@ -199,26 +202,27 @@ impl<H: Host> Call<H> {
             {
                 let Server { base, query } = self.host.server()?;
                 let url = base.url(&request.path, [&request.query, &query]);
-                let fetching = self.host.fetch(&url, &token.bearer(), request);
+                let authorization = token.bearer();
                 self.sent.set(true);
-                answer = Some(map(fetching, |arrived| self.arrived(arrived)).await?);
+                let response = self.host.fetch(&url, &authorization, request).await;
+                answer = Some(self.arrived(response)?);
             }
             Ok(())
         };
-        self.within_timeout(pin!(work)).await?;
+        self.within_timeout(work).await?;
         self.token = token;
         Ok(answer)
     }
 
     fn arrived(
         &self,
-        arrived: Result<Arrived<H::Value>, Option<H::Value>>,
-    ) -> Fallible<Box<Answer<H::Value>>, H::Value> {
+        arrived: Result<RawResponse<H::Value>, Option<H::Value>>,
+    ) -> Fallible<Answer<H::Value>, H::Value> {
         match arrived {
-            Ok(Arrived {
+            Ok(RawResponse {
                 status: 0 | 300..=399,
                 ..
-            }) => Err(Flaw::Redirect.into()),
+            }) => Err(InvalidResponse::Redirect.into()),
             Ok(arrived) => Ok(self.answer(arrived)),
             Err(cause) => Err(Failure::Network {
                 offline: !self.host.online(),
@@ -228,28 +232,28 @@ impl<H: Host> Call<H> {
         }
     }
 
-    fn answer(&self, arrived: Arrived<H::Value>) -> Box<Answer<H::Value>> {
+    fn answer(&self, arrived: RawResponse<H::Value>) -> Answer<H::Value> {
         let retry_after = arrived.retry_after.as_deref();
         let now = self.host.now();
         if let Some(date) = arrived.date {
             self.clock_skew.set(date - now);
         }
-        Box::new(Answer {
+        Answer {
             status: arrived.status,
             body: arrived.body,
             retry_after: retry_after
                 .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
-            factory: Factory {
+            class: ResourceClass {
                 class: self.host.class(),
                 now: arrived.date.unwrap_or(now),
             },
-        })
+        }
     }
 
     /// A session token of the page, where it is the call's owner's, or may be anyone's.
     fn accepted(
         &self,
-        token: Option<Box<str>>,
+        token: Option<String>,
         anyones: bool,
     ) -> Fallible<Option<SessionToken>, H::Value> {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
@@ -269,40 +273,43 @@ impl<H: Host> Call<H> {
         let Some(claims) = token.claims::<H::Value>() else {
             return true;
         };
-        if let (Some(pinned), Some(user)) = (&self.standing.user, &claims.user)
+        if let (Some(pinned), Some(user)) = (&self.owner.user, &claims.user)
             && pinned != user
         {
             return false;
         }
-        match &self.standing.owner {
-            Owner::Anyone => true,
-            Owner::Subject(subject) => claims.owner().is_none_or(|owner| *owner == **subject),
-            Owner::User(first) => claims
+        match &self.owner.accepted {
+            Accepted::Anyones => true,
+            Accepted::Subjects(subject) => claims.owner().is_none_or(|owner| *owner == **subject),
+            Accepted::Users(first) => claims
                 .user
                 .is_none_or(|user| *first.get_or_init(|| user.clone()) == user),
         }
     }
 
-    fn within_timeout(
+    async fn within_timeout(
         &self,
-        work: impl Wait<Fallible<(), H::Value>>,
-    ) -> impl Wait<Fallible<(), H::Value>> {
+        work: impl Future<Output = Fallible<(), H::Value>>,
+    ) -> Fallible<(), H::Value> {
         let milliseconds = self.limits.timeout_ms;
-        let timeout = map(self.host.sleep(f64::from(milliseconds)), move |passed| {
-            passed?;
-            let sent = self.sent.get();
-            Err(Failure::Timeout { milliseconds, sent }.into())
-        });
-        race(work, timeout)
+        let timer = self.host.sleep(f64::from(milliseconds));
+        match select(pin!(work), pin!(timer)).await {
+            Either::Left((end, _)) => end,
+            Either::Right((passed, _)) => {
+                passed?;
+                let sent = self.sent.get();
+                Err(Failure::Timeout { milliseconds, sent }.into())
+            }
+        }
     }
 }
 
 impl<H: Host> Exchange for Call<H> {
     type Value = H::Value;
 
-    async fn subject(&mut self, named: Option<Box<str>>) -> Fallible<Box<str>, H::Value> {
+    async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
-            self.standing.owner = Owner::Anyone;
+            self.owner.accepted = Accepted::Anyones;
             return Ok(named);
         }
         if let Some(subject) = &self.page_subject {
@@ -313,25 +320,28 @@ impl<H: Host> Exchange for Call<H> {
         }
         let claims = self.claims();
         let owner = claims.as_ref().and_then(|claims| claims.owner());
-        let unknown = || Failure::given(Role::Params, "subject", Why::Unknown);
-        let owner: Box<str> = owner.ok_or_else(unknown)?.into();
-        self.standing.owner = Owner::Subject(owner.clone());
+        let unknown = || {
+            let words = "is not given, and the session token names no user";
+            Failure::invalid(Role::Params, "subject", Problem::other(words))
+        };
+        let owner: String = owner.ok_or_else(unknown)?.into();
+        self.owner.accepted = Accepted::Subjects(owner.clone());
         Ok(owner)
     }
 
-    async fn user(&mut self) -> Fallible<Option<Box<str>>, H::Value> {
+    async fn user(&mut self) -> Fallible<Option<String>, H::Value> {
         if self.token.is_none() {
             self.attempt(None, false, false).await?;
         }
-        self.standing.user = self.claims().and_then(|claims| claims.user);
-        Ok(self.standing.user.clone())
+        self.owner.user = self.claims().and_then(|claims| claims.user);
+        Ok(self.owner.user.clone())
     }
 
     fn now(&self) -> f64 {
         self.host.now()
     }
 
-    fn day(&self, moment: f64) -> Option<Box<str>> {
+    fn day(&self, moment: f64) -> Option<String> {
         self.host.day(moment)
     }
 
@@ -339,7 +349,7 @@ impl<H: Host> Exchange for Call<H> {
         self.clock_skew.get()
     }
 
-    async fn send(&mut self, request: Box<Request>) -> Fallible<Box<Answer<H::Value>>, H::Value> {
+    async fn send(&mut self, request: Request) -> Fallible<Answer<H::Value>, H::Value> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
         loop {

@@ -12,13 +12,12 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Arrived, Host, Limits, Server, until_aborted};
+use super::{Host, Limits, RawResponse, Server, until_aborted};
 use crate::{
     backend::{Method, Request},
     call::Call,
     failure::{Failure, Fallible},
-    url::{Base, Query},
-    wait::Wait,
+    url::{BaseUrl, Query},
 };
 
 /// What the network does with a request.
@@ -194,7 +193,7 @@ impl World {
         self.0.slept.borrow().clone()
     }
 
-    async fn next_token(&self, skip_cache: bool) -> Fallible<Option<Box<str>>, Json> {
+    async fn next_token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {
         self.0.asked.borrow_mut().push(skip_cache);
         let next = self.0.tokens.borrow_mut().pop_front();
         match next.unwrap_or_else(|| Token::Text("opaque".to_owned())) {
@@ -209,7 +208,7 @@ impl World {
         }
     }
 
-    async fn next_reply(self, sent: Sent) -> Result<Arrived<Json>, Option<Json>> {
+    async fn next_reply(&self, sent: Sent) -> Result<RawResponse<Json>, Option<Json>> {
         self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
         match reply.expect("a reply for each request") {
@@ -217,7 +216,7 @@ impl World {
                 status,
                 body,
                 retry_after,
-            } => Ok(Arrived {
+            } => Ok(RawResponse {
                 status,
                 body,
                 retry_after: retry_after.map(Into::into),
@@ -239,53 +238,48 @@ impl Host for World {
 
     fn server(&self) -> Fallible<Server, Json> {
         Ok(Server {
-            base: Base::parse("https://clerk.example.com").expect("a plain address"),
+            base: BaseUrl::parse("https://clerk.example.com").expect("a plain address"),
             query: self.0.query.borrow().clone(),
         })
     }
 
-    fn subject(&self) -> Fallible<Option<Box<str>>, Json> {
+    fn subject(&self) -> Fallible<Option<String>, Json> {
         Ok(self.0.subject.borrow().clone().map(Into::into))
     }
 
-    fn token(&self, skip_cache: bool) -> impl Wait<Fallible<Option<Box<str>>, Json>> {
-        Box::pin(self.next_token(skip_cache))
+    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {
+        self.next_token(skip_cache).await
     }
 
-    fn fetch(
+    async fn fetch(
         &self,
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> impl Wait<Result<Arrived<Json>, Option<Json>>> + use<> {
+    ) -> Result<RawResponse<Json>, Option<Json>> {
         let sent = Sent {
             url: url.to_owned(),
             authorization: authorization.to_owned(),
             method: request.method.clone(),
             accept: request.accept,
         };
-        Box::pin(self.clone().next_reply(sent))
+        self.next_reply(sent).await
     }
 
-    fn sleep(&self, milliseconds: f64) -> impl Wait<Fallible<(), Json>> {
-        Box::pin(async move {
-            if self.0.aborted.borrow().is_none() {
-                self.0.slept.borrow_mut().push(milliseconds);
-            } else {
-                pending::<()>().await;
-            }
-            Ok(())
-        })
+    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Json> {
+        if self.0.aborted.borrow().is_some() {
+            pending::<()>().await;
+        }
+        self.0.slept.borrow_mut().push(milliseconds);
+        Ok(())
     }
 
-    fn aborted(&self) -> impl Wait<Json> + use<> {
-        let state = self.0.clone();
-        poll_fn(move |_| {
-            state
-                .aborted
-                .borrow()
-                .map_or(Poll::Pending, |reason| Poll::Ready(json!(reason)))
+    async fn aborted(&self) -> Json {
+        poll_fn(|_| {
+            let reason = *self.0.aborted.borrow();
+            reason.map_or(Poll::Pending, |reason| Poll::Ready(json!(reason)))
         })
+        .await
     }
 
     fn class(&self) -> Json {
@@ -300,7 +294,7 @@ impl Host for World {
         http_date(text)
     }
 
-    fn day(&self, moment: f64) -> Option<Box<str>> {
+    fn day(&self, moment: f64) -> Option<String> {
         ((moment - self.now()).abs() < 1.0).then(|| "1994-11-06".into())
     }
 

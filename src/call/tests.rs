@@ -7,32 +7,32 @@ use super::{
 use crate::{
     backend::{Answer, Exchange, Method, Request},
     failure::{Failure, Fallible},
-    fuzz,
     retry::Effect,
+    strategies,
     url::Query,
 };
 
-fn request(effect: Effect) -> Box<Request> {
+fn request(effect: Effect) -> Request {
     let method = match effect {
         Effect::Read => Method::Get,
         Effect::Repeatable => Method::Delete,
         Effect::Once => Method::Post("{}".into()),
     };
-    Box::new(Request {
+    Request {
         effect,
         method,
         path: "/api_keys".into(),
         query: Query::default(),
         accept: None,
         fresh_token: false,
-    })
+    }
 }
 
-fn read(world: &World) -> Fallible<Box<Answer<Json>>, Json> {
+fn read(world: &World) -> Fallible<Answer<Json>, Json> {
     world.play(async |call| call.send(request(Effect::Read)).await)
 }
 
-fn create(world: &World) -> Fallible<Box<Answer<Json>>, Json> {
+fn create(world: &World) -> Fallible<Answer<Json>, Json> {
     world.play(async |call| call.send(request(Effect::Once)).await)
 }
 
@@ -57,12 +57,12 @@ fn a_request_carries_the_token_and_the_pages_query() {
     request.query.pair("subject", "user_1");
     let answer = world.play(async |call| call.send(request).await).unwrap();
     assert_eq!(
-        *answer,
+        answer,
         Answer {
             status: 200,
             body: Some(json!(1)),
             retry_after: None,
-            factory: fuzz::factory(),
+            class: strategies::class(),
         }
     );
     let url =
@@ -213,7 +213,7 @@ fn a_token_that_was_read_for_the_subject_is_used_for_the_first_attempt() {
 #[test]
 fn a_subject_stands_from_the_beginning() {
     let world = World::new([]);
-    let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
+    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
     let _ = world.with_subject(Some("user_2"));
     assert_eq!(&*pollster::block_on(call.subject(None)).unwrap(), "user_1");
 }
@@ -318,7 +318,7 @@ fn a_redirect_is_no_answer_and_is_not_tried_again() {
 
 #[test]
 fn an_abort_ends_a_call_at_any_moment() {
-    let reason = |result: Fallible<Box<Answer<Json>>, Json>| *result.expect_err("an abort");
+    let reason = |result: Fallible<Answer<Json>, Json>| *result.expect_err("an abort");
     let world = World::new([]).aborted("before");
     assert_eq!(reason(read(&world)), Failure::Aborted(json!("before")));
     assert!(world.asked().is_empty());

@@ -1,11 +1,11 @@
-use super::{Failure, Flaw, Refusal, status_in_words};
-use crate::given::{Role, Why};
+use super::{Failure, InvalidResponse, Problem, Refusal, status_in_words};
+use crate::params::Role;
 
-fn given(role: Role, why: Why) -> Failure<()> {
-    Failure::Given {
+fn invalid(role: Role, problem: Problem) -> Failure<()> {
+    Failure::Invalid {
         role,
         name: "it",
-        why,
+        problem,
     }
 }
 
@@ -19,106 +19,28 @@ fn every_failure() -> Vec<(
     let refusal = Refusal::new(409, "That name is taken.".into());
     vec![
         (
-            given(Role::Options, Why::NotFunction),
+            invalid(Role::Options, Problem::must_be("a function")),
             "invalid_options",
             Some("it"),
             "it must be a function",
         ),
         (
-            given(Role::Params, Why::NoTexts),
-            "invalid_params",
-            Some("it"),
-            "it must have at least one entry",
-        ),
-        (
-            given(Role::Params, Why::NotTexts),
-            "invalid_params",
-            Some("it"),
-            "it must be an array of strings",
-        ),
-        (
-            given(Role::Options, Why::NotUrl),
-            "invalid_options",
-            Some("it"),
-            "https://clerk.example.com",
-        ),
-        (
-            given(Role::Options, Why::NotObject),
-            "invalid_options",
-            Some("it"),
-            "it must be an object",
-        ),
-        (
-            given(Role::Params, Why::Missing),
+            invalid(Role::Params, Problem::Missing),
             "invalid_params",
             Some("it"),
             "it is missing",
         ),
         (
-            given(Role::Params, Why::Empty),
-            "invalid_params",
-            Some("it"),
-            "it must not be empty",
-        ),
-        (
-            given(Role::Params, Why::NotText),
-            "invalid_params",
-            Some("it"),
-            "it must be a string",
-        ),
-        (
-            given(Role::Params, Why::NotBoolean),
-            "invalid_params",
-            Some("it"),
-            "it must be true or false",
-        ),
-        (
-            given(Role::Params, Why::NotWhole),
-            "invalid_params",
-            Some("it"),
-            "it must be a whole number from 1",
-        ),
-        (
-            given(Role::Params, Why::NotWholeOrZero),
-            "invalid_params",
-            Some("it"),
-            "it must be a whole number from 0",
-        ),
-        (
-            given(Role::Params, Why::NotDuration),
-            "invalid_params",
-            Some("it"),
-            "milliseconds",
-        ),
-        (
-            given(Role::Params, Why::NotSignal),
-            "invalid_params",
-            Some("it"),
-            "it must be an AbortSignal",
-        ),
-        (
-            given(Role::Params, Why::DotSegment),
-            "invalid_params",
-            Some("it"),
-            "it must not be . or ..",
-        ),
-        (
-            given(Role::Params, Why::TooLarge),
+            invalid(Role::CallOptions, Problem::other("is too large")),
             "invalid_params",
             Some("it"),
             "it is too large",
         ),
         (
-            given(Role::Params, Why::Unknown),
+            invalid(Role::Params, Problem::Misspelt { meant: "that" }),
             "invalid_params",
             Some("it"),
-            "names no user",
-        ),
-        (
-            given(Role::Params, Why::Misspelt("that")),
-            "invalid_params",
-            Some("it"),
-            "did you mean that?",
+            "it is no parameter: did you mean that?",
         ),
         (
             Failure::Unreadable {
@@ -175,37 +97,37 @@ fn every_failure() -> Vec<(
             "That name is taken.",
         ),
         (
-            Flaw::Redirect.into_failure(),
+            InvalidResponse::Redirect.into_failure(),
             "invalid_response",
             None,
             "redirect",
         ),
         (
-            Flaw::NotJson { status: 502 }.into_failure(),
+            InvalidResponse::NotJson { status: 502 }.into_failure(),
             "invalid_response",
             None,
             "502",
         ),
         (
-            Flaw::Field("data[3].created_at".into()).into_failure(),
+            InvalidResponse::Field("data[3].created_at".into()).into_failure(),
             "invalid_response",
             None,
             "data[3].created_at",
         ),
         (
-            Flaw::OtherKey.into_failure(),
+            InvalidResponse::OtherKey.into_failure(),
             "invalid_response",
             None,
             "another key",
         ),
         (
-            Flaw::Gone.into_failure(),
+            InvalidResponse::Gone.into_failure(),
             "invalid_response",
             None,
             "the key is revoked, but",
         ),
         (
-            Flaw::NotRevoked.into_failure(),
+            InvalidResponse::NotRevoked.into_failure(),
             "invalid_response",
             None,
             "revoked",
@@ -240,7 +162,7 @@ fn every_failure() -> Vec<(
     ]
 }
 
-impl Flaw {
+impl InvalidResponse {
     fn into_failure(self) -> Failure<()> {
         *Box::from(self)
     }

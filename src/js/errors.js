@@ -1,10 +1,10 @@
-// The error classes: a class of Rust's cannot extend JavaScript's Error. The names are literals,
-// and `kind` is what the type guards of @clerk/shared ask for, so both survive a minifier.
+// The error classes: a Rust class cannot extend JavaScript's Error. The names are literals, and `kind` is what the type
+// guards of @clerk/shared read, so that both survive a minifier.
 
 export class APIKeysError extends Error {
   static kind = 'ClerkRuntimeError';
 
-  constructor(code, message, param, cause) {
+  constructor({ code, message, param, cause }) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     if (param !== undefined) this.param = param;
@@ -22,10 +22,10 @@ export class APIKeysError extends Error {
 export class APIKeysResponseError extends APIKeysError {
   static kind = 'ClerkAPIResponseError';
 
-  constructor(message, status, errors, retryAfter, clerkTraceId, problem) {
-    super('api_response_error', message);
+  constructor({ message, status, errors, retryAfter, clerkTraceId, problem }) {
+    super({ code: 'api_response_error', message });
     this.status = status;
-    this.errors = errors;
+    this.errors = errors.map(withCamelCase);
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
     if (clerkTraceId !== undefined) this.clerkTraceId = clerkTraceId;
     if (problem !== undefined) this.problem = problem;
@@ -39,9 +39,8 @@ export class APIKeysResponseError extends APIKeysError {
 export class CreateOutcomeUnknownError extends APIKeysError {
   #methods;
 
-  /** `methods` is both: called with the options, and with whether the key is to be made again. */
-  constructor(message, cause, methods) {
-    super('create_outcome_unknown', message, undefined, cause);
+  constructor(details, methods) {
+    super(details);
     this.#methods = methods;
   }
 
@@ -50,40 +49,28 @@ export class CreateOutcomeUnknownError extends APIKeysError {
   }
 
   candidates(options) {
-    return this.#methods(options, false);
+    return this.#methods.candidates(options);
   }
 
   recreate(options) {
-    return this.#methods(options, true);
+    return this.#methods.recreate(options);
   }
 }
 
-export const newOutcomeUnknownError = (...given) => new CreateOutcomeUnknownError(...given);
+export const newError = details => new APIKeysError(details);
+export const newResponseError = details => new APIKeysResponseError(details);
+export const newOutcomeUnknownError = (details, methods) => new CreateOutcomeUnknownError(details, methods);
 
-export const newError = (code, message, param, cause) => new APIKeysError(code, message, param, cause);
-
-/** An error that carries a key. Not enumerable: what prints an error must not print the key's secret. */
+/** Adds a key to an error. It is not enumerable: whatever prints the error must not print the key's secret. */
 export function withKey(error, message, key) {
   error.message = message;
   return Object.defineProperty(error, 'key', { value: key });
 }
 
-export const newResponseError = (...given) => new APIKeysResponseError(...given);
-
-/** The members of a problem (RFC 9457). What the server did not send is left out. */
-export function newProblem(type, title, status, detail, instance) {
-  const problem = { type, title, status, detail, instance };
-  for (const name in problem) if (problem[name] === undefined) delete problem[name];
-  return problem;
-}
-
-/** One entry of `errors`. Members that the server did not send are left out. */
-export function errorItem(code, message, longMessage, paramName, meta) {
-  const item = { code, message };
-  if (longMessage !== undefined) item.longMessage = longMessage;
-  if (paramName !== undefined) item.paramName = paramName;
-  if (meta !== undefined) item.meta = Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value]));
-  return item;
+/** An entry of `errors`, whose `meta` has its names in camelCase. */
+function withCamelCase({ meta, ...item }) {
+  if (meta === undefined) return item;
+  return { ...item, meta: Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value])) };
 }
 
 const camelCase = name => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());

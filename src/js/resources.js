@@ -19,10 +19,10 @@ const LAST_MOMENT = 8.64e15;
 const ISO_8601 = /^[+-]?\d{4,6}-\d\d-\d\d(T\d\d:\d\d(:\d\d([.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * What `Survey` in src/value.rs says. One way through the keys looks at them and builds their resources,
+ * What `Decoded` in src/value.rs says. One way through the keys looks at them and builds their resources,
  * in an array of the caller's: a second way would read all of it again.
  */
-function survey(kinds, Resource, keys, now, resources) {
+function decode(kinds, Resource, keys, now, resources) {
   const found = [];
   const seen = new Set();
   let last;
@@ -42,16 +42,16 @@ function survey(kinds, Resource, keys, now, resources) {
 
 /** What each `Table` of src/backend looks at, in the order of its fields. */
 const tables = [
-  (...keys) => survey(clerkKinds, ...keys),
-  (...keys) => survey(projectKinds, ...keys),
-  surveyCreated,
+  (...keys) => decode(clerkKinds, ...keys),
+  (...keys) => decode(projectKinds, ...keys),
+  decodeCreated,
 ];
 
-export const surveyed = (table, ...keys) => tables[table](...keys);
+export const decodeKeys = (table, ...keys) => tables[table](...keys);
 
 /** Of the one key that a project's create answers with. A listed key has no secret, whatever stands there. */
-function surveyCreated(Resource, keys, now, resources) {
-  const found = survey(projectKinds, Resource, keys, now, resources);
+function decodeCreated(Resource, keys, now, resources) {
+  const found = decode(projectKinds, Resource, keys, now, resources);
   if (resources.length) resources[0].secret = keys[0].key;
   return found;
 }

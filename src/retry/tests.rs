@@ -3,7 +3,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use proptest::prelude::*;
 
 use super::{Attempts, Effect, Next, Outcome, next, retry_after};
-use crate::{call::scripted::http_date, fuzz};
+use crate::{call::scripted::http_date, strategies};
 
 const FIRST: Attempts = Attempts {
     retries: 0,
@@ -246,5 +246,9 @@ fn nearly_retry_after() -> impl Strategy<Value = String> {
         let (before, after) = date.split_at(place.index(date.len()));
         [before, &letter.to_string(), &after[1..]].concat()
     });
-    prop_oneof![fuzz::text(), "[ \\t]?[0-9]{1,11}[ .eE+-]?[0-9]{0,2}", date]
+    prop_oneof![
+        strategies::text(),
+        "[ \\t]?[0-9]{1,11}[ .eE+-]?[0-9]{0,2}",
+        date
+    ]
 }

@@ -3,7 +3,7 @@ use proptest::{option, prelude::*};
 use serde_json::{Value as Json, json};
 
 use super::{Claims, SessionToken};
-use crate::fuzz;
+use crate::strategies;
 
 fn token_of(claims: &Json) -> SessionToken {
     let payload = Base64UrlUnpadded::encode_string(claims.to_string().as_bytes());
@@ -133,7 +133,7 @@ proptest! {
     }
 
     #[test]
-    fn no_payload_panics(payload: Vec<u8>, claims in fuzz::json()) {
+    fn no_payload_panics(payload: Vec<u8>, claims in strategies::json()) {
         for bytes in [&payload, claims.to_string().as_bytes()] {
             let payload = Base64UrlUnpadded::encode_string(bytes);
             let token = SessionToken::check(format!("e30.{payload}").into()).expect("a b64token");
@@ -143,7 +143,7 @@ proptest! {
     }
 
     #[test]
-    fn claims_are_read_back(user in fuzz::text(), organization in option::of(fuzz::text()), version_1: bool) {
+    fn claims_are_read_back(user in strategies::text(), organization in option::of(strategies::text()), version_1: bool) {
         let mut claims = json!({ "sub": user });
         match &organization {
             Some(id) if version_1 => claims["org_id"] = json!(id),
@@ -166,7 +166,7 @@ fn nearly_a_b64token() -> impl Strategy<Value = String> {
         any::<char>().prop_map(String::from)
     ];
     prop_oneof![
-        fuzz::text(),
+        strategies::text(),
         "[A-Za-z0-9._~+/-]{0,24}={0,3}",
         ("[A-Za-z0-9.-]{0,8}", odd, "[A-Za-z0-9.=-]{0,8}")
             .prop_map(|(before, letter, after)| format!("{before}{letter}{after}")),

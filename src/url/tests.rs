@@ -1,12 +1,12 @@
 use proptest::{collection::vec, prelude::*, sample::select};
-use serde_json::json;
+use serde::{Deserialize, de::IntoDeserializer};
 use url::Url;
 
-use super::{BadBase, Base, Query, path};
-use crate::{fuzz, given::Given};
+use super::{BaseUrl, BaseUrlError, Query, path};
+use crate::{params::rules::PathSegment, strategies};
 
-fn base(text: &str) -> Box<str> {
-    Base::parse(text)
+fn base(text: &str) -> String {
+    BaseUrl::parse(text)
         .expect(text)
         .url("/x", [&Query::default(), &Query::default()])
 }
@@ -59,7 +59,11 @@ fn the_token_goes_over_no_open_wire() {
         "http://localhost@evil.example.com",
         "http://localhost\\@evil.example.com",
     ] {
-        assert_eq!(Base::parse(insecure), Err(BadBase::Insecure), "{insecure}");
+        assert_eq!(
+            BaseUrl::parse(insecure),
+            Err(BaseUrlError::Insecure),
+            "{insecure}"
+        );
     }
 }
 
@@ -99,8 +103,8 @@ fn what_a_browser_would_repair_is_refused() {
         "https://a[::1]",
     ] {
         assert_eq!(
-            Base::parse(malformed),
-            Err(BadBase::Malformed),
+            BaseUrl::parse(malformed),
+            Err(BaseUrlError::Malformed),
             "{malformed}"
         );
     }
@@ -123,7 +127,7 @@ fn segments_and_values_are_encoded_whole() {
         .optional_pair("x", None)
         .optional_pair("y", Some("1"));
     assert_eq!(
-        &*Base::parse("https://h")
+        &*BaseUrl::parse("https://h")
             .unwrap()
             .url("/p", [&query, &Query::default()]),
         "https://h/p?query=a%20b%26c%3Dd%2Be&%C3%BC=&y=1"
@@ -136,7 +140,7 @@ proptest! {
     fn accepted_addresses_are_read_alike(
         text in "(https?|HTTP)://[a-zA-Z0-9.@:\\[\\]\\\\-]{1,20}(/[a-z%2eE./~@:!]{0,12})?|\\PC{0,30}",
     ) {
-        if let Ok(base) = Base::parse(&text) {
+        if let Ok(base) = BaseUrl::parse(&text) {
             let built = base.url("/api_keys", [Query::default().pair("a", "b"), &Query::default()]);
             // A browser refuses some hosts that the grammar lets through: then nothing is sent.
             if let Ok(url) = Url::parse(&built) {
@@ -160,7 +164,7 @@ proptest! {
     fn parameters_stay_what_they_are(
         base in select(&BASES),
         segments in vec(segment(), 1..5),
-        queries in [vec((fuzz::text(), fuzz::text()), 0..4), vec((fuzz::text(), fuzz::text()), 0..3)],
+        queries in [vec((strategies::text(), strategies::text()), 0..4), vec((strategies::text(), strategies::text()), 0..3)],
     ) {
         let names: Vec<&str> = segments.iter().map(AsRef::as_ref).collect();
         let [first, second] = queries.each_ref().map(|pairs| {
@@ -170,12 +174,12 @@ proptest! {
             }
             query
         });
-        let built = Base::parse(base).expect("a plain address").url(&path(&names), [&first, &second]);
+        let built = BaseUrl::parse(base).expect("a plain address").url(&path(&names), [&first, &second]);
         let (url, base) = (Url::parse(&built).expect("a URL"), Url::parse(base).expect("a URL"));
         prop_assert_eq!(url.origin(), base.origin());
         prop_assert_eq!((url.username(), url.password(), url.fragment()), ("", None, None));
         let below = url.path().strip_prefix(base.path().trim_end_matches('/'));
-        let read: Vec<Box<str>> = below.expect("below the base").split('/').skip(1).map(percent_decode).collect();
+        let read: Vec<String> = below.expect("below the base").split('/').skip(1).map(percent_decode).collect();
         prop_assert_eq!(&read, &segments);
         let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         prop_assert_eq!(pairs, queries.concat());
@@ -192,15 +196,18 @@ const BASES: [&str; 5] = [
 ];
 
 /// What the page may give for a segment.
-fn segment() -> impl Strategy<Value = Box<str>> {
-    fuzz::text().prop_map(|text| {
-        let given = Given::params(json!({ "apiKeyID": text }));
-        given.segment("apiKeyID").unwrap_or_else(|_| "ak_1".into())
+fn segment() -> impl Strategy<Value = String> {
+    strategies::text().prop_map(|text| {
+        let segment: Result<PathSegment, _> = PathSegment::deserialize(text.into_deserializer());
+        segment.map_or_else(
+            |_: serde::de::value::Error| "ak_1".into(),
+            |segment| segment.0,
+        )
     })
 }
 
 /// By a query parser, which reads percent-encoding too.
-fn percent_decode(segment: &str) -> Box<str> {
+fn percent_decode(segment: &str) -> String {
     let url = Url::parse(&format!("https://h/?{}", segment.replace('+', "%2B"))).unwrap();
     url.query_pairs().next().unwrap().0.into()
 }

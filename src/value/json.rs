@@ -1,9 +1,11 @@
 //! Values for the tests on the host.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 
-use super::{Factory, Field, Kind, Survey, Table, Value};
+use super::{Decoded, Field, Kind, ResourceClass, Table, Value};
+use crate::failure::Fallible;
 
 impl Value for Json {
     fn from_base64url(text: &str) -> Option<Self> {
@@ -11,8 +13,12 @@ impl Value for Json {
         serde_json::from_slice(&json).ok()
     }
 
-    fn text(&self) -> Option<Box<str>> {
-        self.as_str().map(Into::into)
+    fn json_of(body: &impl Serialize) -> Fallible<String, Self> {
+        Ok(serde_json::to_string(body).expect("a body that is JSON"))
+    }
+
+    fn text(&self) -> Option<String> {
+        self.as_str().map(ToOwned::to_owned)
     }
 
     fn number(&self) -> Option<f64> {
@@ -28,8 +34,8 @@ impl Value for Json {
         self.as_f64()
     }
 
-    fn items(&self) -> Option<Vec<Self>> {
-        self.as_array().cloned()
+    fn items(&self) -> Result<Option<Vec<Self>>, Self> {
+        Ok(self.as_array().cloned())
     }
 
     fn is_array(&self) -> bool {
@@ -52,12 +58,7 @@ impl Value for Json {
         }
     }
 
-    fn texts(&self) -> Result<Option<Vec<Box<str>>>, Self> {
-        let items = self.as_array().map(|items| items.iter().map(Value::text));
-        Ok(items.and_then(Iterator::collect))
-    }
-
-    fn has_text(&self, part: &str) -> bool {
+    fn contains(&self, part: &str) -> bool {
         let text = self.as_str().unwrap_or_default().to_lowercase();
         text.contains(&part.to_lowercase())
     }
@@ -66,20 +67,20 @@ impl Value for Json {
         Json::Array(items)
     }
 
-    /// What `survey` of `src/js` finds, by the table itself.
-    fn survey(&self, table: &Table, factory: &Factory<Self>) -> Survey<Self> {
+    /// What `decode` of `src/js` finds, by the table itself.
+    fn decode(&self, table: &Table, class: &ResourceClass<Self>) -> Decoded<Self> {
         let items = self.as_array().expect("an array");
-        Survey {
+        Decoded {
             found: rows(table.fields, items),
-            resources: items.iter().map(|item| resource(item, factory)).collect(),
+            resources: items.iter().map(|item| resource(item, class)).collect(),
         }
     }
 }
 
 /// The members of a resource that Rust reads, as the classes of `src/js/resources.js` build them. Without a class it is the
 /// item as it came.
-pub fn resource(item: &Json, factory: &Factory<Json>) -> Json {
-    match factory.class.as_str() {
+pub fn resource(item: &Json, class: &ResourceClass<Json>) -> Json {
+    match class.class.as_str() {
         Some("APIKey") => {
             let mut key = item.clone();
             key["createdBy"] = item["created_by"].clone();
@@ -88,7 +89,7 @@ pub fn resource(item: &Json, factory: &Factory<Json>) -> Json {
         }
         Some("ProjectAPIKey") => json!({
             "id": item["key_id"], "name": item["name"], "isActive": item["is_active"], "secret": item["key"],
-            "expired": item["expires_at"].as_f64().is_some_and(|moment| moment <= factory.now),
+            "expired": item["expires_at"].as_f64().is_some_and(|moment| moment <= class.now),
         }),
         _ => item.clone(),
     }

@@ -11,7 +11,7 @@ use crate::support::{
 const LOST: &str = "the server could not be reached, or the connection was lost";
 
 /// Each is called as `fetch` is, and gives no answer.
-const FAILING: [&str; 21] = [
+const FAILING: [&str; 20] = [
     "() => { throw new TypeError('boom') }",
     "() => { throw 'boom' }",
     "() => { throw undefined }",
@@ -25,7 +25,6 @@ const FAILING: [&str; 21] = [
     "() => null",
     "() => 5",
     "() => 'text'",
-    "() => ({ ok: true, status: 200, headers: new Headers(), json: async () => ({}) })",
     "() => Object.create(Response.prototype)",
     "() => new Proxy(new Response('{}'), {})",
     "() => (response => (response.text(), response))(new Response('{}'))",
@@ -61,22 +60,25 @@ async fn a_fetch_that_gives_no_answer_is_a_network_error() {
     }
 }
 
-/// What the page lays over a response is not asked: the browser's own word counts.
+/// Mocks, polyfills and instrumentation give responses of other classes.
 #[wasm_bindgen_test]
-async fn a_response_is_what_the_browser_says_of_it() {
-    for (name, value) in [
-        ("status", "404"),
-        ("status", "{}"),
-        ("headers", "null"),
-        ("json", "7"),
+async fn any_response_will_do() {
+    let body = list(&[]);
+    for response in [
+        "({ ok: true, status: 200, headers: new Headers(), json: async () => (BODY) })",
+        "({ status: 200, headers: { get: () => null }, text: () => JSON.stringify(BODY) })",
+        "new (class extends Response {})(JSON.stringify(BODY))",
+        "new Proxy(Response.json(BODY), { get: (own, name) => { const it = own[name]; return typeof it === 'function' ? it.bind(own) : it; } })",
+        "Object.defineProperty(Response.json(BODY), 'url', { value: 'https://clerk.example.com' })",
+        "document.body.appendChild(document.createElement('iframe')).contentWindow.Response.json(BODY)",
     ] {
         let page = Page::new();
-        let body = list(&[]);
         page.fetches(&format!(
-            "() => Object.defineProperty(Response.json({body}), '{name}', {{ get() {{ return {value} }} }})"
+            "() => {}",
+            response.replace("BODY", &body.to_string())
         ));
-        let page_of_keys = page.run("keys.getAll()").await.json();
-        assert_eq!(page_of_keys["total_count"], 0, "{name} {value}");
+        let listed = page.run("keys.getAll()").await.json();
+        assert_eq!(listed["total_count"], 0, "{response}");
     }
 }
 

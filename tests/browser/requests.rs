@@ -101,7 +101,7 @@ async fn create_sends_its_params() {
         ),
         (
             r#"{ name: 'a"b\\\n\u0001ü😀' }"#,
-            r#"{"type":"api_key","name":"a\"b\\\u000a\u0001ü😀","subject":"user_1"}"#,
+            r#"{"type":"api_key","name":"a\"b\\\n\u0001ü😀","subject":"user_1"}"#,
         ),
         // A lone surrogate is no character: it becomes U+FFFD, as in a `fetch` of JSON.stringify's text.
         (

@@ -2,8 +2,8 @@
 
 use crate::{
     backend::{Answer, Key, Keys, error_items, search::Listed},
-    failure::{ErrorItem, Failure, Fallible, Flaw, Refusal, status_in_words},
-    value::{Factory, Field, Kind, Table, Value},
+    failure::{ErrorItem, Failure, Fallible, InvalidResponse, Refusal, status_in_words},
+    value::{Field, Kind, ResourceClass, Table, Value},
 };
 
 /// What an API key must look like on the wire, in the order in which `src/js/resources.js` looks.
@@ -48,9 +48,9 @@ impl<V> From<Page<V>> for Listed<V> {
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-    let (body, factory) = answer.success(refusal)?;
-    let key = Key::check(unwrap(body), &factory, &KEY)?;
+pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
+    let (body, class) = answer.success(refusal)?;
+    let key = Key::check(unwrap(body), &class, &KEY)?;
     if key.has_secret() {
         Ok(key)
     } else {
@@ -59,35 +59,35 @@ pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
 }
 
 /// The answer to a list.
-pub fn page<V: Value>(answer: Box<Answer<V>>) -> Fallible<Page<V>, V> {
-    let (body, factory) = answer.success(refusal)?;
+pub fn page<V: Value>(answer: Answer<V>) -> Fallible<Page<V>, V> {
+    let (body, class) = answer.success(refusal)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Failure::field("data"))?;
-    let keys = Keys::check(&data, &factory, &KEY, "data")?;
+    let keys = Keys::check(&data, &class, &KEY, "data")?;
     let total_count = body.member("total_count").and_then(|count| count.whole());
     let total_count = total_count.ok_or_else(|| Failure::field("total_count"))?;
     Ok(Page { keys, total_count })
 }
 
 /// The answer about the one key that was asked for.
-pub fn key<V: Value>(answer: Box<Answer<V>>, id: &str) -> Fallible<Key<V>, V> {
-    let (body, factory) = answer.success(refusal)?;
-    Ok(same(unwrap(body), &factory, id)?)
+pub fn key<V: Value>(answer: Answer<V>, id: &str) -> Fallible<Key<V>, V> {
+    let (body, class) = answer.success(refusal)?;
+    Ok(same(unwrap(body), &class, id)?)
 }
 
 /// The answer to revoke. Only a key that is revoked is one.
-pub fn revoked<V: Value>(answer: Box<Answer<V>>, id: &str) -> Fallible<Key<V>, V> {
+pub fn revoked<V: Value>(answer: Answer<V>, id: &str) -> Fallible<Key<V>, V> {
     let key = key(answer, id)?;
     if key.flag("revoked") == Some(true) {
         Ok(key)
     } else {
-        Err(Flaw::NotRevoked.into())
+        Err(InvalidResponse::NotRevoked.into())
     }
 }
 
 /// The key that was asked for, in an answer whatever its status.
 pub fn key_in<V: Value>(answer: &Answer<V>, id: &str) -> Option<Key<V>> {
-    same(unwrap(answer.body.clone()?), &answer.factory, id).ok()
+    same(unwrap(answer.body.clone()?), &answer.class, id).ok()
 }
 
 /// A key may come bare or as `{response: key}`.
@@ -95,17 +95,17 @@ fn unwrap<V: Value>(body: V) -> V {
     body.member("response").filter(V::is_object).unwrap_or(body)
 }
 
-fn same<V: Value>(key: V, factory: &Factory<V>, id: &str) -> Result<Key<V>, Flaw> {
-    let key = Key::check(key, factory, &KEY)?;
+fn same<V: Value>(key: V, class: &ResourceClass<V>, id: &str) -> Result<Key<V>, InvalidResponse> {
+    let key = Key::check(key, class, &KEY)?;
     if key.is(id) {
         Ok(key)
     } else {
-        Err(Flaw::OtherKey)
+        Err(InvalidResponse::OtherKey)
     }
 }
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
-fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
+fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
     let errors = error_items(answer.body.as_ref(), error_item);
     let message = errors
         .first()

@@ -1,69 +1,83 @@
-//! A key to be made for a subject.
+//! A key to create for a subject.
 
-use super::{LARGEST_PAGE, NewKey, Revocation, answer, list_query, list_request, revoke_request};
+use serde::Serialize;
+
+use super::{
+    CreateAPIKeyParams, LARGEST_PAGE, RevokeAPIKeyParams, answer, list_query, list_request,
+    revoke_request,
+};
 #[cfg(test)]
 use crate::backend::Exchange;
 use crate::{
     backend::{Answer, Key, Request, creation, search::Listed},
     failure::Fallible,
-    json,
+    params::rules::PathSegment,
     retry::Effect,
     url,
     value::Value,
 };
 
 pub struct Draft {
-    key: NewKey,
-    /// The one that the key names, else the call's: it is fixed.
-    subject: Box<str>,
+    params: CreateAPIKeyParams,
+    /// The one that the params name, else the call's.
+    subject: String,
+}
+
+/// The body of the request.
+#[derive(Serialize)]
+struct Body<'a> {
+    r#type: &'static str,
+    name: &'a str,
+    subject: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seconds_until_expiration: Option<u64>,
 }
 
 impl Draft {
-    /// It is boxed, because it goes from hand to hand.
-    pub fn new(key: NewKey, subject: Box<str>) -> Box<Self> {
-        Box::new(Self { key, subject })
+    pub fn new(params: CreateAPIKeyParams, subject: String) -> Box<Self> {
+        Box::new(Self { params, subject })
     }
 
-    /// Begins to make a key, as the API does it.
+    /// Begins to create a key, as the API does it.
     #[cfg(test)]
     pub async fn creation<X: Exchange>(
         call: &mut X,
-        mut key: NewKey,
+        params: CreateAPIKeyParams,
     ) -> Fallible<creation::Creation<X::Value>, X::Value> {
-        let subject = call.subject(key.subject.take()).await?;
+        let subject = call.subject(params.subject.clone()).await?;
         let user = call.user().await?;
-        let draft = Self::new(key, subject);
+        let draft = Self::new(params, subject);
         Ok(creation::Creation::begin(call, draft, user))
     }
 }
 
 impl<V: Value> creation::Draft<V> for Draft {
     fn name(&self) -> &str {
-        &self.key.name
+        &self.params.name.0
     }
 
-    fn create(&self, name: &str) -> Box<Request> {
-        let mut body = json::Object::new();
-        body.text("type", "api_key")
-            .text("name", name)
-            .text("subject", &self.subject)
-            .optional_text("description", self.key.description.as_deref())
-            .optional_whole(
-                "seconds_until_expiration",
-                self.key.seconds_until_expiration,
-            );
-        Request::post(Effect::Once, url::path(&["api_keys"]), body)
+    fn create(&self, name: &str) -> Fallible<Request, V> {
+        let body = Body {
+            r#type: "api_key",
+            name,
+            subject: &self.subject,
+            description: self.params.description.as_deref(),
+            seconds_until_expiration: self.params.seconds_until_expiration.map(|it| it.0),
+        };
+        Request::post(Effect::Once, url::path(&["api_keys"]), &body)
     }
 
-    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
         answer::created(answer)
     }
 
-    fn list(&self, name: &str, offset: u64) -> Box<Request> {
+    fn list(&self, name: &str, offset: u64) -> Request {
         list_request(list_query(&self.subject, name, LARGEST_PAGE, offset))
     }
 
-    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
         Ok(answer::page(answer)?.into())
     }
 
@@ -71,14 +85,14 @@ impl<V: Value> creation::Draft<V> for Draft {
         key.text("subject").as_ref() == Some(&self.subject) && key.flag("revoked") == Some(false)
     }
 
-    fn revoke(&self, id: &str) -> Box<Request> {
-        revoke_request(&Revocation {
-            id: id.into(),
-            reason: None,
+    fn revoke(&self, id: &str) -> Fallible<Request, V> {
+        revoke_request(&RevokeAPIKeyParams {
+            api_key_id: PathSegment(id.to_owned()),
+            revocation_reason: None,
         })
     }
 
-    fn revoked(&self, id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
+    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V> {
         answer::revoked(answer, id).map(drop)
     }
 }

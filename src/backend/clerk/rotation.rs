@@ -2,45 +2,34 @@
 
 use std::cell::Cell;
 
-use super::{Known, NewKey, Place, Rereading, Revocation, answer, known, reload, revoke_request};
+use super::{CreateAPIKeyParams, KnownKey, Place, ReloadTarget, RevokeAPIKeyParams, known, reload};
 use crate::{
-    backend::{Exchange, Key, creation::Creation, key_id},
-    cut::{self, joined},
-    digits::{self, decimal},
-    failure::{Failure, Fallible, Left},
-    given::{Given, Role, Why},
+    backend::{Exchange, Key, creation::Creation},
+    failure::{Failure, Fallible, LiveKey, Problem},
+    params::{
+        Role,
+        rules::{NonEmptyText, PathSegment, WholeNumber},
+    },
     value::Value,
-    wait::Wait,
 };
 
 /// What `rotate()` is to do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rotation {
-    pub id: Box<str>,
-    pub name: Option<Box<str>>,
-    pub seconds_until_expiration: Option<u64>,
-    pub reason: Option<Box<str>>,
+    pub id: PathSegment,
+    /// The new key's name. `None`: the old one with the date.
+    pub name: Option<NonEmptyText>,
+    pub seconds_until_expiration: Option<WholeNumber>,
+    /// Why the old key is revoked.
+    pub reason: Option<String>,
 }
 
 impl Rotation {
-    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        let name = params.text("name")?;
-        if name.as_deref() == Some("") {
-            return Err(params.fails("name", Why::Empty));
-        }
-        Ok(Self {
-            id: key_id(params)?,
-            name,
-            seconds_until_expiration: params.whole("secondsUntilExpiration")?,
-            reason: params.text("revocationReason")?,
-        })
-    }
-
-    /// The same for two calls that are to replace the same key in the same way.
-    pub fn identity(&self) -> Box<str> {
-        let seconds = decimal(self.seconds_until_expiration.unwrap_or_default());
-        let name = self.name.as_deref().unwrap_or_default();
-        joined(&["rotate\n", &self.id, "\n", &seconds, "\n", name])
+    /// Equal for two calls that replace the same key in the same way.
+    pub fn identity(&self) -> String {
+        let seconds = self.seconds_until_expiration.map_or(0, |seconds| seconds.0);
+        let name = self.name.as_ref().map_or("", |name| &name.0);
+        format!("rotate\n{}\n{seconds}\n{name}", self.id.0)
     }
 
     /// Reads the old key, and tells what the new one is to be.
@@ -48,24 +37,28 @@ impl Rotation {
         &self,
         call: &mut X,
         route_missing: &Cell<bool>,
-    ) -> Fallible<NewKey, X::Value> {
-        let rereading = Rereading {
-            target: Known {
-                id: self.id.clone(),
+    ) -> Fallible<CreateAPIKeyParams, X::Value> {
+        let target = ReloadTarget {
+            key: KnownKey {
+                id: self.id.0.clone(),
                 place: None,
             },
             nonce: None,
         };
-        let old = reload(call, &rereading, route_missing).await?;
+        let old = reload(call, &target, route_missing).await?;
         if old.flag("revoked") == Some(true) {
-            return Err(Failure::given(Role::Params, "apiKeyID", Why::Revoked));
+            return Err(Failure::invalid(
+                Role::Params,
+                "apiKeyID",
+                Problem::other("is of a key that is revoked already"),
+            ));
         }
         let place = known(old.value()).and_then(|known| known.place);
         let place = place.ok_or_else(|| Box::new(Failure::NoResource))?;
         let Place { subject, name } = place;
         let now = call.now() + call.clock_skew();
-        let today = || dated(&name, call.day(now).as_deref());
-        Ok(NewKey {
+        let today = || NonEmptyText(dated(&name, call.day(now).as_deref()));
+        Ok(CreateAPIKeyParams {
             name: self.name.clone().unwrap_or_else(today),
             subject: Some(subject),
             description: old.text("description"),
@@ -75,62 +68,62 @@ impl Rotation {
 
     /// Makes the new key, hands it over, and only then revokes the old one. A new key that was not
     /// taken is revoked.
-    pub async fn replace<X: Exchange, W: Wait<Fallible<(), X::Value>>>(
+    pub async fn replace<X: Exchange>(
         &self,
         call: &mut X,
         creation: &Creation<X::Value>,
-        hand_over: impl FnOnce(&Key<X::Value>) -> W,
+        hand_over: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
         let new = creation.create(call, self.name.is_none()).await?;
         let taken = hand_over(&new).await;
         let revocation = if taken.is_ok() {
-            Revocation {
-                id: self.id.clone(),
-                reason: self.reason.clone(),
+            RevokeAPIKeyParams {
+                api_key_id: self.id.clone(),
+                revocation_reason: self.reason.clone(),
             }
         } else {
-            Revocation {
-                id: new.text("id").unwrap_or_default(),
-                reason: None,
+            RevokeAPIKeyParams {
+                api_key_id: PathSegment(new.text("id").unwrap_or_default()),
+                revocation_reason: None,
             }
         };
-        let answer = call.send(revoke_request(&revocation)).await;
-        let revoked = answer.and_then(|answer| answer::revoked(answer, &revocation.id));
+        let revoked = super::revoke(call, &revocation).await;
         match (taken, revoked) {
             (Ok(()), Ok(_)) => Ok(new),
-            (Ok(()), Err(failure)) => Err(left(Left::Old, failure, new)),
+            (Ok(()), Err(failure)) => Err(half_done(LiveKey::Old, failure, new)),
             (Err(failure), Ok(_)) => Err(failure),
-            (Err(failure), Err(_)) => Err(left(Left::New, failure, new)),
+            (Err(failure), Err(_)) => Err(half_done(LiveKey::New, failure, new)),
         }
     }
 }
 
-fn left<V>(left: Left, cause: Box<Failure<V>>, new: Key<V>) -> Box<Failure<V>>
+fn half_done<V>(live: LiveKey, cause: Box<Failure<V>>, new: Key<V>) -> Box<Failure<V>>
 where
     V: Value,
 {
     let key = new.into_value();
-    Box::new(Failure::RotationHalfDone { left, cause, key })
+    Box::new(Failure::RotationHalfDone { live, cause, key })
 }
 
 /// A name with a date, in place of the date that an earlier rotation gave it.
-fn dated(name: &str, date: Option<&str>) -> Box<str> {
+fn dated(name: &str, date: Option<&str>) -> String {
     let name = undated(name);
     match date {
-        Some(date) => joined(&[name, " ", date]),
+        Some(date) => format!("{name} {date}"),
         None => name.into(),
     }
 }
 
 /// Without ` 2026-11-22` or ` 2026-11-22 (2)` at its end.
 fn undated(name: &str) -> &str {
-    let unnumbered = name.strip_suffix(")").and_then(|name| {
-        let (name, number) = cut::last(name, b' ')?;
-        digits::read(number.strip_prefix("(")?)?;
-        Some(name)
+    let unnumbered = name.strip_suffix(')').and_then(|name| {
+        let (name, number) = name.rsplit_once(' ')?;
+        let digits = number.strip_prefix('(')?;
+        let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then_some(name)
     });
     let dated = unnumbered.unwrap_or(name);
-    match cut::last(dated, b' ') {
+    match dated.rsplit_once(' ') {
         Some((undated, date)) if is_date(date) && !undated.is_empty() => undated,
         _ => name,
     }

@@ -1,18 +1,18 @@
 mod answers;
-mod laws;
-mod page;
+mod host;
+mod properties;
 mod reload;
 
 use std::cell::Cell;
 
 use serde_json::{Value as Json, json};
 
-use super::{Draft, Known, NewKey, Rereading, Revocation, Selection, answer::FIELDS};
+use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, answer::FIELDS};
 use crate::{
     backend::Key,
     call::scripted::{World, ok, status},
-    failure::{Failure, Fallible, Flaw, Refusal},
-    given::Given,
+    failure::{Failure, Fallible, InvalidResponse, Refusal},
+    params::of_json,
 };
 
 const BASE: &str = "https://clerk.example.com";
@@ -32,7 +32,7 @@ fn with(mut object: Json, name: &str, value: Json) -> Json {
 }
 
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let key = NewKey::read(&Given::params(params))?;
+    let key = of_json(params)?;
     world.play(async |call| {
         let creation = Draft::creation(call, key).await?;
         creation.create(call, false).await
@@ -40,25 +40,26 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<super::Page<Json>, Json> {
-    let selection = Selection::read(&Given::params(params))?;
+    let selection = of_json(params).and_then(GetAPIKeysParams::selection)?;
     world.play(async |call| super::get_all(call, &selection).await)
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let revocation = Revocation::read(&Given::params(params))?;
+    let revocation = of_json(params)?;
     world.play(async |call| super::revoke(call, &revocation).await)
 }
 
 /// What is remembered from one call to the next.
 #[derive(Default)]
 struct Memory {
-    last: Option<Known>,
+    last: Option<KnownKey>,
     route_missing: Cell<bool>,
 }
 
 fn reload(world: &World, params: Json, memory: &Memory) -> Fallible<Key<Json>, Json> {
-    let rereading = Rereading::read(&Given::params(params), memory.last.clone(), false)?;
-    world.play(async |call| super::reload(call, &rereading, &memory.route_missing).await)
+    let params: ReloadAPIKeyParams = of_json(params)?;
+    let target = params.target(memory.last.clone())?;
+    world.play(async |call| super::reload(call, &target, &memory.route_missing).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {
@@ -109,7 +110,7 @@ fn create_sends_what_was_given_and_nothing_else() {
         ),
         (
             json!({ "name": "\"\n", "subject": "org_1", "description": "", "secondsUntilExpiration": 3600 }),
-            r#"{"type":"api_key","name":"\"\u000a","subject":"org_1","description":"","seconds_until_expiration":3600}"#,
+            r#"{"type":"api_key","name":"\"\n","subject":"org_1","description":"","seconds_until_expiration":3600}"#,
         ),
     ];
     for (params, body) in table {
@@ -147,8 +148,11 @@ fn revoke_counts_only_where_the_answer_says_so() {
     );
 
     let table = [
-        (key("ak_1"), Flaw::NotRevoked),
-        (with(key("ak_2"), "revoked", json!(true)), Flaw::OtherKey),
+        (key("ak_1"), InvalidResponse::NotRevoked),
+        (
+            with(key("ak_2"), "revoked", json!(true)),
+            InvalidResponse::OtherKey,
+        ),
     ];
     for (answered, flaw) in table {
         let world = World::new([ok(answered)]);

@@ -9,7 +9,7 @@ use crate::{
         scripted::{Reply, Token, World, ok, status, token},
     },
     failure::{Failure, Fallible},
-    given::Given,
+    params::of_json,
 };
 
 /// When the scripted world's calls begin.
@@ -56,10 +56,9 @@ struct Played {
 
 /// Begins to make the key `deploy`.
 fn begin(world: World) -> Played {
-    let given = Given::params(json!({ "name": "deploy" }));
-    let key = clerk::NewKey::read(&given).unwrap();
+    let key = of_json(json!({ "name": "deploy" })).unwrap();
     let page = world.clone().with_class("APIKey");
-    let mut call = *Call::begin(page, Limits::default()).unwrap();
+    let mut call = Call::begin(page, Limits::default()).unwrap();
     let creation = block_on(clerk::Draft::creation(&mut call, key)).unwrap();
     Played {
         world,
@@ -342,11 +341,12 @@ fn another_users_token_sends_nothing() {
 fn the_same_key_has_the_same_identity() {
     let identity = |claims: &Json, params: Json| {
         let world = World::new([]).with_tokens([token(claims)]);
-        let key = clerk::NewKey::read(&Given::params(params)).unwrap();
-        let mut call = *Call::begin(world, Limits::default()).unwrap();
+        let key = of_json(params).unwrap();
+        let mut call = Call::begin(world, Limits::default()).unwrap();
         block_on(clerk::Draft::creation(&mut call, key))
             .unwrap()
             .identity()
+            .unwrap()
     };
     let ada = json!({ "sub": "user_1" });
     let one = identity(&ada, json!({ "name": "a" }));

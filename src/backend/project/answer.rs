@@ -2,7 +2,9 @@
 
 use crate::{
     backend::{Answer, Key, Keys, error_items, search::Listed},
-    failure::{ErrorItem, Failure, Fallible, Flaw, Problem, Refusal, status_in_words},
+    failure::{
+        ErrorItem, Failure, Fallible, InvalidResponse, ProblemDetails, Refusal, status_in_words,
+    },
     value::{Field, Kind, Table, Value},
 };
 
@@ -43,8 +45,8 @@ const NEW_KEY: Table = Table {
 const NO_TYPE: &str = "about:blank";
 
 /// The answer to a list: an array, or `null` where there are no keys.
-pub fn list<V: Value>(answer: Box<Answer<V>>) -> Fallible<Keys<V>, V> {
-    let (body, factory) = answer.success(refusal)?;
+pub fn list<V: Value>(answer: Answer<V>) -> Fallible<Keys<V>, V> {
+    let (body, class) = answer.success(refusal)?;
     let keys = if body.is_nothing() {
         V::array(Vec::new())
     } else if body.is_array() {
@@ -52,11 +54,11 @@ pub fn list<V: Value>(answer: Box<Answer<V>>) -> Fallible<Keys<V>, V> {
     } else {
         return Err(Failure::field("keys"));
     };
-    Ok(Keys::check(&keys, &factory, &KEY, "keys")?)
+    Ok(Keys::check(&keys, &class, &KEY, "keys")?)
 }
 
 /// The same, as the one part of a list.
-pub fn whole<V: Value>(answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
+pub fn whole<V: Value>(answer: Answer<V>) -> Fallible<Listed<V>, V> {
     Ok(Listed {
         keys: list(answer)?,
         total_count: 0,
@@ -64,9 +66,9 @@ pub fn whole<V: Value>(answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
 }
 
 /// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
-    let (body, factory) = answer.success(refusal)?;
-    let key = Key::check(body, &factory, &NEW_KEY)?;
+pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
+    let (body, class) = answer.success(refusal)?;
+    let key = Key::check(body, &class, &NEW_KEY)?;
     if key.has_secret() {
         Ok(key)
     } else {
@@ -75,18 +77,18 @@ pub fn created<V: Value>(answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
 }
 
 /// The answer to revoke. Only `success: true` is one.
-pub fn success<V: Value>(answer: Box<Answer<V>>) -> Fallible<(), V> {
+pub fn success<V: Value>(answer: Answer<V>) -> Fallible<(), V> {
     let success = answer.success(refusal)?.0.member("success");
     if success.and_then(|success| success.boolean()) == Some(true) {
         Ok(())
     } else {
-        Err(Flaw::NotRevoked.into())
+        Err(InvalidResponse::NotRevoked.into())
     }
 }
 
 /// A problem, or whatever else a proxy sends. What was submitted comes back in `errors[].value`:
 /// it is not even read.
-fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
+fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
     let body = answer.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);
     let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
@@ -104,8 +106,8 @@ fn refusal<V: Value>(answer: Box<Answer<V>>) -> Refusal<V> {
     }
 }
 
-fn problem<V: Value>(body: &V) -> Problem {
-    Problem {
+fn problem<V: Value>(body: &V) -> ProblemDetails {
+    ProblemDetails {
         kind: body.filled("type").unwrap_or_else(|| NO_TYPE.into()),
         title: body.filled("title"),
         status: body.member("status").and_then(|status| status.whole()),

@@ -1,42 +1,54 @@
-//! A key to be made in a project.
+//! A key to create in a project.
 
-use super::{ACCEPT, NewKey, answer, keys_of, list_request, revoke_request};
+use serde::Serialize;
+
+use super::{ACCEPT, CreateProjectAPIKeyParams, answer, keys_of, list_request, revoke_request};
 use crate::{
     backend::{Answer, Key, Request, creation, search::Listed},
     failure::Fallible,
-    json,
     retry::Effect,
     value::Value,
 };
 
 pub struct Draft {
-    pub project: Box<str>,
-    pub key: NewKey,
+    pub project: String,
+    pub params: CreateProjectAPIKeyParams,
+}
+
+/// The body of the request.
+#[derive(Serialize)]
+struct Body<'a> {
+    name: &'a str,
+    scopes: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_days: Option<u64>,
 }
 
 impl<V: Value> creation::Draft<V> for Draft {
     fn name(&self) -> &str {
-        &self.key.name
+        &self.params.name.0
     }
 
-    fn create(&self, name: &str) -> Box<Request> {
-        let mut body = json::Object::new();
-        body.text("name", name)
-            .texts("scopes", &self.key.scopes)
-            .optional_whole("expires_days", self.key.days_until_expiration);
-        Request::post(Effect::Once, keys_of(&self.project, None), body).accepting(ACCEPT)
+    fn create(&self, name: &str) -> Fallible<Request, V> {
+        let body = Body {
+            name,
+            scopes: &self.params.scopes.0,
+            expires_days: self.params.days_until_expiration.map(|it| it.0),
+        };
+        let request = Request::post(Effect::Once, keys_of(&self.project, None), &body)?;
+        Ok(request.accepting(ACCEPT))
     }
 
-    fn created(&self, answer: Box<Answer<V>>) -> Fallible<Key<V>, V> {
+    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
         answer::created(answer)
     }
 
-    fn list(&self, _name: &str, _offset: u64) -> Box<Request> {
+    fn list(&self, _name: &str, _offset: u64) -> Request {
         list_request(&self.project)
     }
 
-    /// The whole list: there is one part.
-    fn listed(&self, answer: Box<Answer<V>>) -> Fallible<Listed<V>, V> {
+    /// The whole list: there is one list page.
+    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
         answer::whole(answer)
     }
 
@@ -44,11 +56,11 @@ impl<V: Value> creation::Draft<V> for Draft {
         key.flag("isActive") == Some(true)
     }
 
-    fn revoke(&self, id: &str) -> Box<Request> {
-        revoke_request(&self.project, id)
+    fn revoke(&self, id: &str) -> Fallible<Request, V> {
+        Ok(revoke_request(&self.project, id))
     }
 
-    fn revoked(&self, _id: &str, answer: Box<Answer<V>>) -> Fallible<(), V> {
+    fn revoked(&self, _id: &str, answer: Answer<V>) -> Fallible<(), V> {
         answer::success(answer)
     }
 }

@@ -1,34 +1,39 @@
-//! What the methods of a project's keys take: as TypeScript reads it, and as it is checked.
+//! What the methods of a project's keys take.
 
+use serde::Deserialize;
 use tsify::Tsify;
 
-use crate::{backend::Cut, failure::Fallible, given::Given, value::Value};
+use crate::{
+    backend::ListPage,
+    failure::Fallible,
+    params::rules::{NonEmptyText, NonEmptyTexts, PathSegment, WholeNumber},
+};
 
 /// What `create()` of a project's keys takes.
-#[derive(Tsify)]
+#[derive(Debug, PartialEq, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `NewKey` reads it")]
 pub struct CreateProjectAPIKeyParams {
     /// The key's name.
-    name: String,
+    #[tsify(type = "string")]
+    pub name: NonEmptyText,
     /// At least one. The server takes an absent or empty list for full access, so full access is asked for by name: `['*']`.
-    scopes: Vec<String>,
+    #[tsify(type = "string[]")]
+    pub scopes: NonEmptyTexts,
     /// Whole days, more than 0; `null` or absent: never expires.
     #[tsify(optional, type = "number | null")]
-    days_until_expiration: Option<u64>,
+    pub days_until_expiration: Option<WholeNumber>,
 }
 
 /// What `getAll()` of a project's keys takes.
-#[derive(Tsify)]
+#[derive(Debug, Default, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `Selection` reads it")]
 pub struct GetProjectAPIKeysParams {
     /// From 1. Default 1.
-    #[tsify(optional)]
-    initial_page: Option<u64>,
+    #[tsify(optional, type = "number")]
+    initial_page: Option<WholeNumber>,
     /// From 1. Default 10.
-    #[tsify(optional)]
-    page_size: Option<u64>,
+    #[tsify(optional, type = "number")]
+    page_size: Option<WholeNumber>,
     /// Only keys with this text in their names, in whatever case.
     #[tsify(optional)]
     query: Option<String>,
@@ -38,67 +43,49 @@ pub struct GetProjectAPIKeysParams {
 }
 
 /// What `revoke()` of a project's keys takes.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `key_id` reads it")]
+#[derive(Debug, Deserialize, Tsify)]
 pub struct RevokeProjectAPIKeyParams {
     /// The ID of the key to revoke.
     #[serde(rename = "apiKeyID")]
-    api_key_id: String,
+    #[tsify(type = "string")]
+    pub api_key_id: PathSegment,
 }
 
 /// What `reload()` of a project's keys takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
-#[derive(Tsify)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "a declaration; `optional_key_id` reads it")]
+#[derive(Debug, Deserialize, Tsify)]
 pub struct ReloadProjectAPIKeyParams {
     /// The ID of the key to read.
     #[serde(rename = "apiKeyID")]
-    #[tsify(optional)]
-    api_key_id: Option<String>,
+    #[tsify(optional, type = "string")]
+    pub api_key_id: Option<PathSegment>,
 }
 
-/// A key to create.
-#[derive(Debug, PartialEq)]
-pub struct NewKey {
-    pub name: Box<str>,
-    pub scopes: Vec<Box<str>>,
-    pub days_until_expiration: Option<u64>,
-}
-
-/// The part of a project's keys to list.
+/// Which of a project's keys to list.
 #[derive(Debug, PartialEq)]
 pub struct Selection {
-    pub text: Box<str>,
+    pub text: String,
     pub include_invalid: bool,
-    pub(super) cut: Cut,
+    pub(super) page: ListPage,
 }
 
-impl NewKey {
-    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        Ok(Self {
-            name: params.filled_text("name")?,
-            scopes: params.filled_texts("scopes")?,
-            days_until_expiration: params.whole("daysUntilExpiration")?,
+impl GetProjectAPIKeysParams {
+    /// The keys of one list page.
+    pub fn selection<V>(self) -> Fallible<Selection, V> {
+        Ok(Selection {
+            page: ListPage::of(self.initial_page, self.page_size)?,
+            text: self.query.unwrap_or_default(),
+            include_invalid: self.include_invalid.unwrap_or(true),
         })
     }
 }
 
 impl Selection {
-    /// All pages of it.
+    /// The keys of all list pages.
     pub fn whole(self) -> Self {
-        let cut = Cut {
+        let page = ListPage {
             limit: u64::MAX,
             offset: 0,
         };
-        Self { cut, ..self }
-    }
-
-    pub fn read<V: Value>(params: &Given<V>) -> Fallible<Self, V> {
-        Ok(Self {
-            text: params.text("query")?.unwrap_or_default(),
-            include_invalid: params.flag("includeInvalid", true)?,
-            cut: Cut::read(params)?,
-        })
+        Self { page, ..self }
     }
 }

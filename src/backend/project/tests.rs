@@ -1,14 +1,17 @@
 mod answers;
-mod laws;
+mod properties;
 
 use serde_json::{Value as Json, json};
 
-use super::{Draft, NewKey, Page, Selection, answer::FIELDS};
+use super::{
+    Draft, GetProjectAPIKeysParams, Page, ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams,
+    answer::FIELDS,
+};
 use crate::{
-    backend::{Exchange as _, Key, Keys, creation::Creation, key_id, optional_key_id},
+    backend::{Exchange as _, Key, Keys, creation::Creation},
     call::scripted::{World, ok, status, token},
-    failure::{Failure, Fallible, Flaw, Refusal},
-    given::Given,
+    failure::{Failure, Fallible, InvalidResponse, Refusal},
+    params::of_json,
 };
 
 const BASE: &str = "https://clerk.example.com/projects/p_1/keys";
@@ -34,10 +37,10 @@ fn of_a_project(world: &World) -> World {
 }
 
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let key = NewKey::read(&Given::params(params))?;
+    let params = of_json(params)?;
     let draft = Draft {
         project: "p_1".into(),
-        key,
+        params,
     };
     of_a_project(world).play(async |call| {
         let user = call.user().await?;
@@ -51,17 +54,19 @@ fn list(world: &World, revoke: Option<&str>) -> Fallible<Keys<Json>, Json> {
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {
-    let selection = Selection::read(&Given::params(params))?;
+    let selection = of_json(params).and_then(GetProjectAPIKeysParams::selection)?;
     Ok(selection.cut(&list(world, None)?))
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let id = key_id(&Given::params(params))?;
+    let params: RevokeProjectAPIKeyParams = of_json(params)?;
+    let id = params.api_key_id.0;
     super::revoked(list(world, Some(&id))?, &id)
 }
 
 fn reload(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
-    let id = optional_key_id(&Given::params(params))?.unwrap_or_default();
+    let params: ReloadProjectAPIKeyParams = of_json(params)?;
+    let id = params.api_key_id.map(|id| id.0).unwrap_or_default();
     super::reread(list(world, None)?, &id)
 }
 
@@ -189,19 +194,19 @@ fn revoke_counts_only_where_both_answers_say_so() {
         let world = World::new([ok(not_said)]);
         assert_eq!(
             *revoke(&world, json!({ "apiKeyID": "k_1" })).unwrap_err(),
-            Failure::InvalidResponse(Flaw::NotRevoked)
+            Failure::InvalidResponse(InvalidResponse::NotRevoked)
         );
         assert_eq!(world.requests().len(), 1);
     }
     let still_active = World::new([ok(json!({ "success": true })), ok(json!([key("k_1")]))]);
     assert_eq!(
         *revoke(&still_active, json!({ "apiKeyID": "k_1" })).unwrap_err(),
-        Failure::InvalidResponse(Flaw::NotRevoked)
+        Failure::InvalidResponse(InvalidResponse::NotRevoked)
     );
     let gone = World::new([ok(json!({ "success": true })), ok(json!(null))]);
     assert_eq!(
         *revoke(&gone, json!({ "apiKeyID": "k_1" })).unwrap_err(),
-        Failure::InvalidResponse(Flaw::Gone)
+        Failure::InvalidResponse(InvalidResponse::Gone)
     );
 }
 

@@ -69,7 +69,7 @@ async fn create_sends_what_the_server_knows_and_nothing_else() {
         ),
         (
             r#"{ name: 'a"b\\\nü😀', scopes: ['a"b', '\u0001', 'ключ'] }"#,
-            r#"{"name":"a\"b\\\u000aü😀","scopes":["a\"b","\u0001","ключ"]}"#,
+            r#"{"name":"a\"b\\\nü😀","scopes":["a\"b","\u0001","ключ"]}"#,
         ),
         (
             "Object.create({ name: 'ci', scopes: new (class extends Array {})('a', 'b') })",

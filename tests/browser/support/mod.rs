@@ -3,9 +3,10 @@
 pub mod samples;
 pub mod wire;
 
-use apikeys_wasm::keys_of;
+use apikeys_wasm::{APIKeys, ProjectAPIKeys};
 use js_sys::{JSON, Reflect};
 use serde_json::{Value, json};
+use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 /// Milliseconds after which a promise counts as one that never settles.
@@ -20,7 +21,7 @@ extern "C" {
     type JsPage;
 
     #[wasm_bindgen(constructor, js_class = Page)]
-    fn new(keys_of: &JsValue, name: &str, options: &str) -> JsPage;
+    fn new(class: &JsValue, options: &str) -> JsPage;
 
     #[wasm_bindgen(method, catch)]
     fn evaluate(this: &JsPage, source: &str) -> Result<JsValue, JsValue>;
@@ -62,18 +63,24 @@ impl Page {
 
     /// The same with these options on top: a JavaScript object.
     pub fn with(options: &str) -> Self {
-        Self(JsPage::new(&own_keys_of(), "APIKeys", options))
+        Self(JsPage::new(
+            &class_of(APIKeys::new(no_options()).into()),
+            options,
+        ))
     }
 
     /// The same with `keys` of a project, p_1, on <https://api.example.com/api/v1>.
     pub fn of_project(options: &str) -> Self {
-        Self(JsPage::new(&own_keys_of(), "ProjectAPIKeys", options))
+        Self(JsPage::new(
+            &class_of(ProjectAPIKeys::new(no_options()).into()),
+            options,
+        ))
     }
 
     /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
     pub fn in_instance(instance: &JsValue, name: &str) -> Self {
-        let keys_of = Reflect::get(instance, &"keysOf".into()).unwrap();
-        let page = JsPage::new(&keys_of, name, "{}");
+        let class = Reflect::get(instance, &name.into()).unwrap();
+        let page = JsPage::new(&class, "{}");
         Reflect::set(&page, &"instance".into(), instance).unwrap();
         Self(page)
     }
@@ -201,9 +208,15 @@ impl Outcome {
     }
 }
 
-/// What makes an object of the module, as JavaScript has it.
-fn own_keys_of() -> JsValue {
-    Closure::<dyn Fn(u8, JsValue, JsValue) -> JsValue>::new(keys_of).into_js_value()
+/// The class of an object, as JavaScript has it.
+#[expect(clippy::needless_pass_by_value, reason = "the object is freed")]
+fn class_of(object: JsValue) -> JsValue {
+    Reflect::get(&object, &"constructor".into()).unwrap()
+}
+
+/// What a constructor takes without complaint: the first call checks it.
+fn no_options<T: tsify::Tsify>() -> Ts<T> {
+    Ts::new_unchecked(JsValue::UNDEFINED)
 }
 
 /// An error's code, and the param or option that it names.

@@ -13,45 +13,6 @@ const TIMEOUT = 30_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
 
-/** The classes that the package's entry has, over the module's objects. */
-function classes(keysOf) {
-  class Base {
-    constructor(...given) {
-      this.inner = keysOf(...given);
-    }
-
-    free() {
-      this.inner._wbg_cb_unref();
-    }
-  }
-  for (const [number, name] of ['create', 'getAll', 'revoke', 'reload', 'iterate', 'rotate'].entries()) {
-    Base.prototype[name] = function (params, options) {
-      return this.inner(number, [params, options]);
-    };
-  }
-  class APIKeys extends Base {
-    constructor(options, ...clerk) {
-      super(clerk.length, options, ...clerk);
-    }
-
-    static fromClerk(clerk, options) {
-      return new APIKeys(options, clerk);
-    }
-
-    static attach(clerk, options) {
-      const keys = APIKeys.fromClerk(clerk, options);
-      if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
-      return keys;
-    }
-  }
-  class ProjectAPIKeys extends Base {
-    constructor(options) {
-      super(2, options);
-    }
-  }
-  return { APIKeys, ProjectAPIKeys };
-}
-
 /** Undoes what the test before did to the page. */
 function restore() {
   Object.assign(globalThis, { fetch, setTimeout, clearTimeout });
@@ -74,8 +35,8 @@ export class Page {
   #timers = new Set();
   #Class;
 
-  /** `keys` of a class of this name, over an object that the module's `keysOf` makes. */
-  constructor(keysOf, name, options) {
+  /** `keys` of a class of the module. */
+  constructor(Class, options) {
     restore();
     globalThis.fetch = (...request) => this.#fetch(new Request(...request));
     globalThis.setTimeout = (callback, milliseconds, ...rest) => {
@@ -87,7 +48,7 @@ export class Page {
       clearTimeout(timer);
       this.#timers.delete(timer);
     };
-    this.#Class = classes(keysOf)[name];
+    this.#Class = Class;
     this.keys = new this.#Class({ ...this.options(), ...this.evaluate(options) });
   }
 

@@ -1,4 +1,4 @@
-use std::future::ready;
+use std::cell::Cell;
 
 use pollster::block_on;
 use serde_json::{Value as Json, json};
@@ -35,6 +35,16 @@ fn key(id: &str, revoked: bool) -> Json {
     })
 }
 
+fn rotation(params: &Json) -> Rotation {
+    let text = |name: &str| params[name].as_str().map(str::to_owned);
+    Rotation {
+        id: PathSegment(text("apiKeyID").unwrap()),
+        name: text("name").map(NonEmptyText),
+        seconds_until_expiration: params["secondsUntilExpiration"].as_u64().map(WholeNumber),
+        reason: text("revocationReason"),
+    }
+}
+
 /// Plays a rotation of `ak_old`, whose new key the page takes or not. What was sent, the key that
 /// was handed over, and what came of it.
 fn rotate(
@@ -43,17 +53,17 @@ fn rotate(
     takes: bool,
 ) -> (Vec<String>, u32, Fallible<Key<Json>, Json>) {
     let world = World::new(replies);
-    let rotation = Rotation::read(&Given::params(params)).unwrap();
-    let mut call = *Call::begin(world.clone(), Limits::default()).unwrap();
+    let rotation = rotation(&params);
+    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
     let mut handed_over = 0;
-    let take = |key: &Key<Json>| {
+    let take = async |key: &Key<Json>| {
         handed_over += 1;
         assert_eq!(key.text("secret").as_deref(), Some("ak_secret"));
         let refused = Failure::HostCallback {
             callback: "onSecret",
             cause: Some(json!("disk full")),
         };
-        ready(if takes { Ok(()) } else { Err(refused.into()) })
+        if takes { Ok(()) } else { Err(refused.into()) }
     };
     let result = block_on(async {
         let new = rotation.successor(&mut call, &Cell::default()).await?;
@@ -128,17 +138,17 @@ fn a_new_key_that_is_not_taken_is_revoked() {
 
 #[test]
 fn a_key_that_could_not_be_revoked_is_told() {
-    for (takes, left) in [(true, Left::Old), (false, Left::New)] {
+    for (takes, live) in [(true, LiveKey::Old), (false, LiveKey::New)] {
         let (_, _, result) = rotate(params(), [old(), new(), status(403, json!({}))], takes);
         match *result.unwrap_err() {
             Failure::RotationHalfDone {
-                left: found,
+                live: found,
                 key,
                 cause,
             } => {
                 assert_eq!(
                     (found, &key["id"], key["secret"].as_str()),
-                    (left, &json!("ak_new"), Some("ak_secret"))
+                    (live, &json!("ak_new"), Some("ak_secret"))
                 );
                 let code = if takes {
                     "api_response_error"

@@ -3,7 +3,7 @@ use serde_json::{Value as Json, json};
 use super::{FIELDS, create, get_all, key, refusal, revoke, with};
 use crate::{
     call::scripted::{Reply, World, ok, status},
-    failure::{Failure, Flaw},
+    failure::{Failure, InvalidResponse},
     value::Kind,
 };
 
@@ -13,7 +13,9 @@ fn a_created_key_without_its_secret_is_none() {
         let world = World::new([status(201, with(key("ak_1"), "secret", secret))]);
         assert_eq!(
             *create(&world, json!({ "name": "deploy" })).unwrap_err(),
-            unknown(Failure::InvalidResponse(Flaw::Field("secret".into())))
+            unknown(Failure::InvalidResponse(InvalidResponse::Field(
+                "secret".into()
+            )))
         );
     }
 }
@@ -63,7 +65,10 @@ fn a_key_is_held_against_the_table() {
                 Err(failure) => {
                     assert!(!right, "{} may be {sample}", field.name);
                     let path = format!("data[1].{}", field.name);
-                    assert_eq!(*failure, Failure::InvalidResponse(Flaw::Field(path.into())));
+                    assert_eq!(
+                        *failure,
+                        Failure::InvalidResponse(InvalidResponse::Field(path.into()))
+                    );
                 }
             }
         }
@@ -88,7 +93,10 @@ fn an_answer_that_is_none_says_where() {
     ];
     for (reply, path) in table {
         let failure = get_all(&World::new([reply]), json!(null)).unwrap_err();
-        assert_eq!(*failure, Failure::InvalidResponse(Flaw::Field(path.into())));
+        assert_eq!(
+            *failure,
+            Failure::InvalidResponse(InvalidResponse::Field(path.into()))
+        );
     }
     let not_json = Reply::Answer {
         status: 200,
@@ -98,13 +106,13 @@ fn an_answer_that_is_none_says_where() {
     let failure = get_all(&World::new([not_json]), json!(null)).unwrap_err();
     assert_eq!(
         *failure,
-        Failure::InvalidResponse(Flaw::NotJson { status: 200 })
+        Failure::InvalidResponse(InvalidResponse::NotJson { status: 200 })
     );
     for bare in [json!(null), json!([]), json!("key")] {
         let failure = revoke(&World::new([ok(bare)]), json!({ "apiKeyID": "ak_1" })).unwrap_err();
         assert_eq!(
             *failure,
-            Failure::InvalidResponse(Flaw::Field("key".into()))
+            Failure::InvalidResponse(InvalidResponse::Field("key".into()))
         );
     }
 }

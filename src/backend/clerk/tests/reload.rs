@@ -4,11 +4,11 @@ use serde_json::{Value as Json, json};
 
 use super::{
     super::{Place, known},
-    BASE, Known, Memory, key, refusal, reload,
+    BASE, KnownKey, Memory, key, refusal, reload,
 };
 use crate::{
     call::scripted::{World, ok, status},
-    failure::{Failure, Flaw},
+    failure::{Failure, InvalidResponse},
 };
 
 fn memory() -> Memory {
@@ -17,7 +17,7 @@ fn memory() -> Memory {
         name: "deploy".into(),
     };
     Memory {
-        last: Some(Known {
+        last: Some(KnownKey {
             id: "ak_1".into(),
             place: Some(place),
         }),
@@ -139,7 +139,7 @@ fn a_reload_about_another_key_or_refused_is_none() {
     let world = World::new([ok(key("ak_2"))]);
     assert_eq!(
         *reload(&world, json!(null), &memory()).unwrap_err(),
-        Failure::InvalidResponse(Flaw::OtherKey)
+        Failure::InvalidResponse(InvalidResponse::OtherKey)
     );
     assert_eq!(
         refusal(reload(

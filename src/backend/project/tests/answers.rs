@@ -3,12 +3,12 @@ use serde_json::{Value as Json, json};
 use super::{FIELDS, create, get_all, inactive, key, refusal, revoke, with};
 use crate::{
     call::scripted::{Reply, World, ok, status},
-    failure::{Failure, Flaw, Problem},
+    failure::{Failure, InvalidResponse, ProblemDetails},
     value::Kind,
 };
 
 fn field(path: &str) -> Failure<Json> {
-    Failure::InvalidResponse(Flaw::Field(path.into()))
+    Failure::InvalidResponse(InvalidResponse::Field(path.into()))
 }
 
 /// A create that failed so may have made a key.
@@ -87,9 +87,12 @@ fn an_answer_that_is_none_says_where() {
         (ok(json!([key("k_1"), null])), field("keys[1]")),
         (
             not_json(200),
-            Failure::InvalidResponse(Flaw::NotJson { status: 200 }),
+            Failure::InvalidResponse(InvalidResponse::NotJson { status: 200 }),
         ),
-        (not_json(304), Failure::InvalidResponse(Flaw::Redirect)),
+        (
+            not_json(304),
+            Failure::InvalidResponse(InvalidResponse::Redirect),
+        ),
     ];
     for (reply, failure) in table {
         assert_eq!(
@@ -102,7 +105,7 @@ fn an_answer_that_is_none_says_where() {
 #[test]
 fn a_problem_is_told_in_the_servers_words() {
     let body = json!({
-        "$schema": "https://api.example.com/schemas/Problem.json",
+        "$schema": "https://api.example.com/schemas/ProblemDetails.json",
         "type": "https://api.example.com/problems/validation",
         "title": "Unprocessable Entity",
         "status": 400,
@@ -144,7 +147,7 @@ fn a_problem_is_told_in_the_servers_words() {
     );
     assert_eq!(
         refused.problem,
-        Some(Problem {
+        Some(ProblemDetails {
             kind: kind.into(),
             title: Some("Unprocessable Entity".into()),
             status: Some(400),
@@ -157,7 +160,7 @@ fn a_problem_is_told_in_the_servers_words() {
 
 #[test]
 fn every_member_of_a_problem_may_be_absent_or_wrong() {
-    let blank = |title: Option<&str>| Problem {
+    let blank = |title: Option<&str>| ProblemDetails {
         kind: "about:blank".into(),
         title: title.map(Into::into),
         status: None,

@@ -1,9 +1,6 @@
 //! What `fromClerk` takes from a Clerk object: where the Frontend API is, and what clerk-js adds to a request.
 
-use crate::{
-    cut::{self, joined},
-    url::Query,
-};
+use crate::url::Query;
 
 /// The version of the Frontend API that clerk-js 6.40 speaks.
 const API_VERSION: &str = "2026-08-20";
@@ -15,27 +12,27 @@ const DEV_DOMAINS: [&str; 2] = [".dev", ".lclclerk.com"];
 
 /// The members of a Clerk object, as they are at the moment of a request. An empty text is none.
 #[derive(Debug, Default)]
-pub struct ClerkPage {
-    pub proxy_url: Option<Box<str>>,
-    pub frontend_api: Option<Box<str>>,
-    pub version: Option<Box<str>>,
-    pub session_id: Option<Box<str>>,
+pub struct ClerkState {
+    pub proxy_url: Option<String>,
+    pub frontend_api: Option<String>,
+    pub version: Option<String>,
+    pub session_id: Option<String>,
 }
 
-impl ClerkPage {
+impl ClerkState {
     /// The Frontend API's address. `None` while Clerk does not know it. A proxy may be a path of
     /// the page's own `origin`.
-    pub fn frontend_api(&self, origin: impl FnOnce() -> Option<Box<str>>) -> Option<Box<str>> {
+    pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
         match &self.proxy_url {
-            Some(path) if path.starts_with("/") => Some(joined(&[&*origin()?, path])),
+            Some(path) if path.starts_with('/') => Some(format!("{}{path}", origin()?)),
             Some(proxy) => Some(proxy.clone()),
-            None => Some(joined(&["https://", self.frontend_api.as_deref()?])),
+            None => Some(format!("https://{}", self.frontend_api.as_deref()?)),
         }
     }
 
     /// What clerk-js adds to the query of each request. `cookies` is `document.cookie`, which is
     /// slow enough to be asked for only where it matters.
-    pub fn query(&self, cookies: impl FnOnce() -> Box<str>) -> Query {
+    pub fn query(&self, cookies: impl FnOnce() -> String) -> Query {
         let dev_browser = self.is_development().then(cookies);
         let dev_browser = dev_browser
             .as_deref()
@@ -57,7 +54,7 @@ impl ClerkPage {
 
 /// The value of a cookie in `document.cookie`.
 fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
-    let mut cookies = cut::parts(cookies, b';').map(|one| one.strip_prefix(" ").unwrap_or(one));
-    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix("="));
+    let mut cookies = cookies.split("; ");
+    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
     value.filter(|value| !value.is_empty())
 }

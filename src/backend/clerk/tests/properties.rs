@@ -7,11 +7,11 @@ use super::{Memory, key, reload, revoke, with};
 use crate::{
     backend::{
         Answer, Key,
-        clerk::{Selection, answer},
+        clerk::{GetAPIKeysParams, answer},
     },
     call::scripted::{Reply, World, ok},
-    fuzz,
-    given::Given,
+    params::of_json,
+    strategies,
 };
 
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial.
@@ -19,16 +19,16 @@ fn is_key(key: &Json) -> bool {
     let all = |names: &[&str], is: &dyn Fn(&Json) -> bool| names.iter().all(|name| is(&key[name]));
     let or_none = |is: fn(&Json) -> bool| move |value: &Json| value.is_null() || is(value);
     all(&["id", "type", "name", "subject"], &Json::is_string)
-        && all(&["scopes"], &fuzz::is_texts)
+        && all(&["scopes"], &strategies::is_texts)
         && all(&["revoked", "expired"], &Json::is_boolean)
-        && all(&["created_at", "updated_at"], &fuzz::is_moment)
+        && all(&["created_at", "updated_at"], &strategies::is_moment)
         && all(&["claims"], &or_none(Json::is_object))
         && all(
             &["revocation_reason", "created_by", "description", "secret"],
             &or_none(Json::is_string),
         )
         && all(&["expiration", "last_used_at"], &|value| {
-            value.is_null() || fuzz::is_moment(value)
+            value.is_null() || strategies::is_moment(value)
         })
 }
 
@@ -40,33 +40,33 @@ fn key_of(body: &Json) -> &Json {
 }
 
 fn new_key() -> Json {
-    with(key("ak_1"), "secret", json!(fuzz::CANARY))
+    with(key("ak_1"), "secret", json!(strategies::CANARY))
 }
 
 /// Answers about one key: often `ak_1`, sometimes another, now and then what a refusal looks like.
 fn about_a_key() -> impl Strategy<Value = Json> {
     let revoked = with(new_key(), "revoked", json!(true));
     prop_oneof![
-        fuzz::near(new_key()),
-        fuzz::near(json!({ "response": revoked })),
-        fuzz::near(revoked),
-        fuzz::near(with(key("ak_2"), "revoked", json!(true))),
-        fuzz::near(refusal()),
+        strategies::near(new_key()),
+        strategies::near(json!({ "response": revoked })),
+        strategies::near(revoked),
+        strategies::near(with(key("ak_2"), "revoked", json!(true))),
+        strategies::near(refusal()),
     ]
 }
 
 fn a_page() -> impl Strategy<Value = Json> {
     let keys = json!([key("ak_2"), key("ak_1"), key("AK_1")]);
-    let parts = (fuzz::near(keys.clone()), fuzz::near(json!(3)));
+    let parts = (strategies::near(keys.clone()), strategies::near(json!(3)));
     prop_oneof![
-        fuzz::near(json!({ "data": keys, "total_count": 3 })),
+        strategies::near(json!({ "data": keys, "total_count": 3 })),
         parts.prop_map(|(keys, count)| json!({ "data": keys, "total_count": count })),
     ]
 }
 
 fn refusal() -> Json {
     json!({
-        "errors": [{ "code": "c", "message": "m", "long_message": "l", "meta": { "param_name": "name" }, "value": fuzz::CANARY }],
+        "errors": [{ "code": "c", "message": "m", "long_message": "l", "meta": { "param_name": "name" }, "value": strategies::CANARY }],
         "clerk_trace_id": "trace_1",
     })
 }
@@ -93,56 +93,56 @@ fn body_of(reply: &Reply) -> &Json {
 
 proptest! {
     #[test]
-    fn a_page_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in fuzz::answer(a_page())) {
-        let right = fuzz::said(&answer).and_then(|body| {
+    fn a_page_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in strategies::answer(a_page())) {
+        let right = strategies::said(&answer).and_then(|body| {
             let data = body["data"].as_array().filter(|keys| keys.iter().all(is_key))?;
             let count = body["total_count"].as_f64().filter(|count| count.fract() == 0.0)?;
             (0.0..=f64::from(u32::MAX)).contains(&count).then_some((data.clone(), count))
         });
-        match (answer::page(Box::new(answer.clone())), right) {
+        match (answer::page(answer.clone()), right) {
             (Ok(page), Some((data, count))) => {
                 prop_assert_eq!(json!(f64::from(page.total_count)), json!(count));
                 prop_assert_eq!(page.keys.into_value(), Json::Array(data));
             }
-            (Err(failure), None) => fuzz::fails_rightly(&answer, &failure)?,
+            (Err(failure), None) => strategies::fails_rightly(&answer, &failure)?,
             (taken, _) => prop_assert!(false, "{:?}", taken),
         }
     }
 
     #[test]
-    fn a_new_key_is_whole_and_has_its_secret(answer in fuzz::answer(about_a_key())) {
+    fn a_new_key_is_whole_and_has_its_secret(answer in strategies::answer(about_a_key())) {
         let has_secret = |key: &Json| key["secret"].as_str().is_some_and(|secret| !secret.is_empty());
-        let right = fuzz::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
-        match answer::created(Box::new(answer.clone())) {
+        let right = strategies::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
+        match answer::created(answer.clone()) {
             Ok(key) => prop_assert_eq!(Some(key.value()), right),
             Err(failure) => {
                 prop_assert_eq!(right, None);
-                fuzz::keeps_the_secret(&failure)?;
+                strategies::keeps_the_secret(&failure)?;
             }
         }
     }
 
     #[test]
-    fn a_key_is_the_one_that_was_asked_for(answer in fuzz::answer(about_a_key()), id in "ak_[12]|AK_1") {
+    fn a_key_is_the_one_that_was_asked_for(answer in strategies::answer(about_a_key()), id in "ak_[12]|AK_1") {
         let right = |key: &&Json| is_key(key) && key["id"] == id;
         let anyhow = answer.body.as_ref().map(key_of).filter(right);
         let found = answer::key_in(&answer, &id);
         prop_assert_eq!(found.as_ref().map(Key::value), anyhow);
-        let said = fuzz::said(&answer).map(key_of).filter(right);
-        match answer::key(Box::new(answer.clone()), &id) {
+        let said = strategies::said(&answer).map(key_of).filter(right);
+        match answer::key(answer.clone(), &id) {
             Ok(key) => prop_assert_eq!(Some(key.value()), said),
             Err(failure) => {
                 prop_assert_eq!(said, None);
-                fuzz::fails_rightly(&answer, &failure)?;
+                strategies::fails_rightly(&answer, &failure)?;
             }
         }
     }
 
     #[test]
-    fn a_refusal_keeps_to_what_is_read_of_it(body in fuzz::near(refusal()), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, factory: fuzz::factory() };
-        let failure = answer::page(Box::new(answer.clone())).expect_err("a refusal");
-        fuzz::fails_rightly(&answer, &failure)?;
+    fn a_refusal_keeps_to_what_is_read_of_it(body in strategies::near(refusal()), status in 400_u16..600) {
+        let answer = Answer { status, body: Some(body), retry_after: None, class: strategies::class() };
+        let failure = answer::page(answer.clone()).expect_err("a refusal");
+        strategies::fails_rightly(&answer, &failure)?;
     }
 
     #[test]
@@ -155,7 +155,7 @@ proptest! {
                 prop_assert_eq!((&key["id"], &key["revoked"]), (&json!("ak_1"), &json!(true)));
                 prop_assert_eq!(taken.value(), &key);
             }
-            Err(failure) => fuzz::keeps_the_secret(&failure)?,
+            Err(failure) => strategies::keeps_the_secret(&failure)?,
         }
     }
 
@@ -172,7 +172,7 @@ proptest! {
                 prop_assert_eq!(&key.value()["id"], &json!(id));
             }
             Err(failure) => {
-                fuzz::keeps_the_secret(&failure)?;
+                strategies::keeps_the_secret(&failure)?;
                 prop_assert!(!memory.route_missing.get());
             }
         }
@@ -188,8 +188,8 @@ proptest! {
     #[test]
     fn an_offset_is_exact_or_refused(page in whole(), size in whole()) {
         let exact = u128::from(page - 1) * u128::from(size);
-        match Selection::read(&Given::params(json!({ "initialPage": page, "pageSize": size }))) {
-            Ok(selection) => prop_assert_eq!(u128::from(selection.offset), exact),
+        match of_json(json!({ "initialPage": page, "pageSize": size })).and_then(GetAPIKeysParams::selection) {
+            Ok(selection) => prop_assert_eq!(u128::from(selection.page.offset), exact),
             Err(failure) => {
                 prop_assert_eq!(failure.param(), Some("initialPage"));
                 prop_assert!(exact > u128::from(u64::MAX) / 4, "{exact}");

@@ -2,7 +2,7 @@
 
 use super::{LARGEST_PAGE, Page, Selection, get_all};
 use crate::{
-    backend::{Exchange, Key},
+    backend::{Exchange, Key, ListPage},
     failure::Fallible,
     value::Value,
 };
@@ -10,21 +10,23 @@ use crate::{
 /// How many IDs are remembered: as far as the list may shift from one part to the next.
 const REMEMBERED: usize = 1_000;
 
-pub struct Walk {
+pub struct ListPages {
     selection: Selection,
     /// How many there were, when a part was last read.
     total_count: Option<u64>,
-    seen: Vec<Box<str>>,
+    seen: Vec<String>,
     has_ended: bool,
 }
 
-impl Walk {
+impl ListPages {
     /// Every key of a selection, whatever page of it that is.
     pub fn new(selection: Selection) -> Self {
         Self {
             selection: Selection {
-                limit: LARGEST_PAGE,
-                offset: 0,
+                page: ListPage {
+                    limit: LARGEST_PAGE,
+                    offset: 0,
+                },
                 ..selection
             },
             total_count: None,
@@ -53,14 +55,14 @@ impl Walk {
         let total_count = u64::from(page.total_count);
         let before = self.total_count.replace(total_count);
         let gone = before.unwrap_or_default().saturating_sub(total_count);
-        let back = gone.min(self.selection.offset).min(REMEMBERED as u64);
+        let back = gone.min(self.selection.page.offset).min(REMEMBERED as u64);
         if back > 0 {
-            self.selection.offset -= back;
+            self.selection.page.offset -= back;
             return None;
         }
         let mut keys = page.keys.into_keys();
-        self.selection.offset += keys.len() as u64;
-        self.has_ended = keys.is_empty() || self.selection.offset >= total_count;
+        self.selection.page.offset += keys.len() as u64;
+        self.has_ended = keys.is_empty() || self.selection.page.offset >= total_count;
         keys.retain(|key| self.is_new(key));
         Some(keys)
     }
@@ -86,19 +88,21 @@ mod tests {
     use super::*;
     use crate::backend::Keys;
 
-    fn walk() -> Walk {
-        Walk::new(Selection {
+    fn pages() -> ListPages {
+        ListPages::new(Selection {
             subject: None,
             text: "".into(),
-            limit: 7,
-            offset: 21,
+            page: ListPage {
+                limit: 7,
+                offset: 21,
+            },
             include_invalid: false,
         })
     }
 
     /// What a server with these keys, the newest first, answers now.
-    fn part(walk: &Walk, list: &[u32]) -> Page<Json> {
-        let from = usize::try_from(walk.selection.offset).unwrap();
+    fn part(pages: &ListPages, list: &[u32]) -> Page<Json> {
+        let from = usize::try_from(pages.selection.page.offset).unwrap();
         let keys = list.iter().skip(from).take(100);
         Page {
             keys: Keys(keys.map(|id| json!({ "id": id.to_string() })).collect()),
@@ -108,12 +112,12 @@ mod tests {
 
     /// What is found where something happens to the list before each part.
     fn found(list: &mut Vec<u32>, mut happens: impl FnMut(usize, &mut Vec<u32>)) -> Vec<u32> {
-        let (mut walk, mut found) = (walk(), Vec::new());
+        let (mut pages, mut found) = (pages(), Vec::new());
         for number in 0.. {
             happens(number, list);
-            let keys = walk.take(part(&walk, list)).into_iter().flatten();
+            let keys = pages.take(part(&pages, list)).into_iter().flatten();
             found.extend(keys.map(|key| key.text("id").unwrap().parse::<u32>().unwrap()));
-            if walk.has_ended {
+            if pages.has_ended {
                 break;
             }
         }
@@ -130,10 +134,10 @@ mod tests {
 
     #[test]
     fn memory_is_constant() {
-        let (mut walk, list) = (walk(), (0..100_000).collect::<Vec<_>>());
-        while !walk.has_ended {
-            walk.take(part(&walk, &list));
-            assert!(walk.seen.len() <= REMEMBERED);
+        let (mut pages, list) = (pages(), (0..100_000).collect::<Vec<_>>());
+        while !pages.has_ended {
+            pages.take(part(&pages, &list));
+            assert!(pages.seen.len() <= REMEMBERED);
         }
     }
 

@@ -12,8 +12,8 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     backend::Answer,
-    failure::{Failure, Flaw},
-    value::Factory,
+    failure::{Failure, InvalidResponse},
+    value::ResourceClass,
 };
 
 /// What must appear in no message: a law puts it where a secret stands, and looks for it afterwards.
@@ -127,13 +127,13 @@ pub fn answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer
         status,
         body,
         retry_after,
-        factory: factory(),
+        class: class(),
     })
 }
 
 /// What makes resources that are the items as they came.
-pub fn factory() -> Factory<Json> {
-    Factory {
+pub fn class() -> ResourceClass<Json> {
+    ResourceClass {
         class: Json::Null,
         now: 784_111_777_000.0,
     }
@@ -163,8 +163,8 @@ pub fn said(answer: &Answer<Json>) -> Option<&Json> {
 /// What is not taken fails as its status says, in words, and without the [`CANARY`].
 pub fn fails_rightly(answer: &Answer<Json>, failure: &Failure<Json>) -> Result<(), TestCaseError> {
     match (answer.status, failure) {
-        (300..400, Failure::InvalidResponse(Flaw::Redirect)) => {}
-        (200..300, Failure::InvalidResponse(Flaw::NotJson { status })) => {
+        (300..400, Failure::InvalidResponse(InvalidResponse::Redirect)) => {}
+        (200..300, Failure::InvalidResponse(InvalidResponse::NotJson { status })) => {
             prop_assert_eq!((*status, &answer.body), (answer.status, &None));
         }
         (200..300, Failure::InvalidResponse(_)) => prop_assert!(answer.body.is_some()),

@@ -1,4 +1,4 @@
-use super::super::ClerkPage;
+use super::super::ClerkState;
 use crate::url::Query;
 
 #[test]
@@ -22,10 +22,10 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
         (None, None, None),
     ];
     for (proxy, host, address) in table {
-        let page = ClerkPage {
+        let page = ClerkState {
             proxy_url: proxy.map(Into::into),
             frontend_api: host.map(Into::into),
-            ..ClerkPage::default()
+            ..ClerkState::default()
         };
         let found = page.frontend_api(|| Some("https://app.example.com".into()));
         assert_eq!(found.as_deref(), address);
@@ -34,11 +34,11 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
 
 #[test]
 fn a_request_says_what_clerk_js_says() {
-    let page = ClerkPage {
+    let page = ClerkState {
         frontend_api: Some("happy-cat-1.clerk.accounts.dev".into()),
         version: Some("6.40.0".into()),
         session_id: Some("sess_1".into()),
-        ..ClerkPage::default()
+        ..ClerkState::default()
     };
     let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".into();
     let pairs = [
@@ -57,9 +57,9 @@ fn a_request_says_what_clerk_js_says() {
 #[test]
 fn the_development_browser_is_named_where_there_is_one() {
     let named = |host: &str, cookies: &str| {
-        let page = ClerkPage {
+        let page = ClerkState {
             frontend_api: Some(host.into()),
-            ..ClerkPage::default()
+            ..ClerkState::default()
         };
         let query = page.query(|| cookies.into());
         query != *Query::default().pair("__clerk_api_version", "2026-08-20")

@@ -7,8 +7,8 @@ use super::{get_all, inactive, key, reload, revoke, with};
 use crate::{
     backend::{Answer, project::answer},
     call::scripted::{World, ok},
-    fuzz,
-    value::{Factory, json::resource},
+    strategies,
+    value::{ResourceClass, json::resource},
 };
 
 /// Whether it is a key, in words of its own: the decoders' table is what is on trial. A new one may
@@ -20,11 +20,11 @@ fn is_key(key: &Json, new: bool) -> bool {
         .all(|name| key[name].is_string())
         && key["is_active"].is_boolean()
         && (key["is_admin_managed"].is_boolean() || new && key["is_admin_managed"].is_null())
-        && fuzz::is_moment(&key["created_at"])
-        && optional("scopes", &fuzz::is_texts)
+        && strategies::is_moment(&key["created_at"])
+        && optional("scopes", &strategies::is_texts)
         && optional("created_by", &Json::is_string)
-        && optional("expires_at", &fuzz::is_moment)
-        && optional("last_used_at", &fuzz::is_moment)
+        && optional("expires_at", &strategies::is_moment)
+        && optional("last_used_at", &strategies::is_moment)
 }
 
 /// The keys of a list: `null` is an empty one.
@@ -47,21 +47,25 @@ fn find<'a>(keys: &'a [Json], id: &str) -> Option<&'a Json> {
 
 fn a_list() -> impl Strategy<Value = Json> {
     let keys = json!([key("k_0"), inactive("k_1"), key("k_2"), inactive("K_1")]);
-    prop_oneof![8 => fuzz::near(keys), 1 => fuzz::near(json!([inactive("k_1")])), 1 => Just(json!(null))]
+    prop_oneof![8 => strategies::near(keys), 1 => strategies::near(json!([inactive("k_1")])), 1 => Just(json!(null))]
 }
 
 fn a_new_key() -> impl Strategy<Value = Json> {
-    let new = with(key("k_1"), "key", json!(fuzz::CANARY));
+    let new = with(key("k_1"), "key", json!(strategies::CANARY));
     prop_oneof![
-        fuzz::near(with(new.clone(), "is_admin_managed", json!(null))),
-        fuzz::near(new)
+        strategies::near(with(new.clone(), "is_admin_managed", json!(null))),
+        strategies::near(new)
     ]
 }
 
 fn a_problem() -> impl Strategy<Value = Json> {
-    let item = json!({ "location": "body.name", "message": "m", "value": fuzz::CANARY });
-    let deep = with(item.clone(), "value", json!([{ "message": fuzz::CANARY }]));
-    fuzz::near(json!({
+    let item = json!({ "location": "body.name", "message": "m", "value": strategies::CANARY });
+    let deep = with(
+        item.clone(),
+        "value",
+        json!([{ "message": strategies::CANARY }]),
+    );
+    strategies::near(json!({
         "$schema": "s", "type": "t", "title": "T", "status": 422, "detail": "d", "instance": "i", "errors": [item, deep],
     }))
 }
@@ -69,25 +73,25 @@ fn a_problem() -> impl Strategy<Value = Json> {
 /// An answer whose keys become the resources of a project.
 fn an_answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer<Json>> {
     let class = json!("ProjectAPIKey");
-    fuzz::answer(body).prop_map(move |answer| {
-        let factory = Factory {
+    strategies::answer(body).prop_map(move |answer| {
+        let class = ResourceClass {
             class: class.clone(),
-            ..answer.factory
+            ..answer.class
         };
-        Answer { factory, ..answer }
+        Answer { class, ..answer }
     })
 }
 
 proptest! {
     #[test]
     fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in an_answer(a_list())) {
-        let right = fuzz::said(&answer).and_then(keys_of);
-        match (answer::list(Box::new(answer.clone())), right) {
+        let right = strategies::said(&answer).and_then(keys_of);
+        match (answer::list(answer.clone()), right) {
             (Ok(taken), Some(keys)) => {
-                let resources = keys.iter().map(|key| resource(key, &answer.factory)).collect::<Json>();
+                let resources = keys.iter().map(|key| resource(key, &answer.class)).collect::<Json>();
                 prop_assert_eq!(taken.into_value(), resources);
             }
-            (Err(failure), None) => fuzz::fails_rightly(&answer, &failure)?,
+            (Err(failure), None) => strategies::fails_rightly(&answer, &failure)?,
             (taken, _) => prop_assert!(false, "{:?}", taken),
         }
     }
@@ -95,27 +99,27 @@ proptest! {
     #[test]
     fn a_new_key_is_whole_and_has_its_secret(answer in an_answer(a_new_key())) {
         let has_secret = |key: &Json| key["key"].as_str().is_some_and(|secret| !secret.is_empty());
-        let right = fuzz::said(&answer).filter(|key| is_key(key, true) && has_secret(key));
-        match answer::created(Box::new(answer.clone())) {
+        let right = strategies::said(&answer).filter(|key| is_key(key, true) && has_secret(key));
+        match answer::created(answer.clone()) {
             Ok(key) => {
-                let right = right.map(|key| resource(key, &answer.factory));
+                let right = right.map(|key| resource(key, &answer.class));
                 prop_assert_eq!(Some(key.value()), right.as_ref());
             }
             Err(failure) => {
                 prop_assert_eq!(right, None);
-                fuzz::keeps_the_secret(&failure)?;
+                strategies::keeps_the_secret(&failure)?;
             }
         }
     }
 
     #[test]
-    fn a_success_is_said_in_so_many_words(answer in fuzz::answer(fuzz::near(json!({ "success": true })))) {
-        let right = fuzz::said(&answer).is_some_and(|body| body["success"] == true);
-        match answer::success(Box::new(answer.clone())) {
+    fn a_success_is_said_in_so_many_words(answer in strategies::answer(strategies::near(json!({ "success": true })))) {
+        let right = strategies::said(&answer).is_some_and(|body| body["success"] == true);
+        match answer::success(answer.clone()) {
             Ok(()) => prop_assert!(right),
             Err(failure) => {
                 prop_assert!(!right);
-                fuzz::fails_rightly(&answer, &failure)?;
+                strategies::fails_rightly(&answer, &failure)?;
             }
         }
     }
@@ -123,13 +127,13 @@ proptest! {
     /// What was submitted comes back in `errors[].value`.
     #[test]
     fn a_refusal_keeps_what_was_submitted(body in a_problem(), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, factory: fuzz::factory() };
-        let failure = answer::success(Box::new(answer.clone())).expect_err("a refusal");
-        fuzz::fails_rightly(&answer, &failure)?;
+        let answer = Answer { status, body: Some(body), retry_after: None, class: strategies::class() };
+        let failure = answer::success(answer.clone()).expect_err("a refusal");
+        strategies::fails_rightly(&answer, &failure)?;
     }
 
     #[test]
-    fn a_key_is_revoked_where_both_answers_say_so(done in fuzz::near(json!({ "success": true })), listed in a_list(), id in "[kK]_[01]") {
+    fn a_key_is_revoked_where_both_answers_say_so(done in strategies::near(json!({ "success": true })), listed in a_list(), id in "[kK]_[01]") {
         let keys = keys_of(&listed).filter(|_| done["success"] == true);
         let right = keys.and_then(|keys| find(&keys, &id).cloned());
         let right = right.filter(|key| key["is_active"] == false);

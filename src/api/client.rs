@@ -1,0 +1,162 @@
+//! What the objects of both classes have in common: how a call begins and how its promise settles.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
+
+use js_sys::Promise;
+use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::options::CallOptions;
+use crate::{
+    backend::Key,
+    browser::{Browser, HostPage},
+    call::{Call, Host as _, Limits, Owner, single_flight::SingleFlight, until_aborted},
+    failure::{Failure, Fallible},
+    params::{self, Role},
+};
+
+/// What a shared run gives to each caller that waits for it.
+pub type Outcome = Result<JsValue, JsValue>;
+
+/// The last argument of a method.
+pub type Options = Option<Ts<CallOptions>>;
+
+/// The state of one object. Its calls share it, so that the object may be freed while they are under way.
+pub struct Client<L> {
+    read: Box<dyn Fn() -> Fallible<HostPage, JsValue>>,
+    /// Read at the first call: a constructor must not throw.
+    page: OnceCell<Rc<HostPage>>,
+    /// Creations and rotations under way: the same key is created once, however often that is asked for.
+    pub creations: SingleFlight<Outcome>,
+    /// What finds the key that was created, revoked or reloaded last.
+    pub last: RefCell<Option<L>>,
+    remember: fn(&JsValue) -> Option<L>,
+}
+
+impl<L> Client<L> {
+    /// `read` reads the options; `remember` reads of a resource what finds its key again.
+    pub fn new(
+        read: impl Fn() -> Fallible<HostPage, JsValue> + 'static,
+        remember: fn(&JsValue) -> Option<L>,
+    ) -> Self {
+        Self {
+            read: Box::new(read),
+            page: OnceCell::new(),
+            creations: SingleFlight::default(),
+            last: RefCell::new(None),
+            remember,
+        }
+    }
+
+    /// Begins a call, for the subject of the host page now. Its resources are of this class.
+    pub fn begin(&self, options: Options, class: &JsValue) -> Fallible<Call<Browser>, JsValue> {
+        let (host, limits) = self.host(options, class)?;
+        Call::begin(host, limits)
+    }
+
+    fn host(&self, options: Options, class: &JsValue) -> Fallible<(Browser, Limits), JsValue> {
+        let page = self.page()?;
+        let options: CallOptions = params::read(Role::CallOptions, js(options))?;
+        let limits = options.limits(page.limits);
+        let host = Browser {
+            page,
+            signal: options.signal.map(|signal| signal.0),
+            class: class.clone(),
+        };
+        Ok((host, limits))
+    }
+
+    fn page(&self) -> Fallible<Rc<HostPage>, JsValue> {
+        if let Some(page) = self.page.get() {
+            return Ok(page.clone());
+        }
+        // A getter among the options may call this object, too.
+        let page = Rc::new((self.read)()?);
+        Ok(self.page.get_or_init(|| page).clone())
+    }
+}
+
+/// A client whose keys are created, of either class.
+pub trait Creator {
+    /// Begins a call that continues the work of another one, for the same owner.
+    fn resume(
+        &self,
+        options: Options,
+        class: &JsValue,
+        owner: Owner,
+    ) -> Fallible<Call<Browser>, JsValue>;
+    fn creations(&self) -> &SingleFlight<Outcome>;
+    /// The resource of a key, which is the object's last one from now on.
+    fn remembered(&self, key: Key<JsValue>) -> JsValue;
+}
+
+impl<L> Creator for Client<L> {
+    fn resume(
+        &self,
+        options: Options,
+        class: &JsValue,
+        owner: Owner,
+    ) -> Fallible<Call<Browser>, JsValue> {
+        let (host, limits) = self.host(options, class)?;
+        Ok(Call::resume(host, limits, owner))
+    }
+
+    fn creations(&self) -> &SingleFlight<Outcome> {
+        &self.creations
+    }
+
+    fn remembered(&self, key: Key<JsValue>) -> JsValue {
+        *self.last.borrow_mut() = (self.remember)(key.value());
+        key.into_value()
+    }
+}
+
+/// Reads the params of a method. Called while the caller waits, because it may change them afterwards.
+pub fn read<T: Tsify + serde::de::DeserializeOwned>(
+    params: impl Into<Option<Ts<T>>>,
+) -> Fallible<T, JsValue> {
+    params::read(Role::Params, js(params.into()))
+}
+
+fn js<T: Tsify>(object: Option<Ts<T>>) -> JsValue {
+    object.map(JsValue::from).unwrap_or_default()
+}
+
+/// The promise of a call: it settles when the work ends, or when the caller aborts it.
+pub fn promise<F>(call: Fallible<Call<Browser>, JsValue>, work: F) -> Promise
+where
+    F: AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+{
+    future_to_promise(async move {
+        let call = call?;
+        let host = call.host().clone();
+        Ok(until_aborted(host.aborted(), work(call)).await?)
+    })
+}
+
+#[wasm_bindgen(module = "/src/js/resources.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = page)]
+    fn paginated(resources: &JsValue, total_count: f64) -> JsValue;
+
+    #[wasm_bindgen(catch)]
+    fn update(resource: &JsValue, fresh: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What `getAll()` resolves to.
+pub fn list_page(resources: &JsValue, total_count: u32) -> JsValue {
+    paginated(resources, total_count.into())
+}
+
+/// Brings a resource up to date, where there is one. It fails where the host page froze the resource.
+pub fn updated(resource: Option<&JsValue>, fresh: JsValue) -> Fallible<JsValue, JsValue> {
+    let Some(resource) = resource else {
+        return Ok(fresh);
+    };
+    let refused = |cause| Failure::callback("writing the key's properties", Some(cause));
+    update(resource, &fresh).map_err(refused)
+}

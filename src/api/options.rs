@@ -1,0 +1,160 @@
+//! The options of the classes and of one call.
+
+use serde::{Deserialize, Deserializer, de};
+use tsify::Tsify;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use crate::{
+    browser::{Callback, Callbacks, HostPage, base_url},
+    call::Limits,
+    failure::Fallible,
+    params::{
+        self, Role,
+        host_value::HostValue,
+        rules::{Count, Milliseconds, PathSegment},
+    },
+    value::Value,
+};
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** Gives the session token, in a promise or bare; `null` where nobody is signed in. `skipCache: true` asks for a fresh one. */
+export type GetToken = (options?: { skipCache?: boolean }) => Promise<string | null> | string | null;
+
+/** What `@clerk/clerk-js` and `useClerk()` give. Only these members are read, anew at each request. */
+export interface ClerkLike {
+  /** The session whose token the requests carry. Without one, nobody is signed in. */
+  session?: { id: string; getToken: GetToken } | null | undefined;
+  /** The active organization: the subject of the calls. */
+  organization?: { id: string } | null | undefined;
+  /** The signed-in user: the subject of the calls where no organization is active. */
+  user?: { id: string } | null | undefined;
+  /** The Frontend API's host. */
+  frontendApi: string;
+  /** The URL of the proxy in front of it, where there is one. */
+  proxyUrl?: string | undefined;
+  /** The client's version, which the requests name. */
+  version?: string | undefined;
+}
+"#;
+
+/// What `new APIKeys()` takes.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct APIKeysOptions {
+    /// The Frontend API's origin, or the proxy's URL with its path. `https:`, or `http:` on a loopback host.
+    #[tsify(type = "string")]
+    frontend_api: Option<String>,
+    /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
+    #[tsify(type = "GetToken")]
+    get_token: Option<Callback>,
+    /// The active organization's ID, else the user's; read at each call. Default: the token's own claims.
+    #[tsify(optional, type = "() => string | null | undefined")]
+    get_subject: Option<Callback>,
+    /// Query parameters added to every request (session ID, client version, development browser).
+    #[tsify(optional, type = "() => Record<string, string>")]
+    get_query: Option<Callback>,
+    /// Milliseconds for one attempt. Default 30 000.
+    #[tsify(optional, type = "number")]
+    timeout_ms: Option<Milliseconds>,
+    /// Further attempts after the first. Default 2.
+    #[tsify(optional, type = "number")]
+    max_retries: Option<Count>,
+}
+
+/// What `new ProjectAPIKeys()` takes.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ProjectAPIKeysOptions {
+    /// Everything before `/projects`, such as `https://api.example.com/api/v1`. `https:`, or `http:` on a loopback host.
+    base_url: String,
+    /// The ID of the project.
+    #[tsify(type = "string")]
+    project_id: PathSegment,
+    /// The host page's session token. Asked before every request; `skipCache: true` asks for a fresh one.
+    #[tsify(type = "GetToken")]
+    get_token: Callback,
+    /// Milliseconds for one attempt. Default 30 000.
+    #[tsify(optional, type = "number")]
+    timeout_ms: Option<Milliseconds>,
+    /// Further attempts after the first. Default 2.
+    #[tsify(optional, type = "number")]
+    max_retries: Option<Count>,
+}
+
+/// Per-call options, the last argument of every method.
+#[derive(Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct CallOptions {
+    /// Aborts the call. The promise rejects with `signal.reason`; nothing is retried after it.
+    #[tsify(optional, type = "AbortSignal")]
+    pub signal: Option<Signal>,
+    /// Milliseconds for one attempt: session token, headers and body. Overrides the object's own.
+    #[tsify(optional, type = "number")]
+    pub timeout_ms: Option<Milliseconds>,
+}
+
+/// A signal whose members can be read: one that `Object.create` made throws at the first.
+pub struct Signal(pub AbortSignal);
+
+impl<'de> Deserialize<'de> for Signal {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let HostValue(value) = HostValue::<JsValue>::deserialize(deserializer)?;
+        match value.dyn_into::<AbortSignal>() {
+            Ok(signal) if signal.read("aborted").is_ok() => Ok(Self(signal)),
+            _ => Err(de::Error::custom("must be an AbortSignal")),
+        }
+    }
+}
+
+impl CallOptions {
+    /// The limits of the call: its own, else those of its object.
+    pub fn limits(&self, of_object: Limits) -> Limits {
+        Limits {
+            timeout_ms: self.timeout_ms.map_or(of_object.timeout_ms, |it| it.0),
+            ..of_object
+        }
+    }
+}
+
+/// Reads the options of an `APIKeys` object, over a Clerk object or on their own.
+pub fn clerk_page(clerk: Option<&JsValue>, options: &JsValue) -> Fallible<HostPage, JsValue> {
+    let read: APIKeysOptions = params::read(Role::Options, options.clone())?;
+    let base = read.frontend_api;
+    let base = base.map(|address| base_url(&address, "frontendApi"));
+    let base = base.transpose()?;
+    let callbacks = Callbacks {
+        receiver: options.clone(),
+        get_token: read.get_token,
+        get_subject: read.get_subject,
+        get_query: read.get_query,
+    };
+    let limits = limits(read.timeout_ms, read.max_retries);
+    match (clerk, base) {
+        (Some(clerk), base) => HostPage::of_clerk(clerk.clone(), base, callbacks, limits),
+        (None, Some(base)) => HostPage::of_options(base, callbacks, limits),
+        (None, None) => Err(params::missing(Role::Options, "frontendApi")),
+    }
+}
+
+/// Reads the options of a `ProjectAPIKeys` object: the host page, and the project's ID.
+pub fn project_page(options: &JsValue) -> Fallible<(HostPage, String), JsValue> {
+    let read: ProjectAPIKeysOptions = params::read(Role::Options, options.clone())?;
+    let callbacks = Callbacks {
+        receiver: options.clone(),
+        get_token: Some(read.get_token),
+        ..Callbacks::default()
+    };
+    let limits = limits(read.timeout_ms, read.max_retries);
+    let page = HostPage::of_options(base_url(&read.base_url, "baseUrl")?, callbacks, limits)?;
+    Ok((page, read.project_id.0))
+}
+
+fn limits(timeout_ms: Option<Milliseconds>, max_retries: Option<Count>) -> Limits {
+    let default = Limits::default();
+    Limits {
+        timeout_ms: timeout_ms.map_or(default.timeout_ms, |it| it.0),
+        max_retries: max_retries.map_or(default.max_retries, |it| it.0),
+    }
+}

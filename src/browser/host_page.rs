@@ -1,0 +1,207 @@
+//! The host page: its options, its functions, its Clerk object. Each is read anew for each request.
+
+use js_sys::{Array, Function, Object, Promise, Reflect};
+use serde::{Deserialize, Deserializer, de};
+use wasm_bindgen::prelude::*;
+
+use super::{clerk::ClerkObject, globals::entries, settled::settled};
+use crate::{
+    call::{Limits, Server},
+    failure::{Failure, Fallible, Problem},
+    params::{self, Role, host_value::HostValue},
+    url::{BaseUrl, BaseUrlError, Query},
+    value::Value,
+};
+
+/// A function of the host page.
+#[derive(Clone)]
+pub struct Callback(Function);
+
+impl<'de> Deserialize<'de> for Callback {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let HostValue(value) = HostValue::<JsValue>::deserialize(deserializer)?;
+        let function = value.dyn_into();
+        let not_function = |_| de::Error::custom("must be a function");
+        function.map(Self).map_err(not_function)
+    }
+}
+
+impl Callback {
+    /// Calls the function as a method of the object that it came from, and waits for what it returns.
+    pub async fn call(
+        &self,
+        receiver: &JsValue,
+        argument: &JsValue,
+        name: &'static str,
+    ) -> Fallible<JsValue, JsValue> {
+        let failed = |cause| Failure::callback(name, Some(cause));
+        let returned = self.0.call1(receiver, argument).map_err(failed)?;
+        settled(&returned).await.map_err(failed)
+    }
+}
+
+/// The functions among the options of an object.
+#[derive(Default)]
+pub struct Callbacks {
+    /// `this` in the functions: the options.
+    pub receiver: JsValue,
+    pub get_token: Option<Callback>,
+    pub get_subject: Option<Callback>,
+    pub get_query: Option<Callback>,
+}
+
+/// The host page as one object of the API sees it.
+pub struct HostPage {
+    source: Source,
+    callbacks: Callbacks,
+    pub limits: Limits,
+}
+
+/// What says where the server is and who is signed in.
+enum Source {
+    /// The options alone.
+    Options(BaseUrl),
+    /// A Clerk object, for all that the options leave out.
+    Clerk {
+        clerk: ClerkObject,
+        base: Option<BaseUrl>,
+    },
+}
+
+impl HostPage {
+    /// A host page whose options say where the server is.
+    pub fn of_options(
+        base: BaseUrl,
+        callbacks: Callbacks,
+        limits: Limits,
+    ) -> Fallible<Self, JsValue> {
+        if callbacks.get_token.is_none() {
+            return Err(params::missing(Role::Options, "getToken"));
+        }
+        Ok(Self {
+            source: Source::Options(base),
+            callbacks,
+            limits,
+        })
+    }
+
+    /// A host page with a Clerk object. The address and the functions of the options override it.
+    pub fn of_clerk(
+        clerk: JsValue,
+        base: Option<BaseUrl>,
+        callbacks: Callbacks,
+        limits: Limits,
+    ) -> Fallible<Self, JsValue> {
+        if !Value::is_object(&clerk) {
+            return Err(invalid("clerk", "must be an object"));
+        }
+        let clerk = ClerkObject::new(clerk);
+        Ok(Self {
+            source: Source::Clerk { clerk, base },
+            callbacks,
+            limits,
+        })
+    }
+
+    pub fn server(&self) -> Fallible<Server, JsValue> {
+        let mut server = match &self.source {
+            Source::Options(base) => Server {
+                base: base.clone(),
+                query: Query::default(),
+            },
+            Source::Clerk { clerk, base } => clerk.server(base.as_ref())?,
+        };
+        if let Some(get_query) = &self.callbacks.get_query {
+            let given = get_query.0.call0(&self.callbacks.receiver);
+            add_pairs(&mut server.query, given)?;
+        }
+        Ok(server)
+    }
+
+    pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
+        match (&self.callbacks.get_subject, &self.source) {
+            (Some(get_subject), _) => {
+                let subject = get_subject.0.call0(&self.callbacks.receiver);
+                let failed = |cause| Failure::callback("getSubject", Some(cause));
+                text_or_nothing(&subject.map_err(failed)?, "getSubject")
+            }
+            (None, Source::Clerk { clerk, .. }) => clerk.subject(),
+            (None, Source::Options(_)) => Ok(None),
+        }
+    }
+
+    pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
+        let options = token_options(skip_cache)?;
+        let token = match (&self.callbacks.get_token, &self.source) {
+            (Some(get_token), _) => {
+                let receiver = &self.callbacks.receiver;
+                get_token.call(receiver, &options, "getToken").await?
+            }
+            (None, Source::Clerk { clerk, .. }) => {
+                let failed = |cause| Failure::callback("getToken", Some(cause));
+                let returned = clerk.token(&options).map_err(failed)?;
+                settled(&returned.unwrap_or_default())
+                    .await
+                    .map_err(failed)?
+            }
+            // The options were refused.
+            (None, Source::Options(_)) => return Err(params::missing(Role::Options, "getToken")),
+        };
+        text_or_nothing(&token, "getToken")
+    }
+}
+
+/// The argument of `getToken`: `{skipCache: true}`, or nothing.
+fn token_options(skip_cache: bool) -> Fallible<JsValue, JsValue> {
+    if !skip_cache {
+        return Ok(JsValue::UNDEFINED);
+    }
+    let options = Object::new();
+    let failed = |cause| Failure::callback("getToken", Some(cause));
+    Reflect::set(&options, &"skipCache".into(), &JsValue::TRUE).map_err(failed)?;
+    Ok(options.into())
+}
+
+/// The address in an option. It must be one that a session token may be sent to.
+pub fn base_url(address: &str, option: &'static str) -> Fallible<BaseUrl, JsValue> {
+    BaseUrl::parse(address).map_err(|error| match error {
+        BaseUrlError::Malformed => invalid(
+            option,
+            "must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII",
+        ),
+        BaseUrlError::Insecure => Failure::InsecureUrl { option }.into(),
+    })
+}
+
+fn invalid(option: &'static str, words: &'static str) -> Box<Failure<JsValue>> {
+    Failure::invalid(Role::Options, option, Problem::other(words))
+}
+
+/// What a function of the host page gave. The failure does not contain a value of another type: it may be the token.
+fn text_or_nothing(given: &JsValue, callback: &'static str) -> Fallible<Option<String>, JsValue> {
+    if given.is_nothing() {
+        return Ok(None);
+    }
+    match given.text() {
+        None => Err(Failure::callback(callback, None)),
+        text => Ok(text),
+    }
+}
+
+/// Adds to a query what `getQuery` gave.
+fn add_pairs(query: &mut Query, given: Result<JsValue, JsValue>) -> Fallible<(), JsValue> {
+    let failed = |cause| Failure::callback("getQuery", cause);
+    let given = given.map_err(|cause| failed(Some(cause)))?;
+    // A promise has no entries: the query would lack them without a word.
+    if !Value::is_object(&given) || given.is_instance_of::<Promise>() {
+        return Err(failed(None));
+    }
+    let pairs = entries(&given).map_err(|cause| failed(Some(cause)))?;
+    for pair in pairs.unwrap_or_default().iter() {
+        let pair: Array = pair.unchecked_into();
+        let (name, value) = (pair.get(0).text(), pair.get(1).text());
+        let value = value.ok_or_else(|| failed(None))?;
+        query.pair(&name.unwrap_or_default(), &value);
+    }
+    Ok(())
+}
