@@ -31,7 +31,7 @@ export function load(source) {
 async function instantiate(source) {
   try {
     source ??= wasm.find();
-    await init({ module_or_path: fetched(source) });
+    await init({ module_or_path: await moduleFrom(source) });
     loaded = true;
   } catch (cause) {
     const message = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
@@ -42,6 +42,13 @@ async function instantiate(source) {
 /** Where it was looked for, in words; nothing where it was given as it is. */
 function address(source) {
   return typeof source === 'string' || source instanceof URL ? ` from ${String(source).slice(0, 200)}` : '';
+}
+
+/** What wasm-bindgen's loader takes: bytes, a module, or a response with the MIME type that streaming needs. */
+async function moduleFrom(source) {
+  const found = await fetched(source);
+  const type = typeof Response === 'function' && found instanceof Response && found.headers.get('Content-Type');
+  return type === false || type === 'application/wasm' ? found : found.arrayBuffer();
 }
 
 /** What is at an address. Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */

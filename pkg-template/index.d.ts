@@ -18,6 +18,7 @@ export {
   type GetAPIKeysParams,
   type GetProjectAPIKeysParams,
   type GetToken,
+  type ProblemDetails,
   type ProjectAPIKeyResource,
   ProjectAPIKeys,
   type ProjectAPIKeysOptions,

@@ -17,8 +17,8 @@ use crate::{
     backend::{
         Exchange as _,
         clerk::{
-            self, CreateAPIKeyParams, Draft, GetAPIKeysParams, KnownKey, ListPages,
-            ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
+            self, ClerkResourceReloadParams, CreateAPIKeyParams, Draft, GetAPIKeysParams, KnownKey,
+            ListPages, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
         },
     },
     browser::Browser,
@@ -204,7 +204,7 @@ fn reload_of_resources(shared: Shared) -> JsValue {
         let class = resource_class(&JsValue::UNDEFINED);
         let key = clerk::known(&resource);
         let target = params::read(Role::Params, params)
-            .and_then(|params: ReloadAPIKeyParams| params.target_of_resource(key));
+            .and_then(|params: ClerkResourceReloadParams| params.target(key));
         promise(shared.client.begin(None, &class), async move |mut call| {
             let fresh = shared.reload(&mut call, &target?).await?;
             updated(Some(&resource), fresh)

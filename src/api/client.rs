@@ -5,6 +5,7 @@ use std::{
     rc::Rc,
 };
 
+use futures_util::future::LocalBoxFuture;
 use js_sys::Promise;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
@@ -131,11 +132,19 @@ pub fn promise<F>(call: Fallible<Call<Browser>, JsValue>, work: F) -> Promise
 where
     F: AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
 {
-    future_to_promise(async move {
-        let call = call?;
+    let begun = call.map(|call| {
         let host = call.host().clone();
-        Ok(until_aborted(host.aborted(), work(call)).await?)
-    })
+        (host, Box::pin(work(call)) as Work)
+    });
+    future_to_promise(run(begun))
+}
+
+/// Boxed, so that [`run`] is compiled once and not for each method.
+type Work = LocalBoxFuture<'static, Fallible<JsValue, JsValue>>;
+
+async fn run(begun: Fallible<(Browser, Work), JsValue>) -> Outcome {
+    let (host, work) = begun?;
+    Ok(until_aborted(host.aborted(), work).await?)
 }
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

@@ -86,7 +86,7 @@ impl CreateAttempt {
 }
 
 /// The methods of a `CreateOutcomeUnknownError`.
-#[wasm_bindgen(skip_typescript)]
+#[wasm_bindgen(private, skip_typescript)]
 pub struct LostCreate(CreateAttempt);
 
 #[wasm_bindgen]

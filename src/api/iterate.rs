@@ -31,7 +31,7 @@ pub type NextPage<'a> = Pin<Box<dyn Future<Output = Fallible<Option<JsValue>, Js
 type Resting = (Fallible<Call<Browser>, JsValue>, Box<dyn Pages>);
 
 /// What src/js/iterate.js reads the list pages by.
-#[wasm_bindgen(skip_typescript)]
+#[wasm_bindgen(private, skip_typescript)]
 pub struct ListPagesIterator {
     /// `None` while a request is under way, and after the end.
     resting: Rc<RefCell<Option<Resting>>>,

@@ -5,6 +5,14 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
 const METHODS: &str = r"
+/** A list page. */
+export interface ClerkPaginatedResponse<T> {
+  /** The resources on this list page. */
+  data: T[];
+  /** How many there are on all list pages. */
+  total_count: number;
+}
+
 export interface APIKeyResource {
   /** `/api_keys`. */
   readonly pathRoot: string;

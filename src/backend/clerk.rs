@@ -24,8 +24,8 @@ pub use draft::Draft;
 pub use host::ClerkState;
 pub use pages::ListPages;
 pub use params::{
-    CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
-    Selection,
+    ClerkResourceReloadParams, CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams,
+    ReloadTarget, RevokeAPIKeyParams, Selection,
 };
 pub use rotation::Rotation;
 

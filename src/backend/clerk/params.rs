@@ -75,6 +75,15 @@ pub struct ReloadAPIKeyParams {
     pub rotating_token_nonce: Option<String>,
 }
 
+/// What `reload()` of a resource takes.
+#[derive(Debug, Clone, PartialEq, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct ClerkResourceReloadParams {
+    /// Sent to the Frontend API as it is.
+    #[tsify(optional)]
+    pub rotating_token_nonce: Option<String>,
+}
+
 /// Which of a subject's keys to list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Selection {
@@ -118,13 +127,14 @@ impl ReloadAPIKeyParams {
             nonce: self.rotating_token_nonce,
         })
     }
+}
 
-    /// The key of a resource: it stays the key that it is, whatever ID the params name.
-    pub fn target_of_resource<V>(self, key: Option<KnownKey>) -> Fallible<ReloadTarget, V> {
-        let unnamed = Self {
-            api_key_id: None,
-            ..self
-        };
-        unnamed.target(key)
+impl ClerkResourceReloadParams {
+    /// The key of the resource.
+    pub fn target<V>(self, key: Option<KnownKey>) -> Fallible<ReloadTarget, V> {
+        Ok(ReloadTarget {
+            key: key.ok_or(Failure::NoResource)?,
+            nonce: self.rotating_token_nonce,
+        })
     }
 }

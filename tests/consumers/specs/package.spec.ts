@@ -59,7 +59,8 @@ for (const file of filesWithEnding(installed, '.js')) {
     const source = readFileSync(file, 'utf8');
     const { code: unchanged } = await transform(source, { target: 'esnext' });
     const { code: lowered, warnings } = await transform(source, oldBrowsers);
-    expect(warnings).toEqual([]);
+    // wasm-bindgen writes an import that needs no conversion twice, with the same value.
+    expect(warnings.filter(({ id }) => id !== 'duplicate-object-key')).toEqual([]);
     expect(lowered).toBe(unchanged);
     expect(source).not.toMatch(/\?\.\w*\(\.\.\./);
   });
