@@ -69,12 +69,12 @@ impl APIKeys {
     /// `fromClerk`, and makes it `clerk.apiKeys`.
     #[wasm_bindgen(unchecked_return_type = "APIKeys")]
     pub fn attach(
-        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: JsValue,
     ) -> JsValue {
         let keys = JsValue::from(Self::from_clerk(clerk.clone(), options));
         // The first call rejects where `clerk` is no object.
-        if let Some(clerk) = Object::try_from(&clerk) {
+        if let Some(clerk) = Object::try_from(clerk) {
             define(clerk, "apiKeys", &keys);
         }
         keys

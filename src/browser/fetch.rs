@@ -59,7 +59,7 @@ pub async fn send(
     request: &Request,
 ) -> Result<RawResponse<JsValue>, JsValue> {
     let abort = AbortOnDrop::new();
-    let init = init(url, authorization, request, abort.signal())?;
+    let init = init(url, authorization, request, abort.signal().as_ref())?;
     let response = settled(&fetch(url, &init)?.unwrap_or_default()).await?;
     let Head {
         status,
@@ -112,12 +112,12 @@ fn init(
     url: &str,
     authorization: &str,
     request: &Request,
-    signal: Option<AbortSignal>,
+    signal: Option<&AbortSignal>,
 ) -> Result<RequestInit, JsValue> {
     let init = RequestInit::new();
-    let built = match build(url, authorization, request, signal.as_ref()) {
+    let built = match build(url, authorization, request, signal) {
         Ok(built) => {
-            init.set_signal(signal.as_ref());
+            init.set_signal(signal);
             built
         }
         // jsdom has an AbortController of its own, whose signals Node's Request refuses.

@@ -197,7 +197,7 @@ impl World {
         self.0.asked.borrow_mut().push(skip_cache);
         let next = self.0.tokens.borrow_mut().pop_front();
         match next.unwrap_or_else(|| Token::Text("opaque".to_owned())) {
-            Token::Text(text) => Ok(Some(text.into())),
+            Token::Text(text) => Ok(Some(text)),
             Token::None => Ok(None),
             Token::Throws(cause) => Err(Failure::HostCallback {
                 callback: "getToken",
@@ -244,7 +244,7 @@ impl Host for World {
     }
 
     fn subject(&self) -> Fallible<Option<String>, Json> {
-        Ok(self.0.subject.borrow().clone().map(Into::into))
+        Ok(self.0.subject.borrow().clone())
     }
 
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {

@@ -91,7 +91,7 @@ mod tests {
     fn pages() -> ListPages {
         ListPages::new(Selection {
             subject: None,
-            text: "".into(),
+            text: String::new(),
             page: ListPage {
                 limit: 7,
                 offset: 21,

@@ -75,7 +75,7 @@ impl Played {
     fn candidates(&mut self) -> Fallible<Vec<String>, Json> {
         let found = block_on(self.creation.candidates(&mut self.call))?;
         let ids = found.iter().filter_map(|key| key.text("id"));
-        Ok(ids.map(Into::into).collect())
+        Ok(ids.collect())
     }
 
     fn recreate(&mut self) -> Fallible<Key<Json>, Json> {

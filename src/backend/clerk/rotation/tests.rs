@@ -48,12 +48,12 @@ fn rotation(params: &Json) -> Rotation {
 /// Plays a rotation of `ak_old`, whose new key the page takes or not. What was sent, the key that
 /// was handed over, and what came of it.
 fn rotate(
-    params: Json,
+    params: &Json,
     replies: impl IntoIterator<Item = Reply>,
     takes: bool,
 ) -> (Vec<String>, u32, Fallible<Key<Json>, Json>) {
     let world = World::new(replies);
-    let rotation = rotation(&params);
+    let rotation = rotation(params);
     let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
     let mut handed_over = 0;
     let take = async |key: &Key<Json>| {
@@ -101,7 +101,7 @@ fn params() -> Json {
 
 #[test]
 fn the_old_key_goes_once_the_new_one_is_taken() {
-    let (sent, handed_over, result) = rotate(params(), [old(), new(), revoked("ak_old")], true);
+    let (sent, handed_over, result) = rotate(&params(), [old(), new(), revoked("ak_old")], true);
     assert_eq!(sent, [READ, CREATE, REVOKE_OLD]);
     assert_eq!(
         (handed_over, result.unwrap().text("id").as_deref()),
@@ -112,7 +112,7 @@ fn the_old_key_goes_once_the_new_one_is_taken() {
 #[test]
 fn the_params_name_the_new_key_and_its_end_and_the_reason() {
     let params = json!({ "apiKeyID": "ak_old", "name": "ci", "secondsUntilExpiration": 60, "revocationReason": "leaked" });
-    let (sent, _, _) = rotate(params, [old(), new(), revoked("ak_old")], true);
+    let (sent, _, _) = rotate(&params, [old(), new(), revoked("ak_old")], true);
     assert_eq!(
         sent[1..],
         [
@@ -124,7 +124,7 @@ fn the_params_name_the_new_key_and_its_end_and_the_reason() {
 
 #[test]
 fn a_new_key_that_is_not_taken_is_revoked() {
-    let (sent, handed_over, result) = rotate(params(), [old(), new(), revoked("ak_new")], false);
+    let (sent, handed_over, result) = rotate(&params(), [old(), new(), revoked("ak_new")], false);
     assert_eq!(sent, [READ, CREATE, REVOKE_NEW]);
     assert_eq!(handed_over, 1);
     assert!(matches!(
@@ -139,7 +139,7 @@ fn a_new_key_that_is_not_taken_is_revoked() {
 #[test]
 fn a_key_that_could_not_be_revoked_is_told() {
     for (takes, live) in [(true, LiveKey::Old), (false, LiveKey::New)] {
-        let (_, _, result) = rotate(params(), [old(), new(), status(403, json!({}))], takes);
+        let (_, _, result) = rotate(&params(), [old(), new(), status(403, json!({}))], takes);
         match *result.unwrap_err() {
             Failure::RotationHalfDone {
                 live: found,
@@ -172,7 +172,7 @@ fn until_there_is_a_new_key_nothing_happens_to_the_old_one() {
         (vec![old(), Reply::Lost("reset")], &[READ, CREATE]),
     ];
     for (replies, expected) in table {
-        let (sent, handed_over, result) = rotate(params(), replies, true);
+        let (sent, handed_over, result) = rotate(&params(), replies, true);
         assert_eq!(
             (&sent[..], handed_over),
             (
@@ -187,10 +187,10 @@ fn until_there_is_a_new_key_nothing_happens_to_the_old_one() {
 #[test]
 fn a_name_of_ours_is_numbered_and_one_of_the_pages_is_not() {
     let taken = || status(409, json!({}));
-    let (sent, _, result) = rotate(params(), [old(), taken(), new(), revoked("ak_old")], true);
+    let (sent, _, result) = rotate(&params(), [old(), taken(), new(), revoked("ak_old")], true);
     assert!(sent[2].contains(r#""deploy 1994-11-06 (2)""#), "{sent:?}");
     assert!(result.is_ok());
     let named = json!({ "apiKeyID": "ak_old", "name": "ci" });
-    let (_, _, result) = rotate(named, [old(), taken()], true);
+    let (_, _, result) = rotate(&named, [old(), taken()], true);
     assert!(result.unwrap_err().is_conflict());
 }

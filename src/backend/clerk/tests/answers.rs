@@ -67,7 +67,7 @@ fn a_key_is_held_against_the_table() {
                     let path = format!("data[1].{}", field.name);
                     assert_eq!(
                         *failure,
-                        Failure::InvalidResponse(InvalidResponse::Field(path.into()))
+                        Failure::InvalidResponse(InvalidResponse::Field(path))
                     );
                 }
             }
