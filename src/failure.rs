@@ -1,4 +1,4 @@
-//! Every way to fail, and its words.
+//! Every failure, its code and its message.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use tsify::Tsify;
 
 use crate::params::Role;
 
-/// Why a call did not succeed. `V` is a value of the host's: what was thrown, or what the server sent.
+/// Why a call failed. `V` is a value of the host: what was thrown, or what the server sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure<V> {
     /// An option or a parameter is not what it must be.
@@ -22,14 +22,14 @@ pub enum Failure<V> {
         name: &'static str,
         cause: V,
     },
-    /// The session token would travel to a server, or in a way, that it must not.
+    /// The address in an option is one that a session token must not be sent to.
     InsecureUrl {
         option: &'static str,
     },
     /// What `getToken` gave cannot stand in a header.
     InvalidToken,
     NoSessionToken,
-    /// The session token is another user's or organization's than the call's subject.
+    /// The session token belongs to another user or organization than the call.
     StaleSessionToken,
     /// A function of the host page threw, rejected, or gave what it must not.
     HostCallback {
@@ -40,7 +40,7 @@ pub enum Failure<V> {
     NoResource,
     /// The server answered and refused.
     Refused(Refusal<V>),
-    /// The server's answer is not one.
+    /// The server's response is not valid.
     InvalidResponse(InvalidResponse),
     Network {
         offline: bool,
@@ -51,22 +51,22 @@ pub enum Failure<V> {
         /// Whether the request may have gone out.
         sent: bool,
     },
-    /// A create that may have made a key, whose secret was lost with the answer.
+    /// A create that may have made a key, whose secret was lost with the response.
     OutcomeUnknown {
         cause: Box<Self>,
     },
-    /// A rotation that made its new key, and could not revoke what it had to.
+    /// A rotation that created the new key, and could not revoke a key that it had to.
     RotationHalfDone {
         live: LiveKey,
         cause: Box<Self>,
         /// The new key.
         key: V,
     },
-    /// Which key a lost answer was about cannot be told: the session token names no user.
+    /// The key of a lost response cannot be identified: the session token names no user.
     UnknownCreator,
     /// The caller's signal, with its reason.
     Aborted(V),
-    /// The error that the caller gets, made already.
+    /// The error of a shared run, as the caller gets it.
     Ready(V),
 }
 
@@ -104,7 +104,7 @@ pub enum LiveKey {
     New,
 }
 
-/// A refusal, decoded.
+/// The reasons of a refusal.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Refusal<V> {
     pub status: u16,
@@ -117,7 +117,7 @@ pub struct Refusal<V> {
 }
 
 impl<V> Refusal<V> {
-    /// A refusal of which no more is known.
+    /// A refusal without further details.
     pub fn new(status: u16, message: String) -> Self {
         Self {
             status,
@@ -165,7 +165,7 @@ pub struct ErrorItem<V> {
     pub meta: Option<V>,
 }
 
-/// What is wrong with an answer.
+/// What is wrong with a response.
 #[derive(Debug, Clone, PartialEq)]
 pub enum InvalidResponse {
     Redirect,
@@ -192,17 +192,17 @@ impl<V> Failure<V> {
         })
     }
 
-    /// A function of the host page failed, with what it threw where it threw.
+    /// A function of the host page failed. `cause` is what it threw.
     pub fn callback(callback: &'static str, cause: Option<V>) -> Box<Self> {
         Box::new(Self::HostCallback { callback, cause })
     }
 
-    /// What the caller gets is made already.
+    /// The error of a shared run.
     pub fn ready(error: V) -> Box<Self> {
         Box::new(Self::Ready(error))
     }
 
-    /// The field of an answer that is missing or of the wrong type.
+    /// A field of the response is missing or has the wrong type.
     pub fn field(path: &str) -> Box<Self> {
         InvalidResponse::Field(path.into()).into()
     }
@@ -232,7 +232,7 @@ impl<V> Failure<V> {
         }
     }
 
-    /// Whether a create that failed so may have made a key all the same.
+    /// Whether a create that failed like this may have made a key.
     pub const fn may_have_acted(&self) -> bool {
         match self {
             Self::Network { offline, .. } => !*offline,
@@ -243,7 +243,7 @@ impl<V> Failure<V> {
         }
     }
 
-    /// Whether the server refused because of what is there already, such as the name.
+    /// Whether the server refused because of something that exists, such as the name.
     pub const fn is_conflict(&self) -> bool {
         matches!(self, Self::Refused(Refusal { status: 409, .. }))
     }
@@ -354,7 +354,7 @@ impl<V> From<InvalidResponse> for Box<Failure<V>> {
     }
 }
 
-/// What statuses are called (RFC 9110).
+/// The reason phrases of statuses (RFC 9110).
 const STATUSES: [(u16, &str); 14] = [
     (400, "Bad Request"),
     (401, "Unauthorized"),

@@ -24,9 +24,9 @@ pub enum Effect {
 /// What came of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Outcome {
-    /// No answer came.
+    /// No response came.
     Network,
-    /// An answer came.
+    /// A response came.
     Status {
         status: u16,
         /// What its `Retry-After` asks for, in seconds.

@@ -1,6 +1,6 @@
-//! What the laws of the other rooms are tried with: any text, any JSON, answers that are almost right.
+//! What the property tests generate: any text, any JSON, responses that are almost right.
 //!
-//! `cargo test` tries each law a few hundred times, `cargo xtask fuzz` as often as one has time for.
+//! `cargo test` tries each property a few hundred times, `cargo xtask fuzz` many more.
 
 use proptest::{
     collection::vec,
@@ -11,12 +11,12 @@ use proptest::{
 use serde_json::{Value as Json, json};
 
 use crate::{
-    backend::Answer,
+    backend::Response,
     failure::{Failure, InvalidResponse},
     value::ResourceClass,
 };
 
-/// What must appear in no message: a law puts it where a secret stands, and looks for it afterwards.
+/// What must appear in no message: a property test puts it in place of a secret, and looks for it afterwards.
 pub const CANARY: &str = "canary-5f1e9c";
 
 /// Members that some decoder reads, so that chance meets them.
@@ -60,7 +60,7 @@ const STATUSES: [u16; 14] = [
 /// Segments that a URL parser takes away, or that look like them.
 const DOTS: [&str; 6] = [".", "..", "%2e", "%2E%2e", ".%2e", "..."];
 
-/// A thing that goes wrong somewhere in an answer.
+/// A thing that goes wrong somewhere in a response.
 #[derive(Debug, Clone)]
 enum Change {
     Gone,
@@ -119,11 +119,11 @@ pub fn near(good: Json) -> impl Strategy<Value = Json> {
     prop_oneof![8 => changed, 1 => json()]
 }
 
-/// An answer with such a body, of whatever status.
-pub fn answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer<Json>> {
+/// A response with such a body, of whatever status.
+pub fn response(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Response<Json>> {
     let status = prop_oneof![4 => Just(200), 4 => select(&STATUSES), 1 => any::<u16>()];
     let body = option::weighted(0.95, body);
-    (status, body, option::of(0.0..1e6)).prop_map(|(status, body, retry_after)| Answer {
+    (status, body, option::of(0.0..1e6)).prop_map(|(status, body, retry_after)| Response {
         status,
         body,
         retry_after,
@@ -139,7 +139,7 @@ pub fn class() -> ResourceClass<Json> {
     }
 }
 
-/// Whether the laws take a value for a date: said in other words than the decoders'.
+/// Whether a value is a date: an implementation other than the decoders'.
 pub fn is_moment(value: &Json) -> bool {
     match value {
         Json::Number(number) => number.as_f64() <= Some(8.64e15),
@@ -154,28 +154,31 @@ pub fn is_texts(value: &Json) -> bool {
     items.is_some_and(|items| items.iter().all(Json::is_string))
 }
 
-/// The body of an answer that says yes.
-pub fn said(answer: &Answer<Json>) -> Option<&Json> {
-    let body = answer.body.as_ref();
-    body.filter(|_| (200..300).contains(&answer.status))
+/// The body of a response that says yes.
+pub fn said(response: &Response<Json>) -> Option<&Json> {
+    let body = response.body.as_ref();
+    body.filter(|_| (200..300).contains(&response.status))
 }
 
 /// What is not taken fails as its status says, in words, and without the [`CANARY`].
-pub fn fails_rightly(answer: &Answer<Json>, failure: &Failure<Json>) -> Result<(), TestCaseError> {
-    match (answer.status, failure) {
+pub fn fails_rightly(
+    response: &Response<Json>,
+    failure: &Failure<Json>,
+) -> Result<(), TestCaseError> {
+    match (response.status, failure) {
         (300..400, Failure::InvalidResponse(InvalidResponse::Redirect)) => {}
         (200..300, Failure::InvalidResponse(InvalidResponse::NotJson { status })) => {
-            prop_assert_eq!((*status, &answer.body), (answer.status, &None));
+            prop_assert_eq!((*status, &response.body), (response.status, &None));
         }
-        (200..300, Failure::InvalidResponse(_)) => prop_assert!(answer.body.is_some()),
+        (200..300, Failure::InvalidResponse(_)) => prop_assert!(response.body.is_some()),
         (_, Failure::Refused(refusal)) => {
-            prop_assert!(!(200..400).contains(&answer.status));
+            prop_assert!(!(200..400).contains(&response.status));
             prop_assert_eq!(
                 (refusal.status, refusal.retry_after),
-                (answer.status, answer.retry_after)
+                (response.status, response.retry_after)
             );
         }
-        _ => prop_assert!(false, "status {}: {:?}", answer.status, failure),
+        _ => prop_assert!(false, "status {}: {:?}", response.status, failure),
     }
     prop_assert!(!failure.message().is_empty());
     keeps_the_secret(failure)

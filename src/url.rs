@@ -1,5 +1,5 @@
-//! Addresses: the one that the page gives, held to a grammar; the ones that requests go to, built
-//! so that no parameter becomes another path, another query or another host.
+//! Addresses: validates the one that the host page gives, and builds those of requests, so that no parameter can change the
+//! path, the query or the host.
 
 use std::fmt::Write as _;
 

@@ -52,7 +52,7 @@ pub trait Value: Clone + 'static {
     fn decode(&self, table: &Table, class: &ResourceClass<Self>) -> Decoded<Self>;
 }
 
-/// What a field of an answer was found to be, in three bits. `src/js` writes the same numbers.
+/// What a field of a response was found to be, in three bits. `src/js` writes the same numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {

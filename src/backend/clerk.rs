@@ -1,10 +1,10 @@
-//! Clerk's Frontend API: what each method of `clerk.apiKeys` sends, and what it makes of the answer.
+//! Clerk's Frontend API: what each method of `clerk.apiKeys` sends, and what it makes of the response.
 
-mod answer;
 mod draft;
 mod host;
 mod pages;
 mod params;
+mod response;
 mod rotation;
 
 use std::cell::Cell;
@@ -19,7 +19,6 @@ use crate::{
     value::Value,
 };
 
-pub use answer::Page;
 pub use draft::Draft;
 pub use host::ClerkState;
 pub use pages::ListPages;
@@ -27,12 +26,13 @@ pub use params::{
     ClerkResourceReloadParams, CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams,
     ReloadTarget, RevokeAPIKeyParams, Selection,
 };
+pub use response::Page;
 pub use rotation::Rotation;
 
-/// The page size of the lists that look for one key: the most that the server gives.
+/// The largest list page that the server gives.
 const LARGEST_PAGE: u64 = 100;
 
-/// A key that this object has met: enough to find it again.
+/// What finds a key again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnownKey {
     pub id: String,
@@ -62,7 +62,7 @@ pub async fn get_all<X: Exchange>(
     if selection.include_invalid {
         query.pair("include_invalid", "true");
     }
-    answer::page(call.send(list_request(query)).await?)
+    response::page(call.send(list_request(query)).await?)
 }
 
 /// The key, revoked.
@@ -70,8 +70,8 @@ pub async fn revoke<X: Exchange>(
     call: &mut X,
     params: &RevokeAPIKeyParams,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let answer = call.send(revoke_request(params)?).await?;
-    answer::revoked(answer, &params.api_key_id.0)
+    let response = call.send(revoke_request(params)?).await?;
+    response::revoked(response, &params.api_key_id.0)
 }
 
 fn revoke_request<V: Value>(params: &RevokeAPIKeyParams) -> Fallible<Request, V> {
@@ -87,8 +87,8 @@ fn revoke_request<V: Value>(params: &RevokeAPIKeyParams) -> Fallible<Request, V>
     Request::post(Effect::Repeatable, path, &body)
 }
 
-/// The key as the server has it now. The published Frontend API has no route for one key; where
-/// that turns out, and ever after, the key is looked for in its subject's list.
+/// The key as the server has it now. The published Frontend API has no route for one key: as soon as the server says so,
+/// the key is searched for in its subject's list.
 pub async fn reload<X: Exchange>(
     call: &mut X,
     target: &ReloadTarget,
@@ -100,11 +100,11 @@ pub async fn reload<X: Exchange>(
         let mut query = Query::default();
         query.optional_pair("rotating_token_nonce", nonce.as_deref());
         let request = Request::get(url::path(&["v1", "api_keys", &target.id])).with_query(query);
-        let answer = call.send(request.with_fresh_token(true)).await?;
-        if !matches!(answer.status, 404 | 405) {
-            return answer::key(answer, &target.id);
+        let response = call.send(request.with_fresh_token(true)).await?;
+        if !matches!(response.status, 404 | 405) {
+            return response::key(response, &target.id);
         }
-        if let Some(key) = answer::key_in(&answer, &target.id) {
+        if let Some(key) = response::key_in(&response, &target.id) {
             return Ok(key);
         }
     }
@@ -116,7 +116,7 @@ pub async fn reload<X: Exchange>(
     found.ok_or_else(|| not_found(&target.id))
 }
 
-/// Looks for a key in its subject's list, page after page.
+/// Searches the subject's list for a key.
 async fn find<X: Exchange>(
     call: &mut X,
     target: &KnownKey,
@@ -133,7 +133,7 @@ async fn find<X: Exchange>(
     };
     let search = Search {
         request: &request,
-        listed: &|answer| Ok(answer::page(answer)?.into()),
+        listed: &|response| Ok(response::page(response)?.into()),
         is_found: &|key, _| key.is(&target.id),
     };
     let mut found = search.found(call, true).await?;
@@ -141,7 +141,7 @@ async fn find<X: Exchange>(
     Ok(found.pop())
 }
 
-/// What there is to remember of a key, on the wire or as a resource: these names are the same.
+/// What finds a key again, read of a resource.
 pub fn known<V: Value>(key: &V) -> Option<KnownKey> {
     let text = |name| key.member(name)?.text();
     let place = Place {

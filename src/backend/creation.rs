@@ -1,10 +1,10 @@
-//! Making a key, once. Where the answer to a create is lost, the key may live and nobody has its
-//! secret: here is what that call can have made, and how it is cleaned up.
+//! Creates a key once. If the response to a create is lost, a key may exist whose secret nobody has: this finds and
+//! revokes what the call may have created.
 
 use std::cell::{Cell, RefCell};
 
 use super::{
-    Answer, Exchange, Key, Request,
+    Exchange, Key, Request, Response,
     search::{Listed, Search},
 };
 use crate::{
@@ -12,34 +12,34 @@ use crate::{
     value::Value,
 };
 
-/// How far before its call a key may seem to have been made: some servers write whole seconds.
+/// How far before its call a key may seem to be created, in milliseconds: some servers write whole seconds.
 const RESOLUTION: f64 = 1_000.0;
-/// The last number that a name is given because the names before it are taken.
+/// The last number that is added to a name because the names before it are taken.
 const LAST_NUMBER: u64 = 99;
 
-/// A key that is to be made: what is sent to its server, and what the answers mean.
+/// A key to create: the requests for it, and how to read the responses.
 pub trait Draft<V: Value> {
     fn name(&self) -> &str;
-    /// What makes it, under a name.
+    /// The request that creates it with a name.
     fn create(&self, name: &str) -> Fallible<Request, V>;
     /// The key, with its secret.
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V>;
-    /// What lists the keys of a name, and perhaps others, from an offset.
+    fn created(&self, response: Response<V>) -> Fallible<Key<V>, V>;
+    /// The request that lists the keys with a name, and perhaps others, from an offset.
     fn list(&self, name: &str, offset: u64) -> Request;
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V>;
-    /// Whether a listed key is its owner's, and can be used.
+    fn listed(&self, response: Response<V>) -> Fallible<Listed<V>, V>;
+    /// Whether a listed key belongs to the same owner and is not revoked.
     fn is_live(&self, key: &Key<V>) -> bool;
     fn revoke(&self, id: &str) -> Fallible<Request, V>;
-    /// An answer that does not say that the key is revoked is a failure.
-    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V>;
+    /// A response that does not say that the key is revoked is a failure.
+    fn revoked(&self, id: &str, response: Response<V>) -> Fallible<(), V>;
 }
 
-/// One `create()`, with all that it sends again to make its key after all.
+/// One `create()`, with what is needed to create its key again.
 pub struct Creation<V> {
     draft: Box<dyn Draft<V>>,
-    /// When it began, by the page's clock, in milliseconds since 1970.
+    /// When it began, by the host page's clock, in milliseconds since 1970.
     began: f64,
-    /// Who makes the key. `None`: the session token does not say.
+    /// The user who creates the key. `None`: the session token does not say.
     user: Option<String>,
     /// Every name that was sent.
     names: RefCell<Vec<String>>,
@@ -48,7 +48,7 @@ pub struct Creation<V> {
 }
 
 impl<V: Value> Creation<V> {
-    /// From here on it stands whose key is made, and who makes it.
+    /// Begins a creation. Its owner and its user are fixed from now on.
     pub fn begin(
         call: &impl Exchange<Value = V>,
         draft: Box<dyn Draft<V>>,
@@ -63,7 +63,7 @@ impl<V: Value> Creation<V> {
         }
     }
 
-    /// The same for two calls that are to make the same key.
+    /// Equal for two calls that create the same key.
     pub fn identity(&self) -> Fallible<String, V> {
         let user = self.user.as_deref().unwrap_or_default();
         let request = self.draft.create(self.draft.name())?;
@@ -71,8 +71,8 @@ impl<V: Value> Creation<V> {
         Ok(format!("{user}\n{body}"))
     }
 
-    /// The keys that this creation can have made: of a name that it sent and the same owner, made
-    /// since it began by the same user, and not revoked.
+    /// The keys that this creation may have created: those with a name that it sent, of the same owner, created since it
+    /// began by the same user, and not revoked.
     pub async fn candidates<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
@@ -91,7 +91,7 @@ impl<V: Value> Creation<V> {
             };
             let list = Search {
                 request: &|offset| self.draft.list(name, offset),
-                listed: &|answer| self.draft.listed(answer),
+                listed: &|response| self.draft.listed(response),
                 is_found: &is_candidate,
             };
             found.append(&mut list.found(call, false).await?);
@@ -99,8 +99,8 @@ impl<V: Value> Creation<V> {
         Ok(found)
     }
 
-    /// Makes the key; where it is made again, after everything is revoked that this creation can have made. Some
-    /// servers still count the name of a revoked key: the new one is numbered then.
+    /// Creates the key. `again`: first revokes every candidate. Some servers still count the name of a revoked key: the new
+    /// name then gets a number.
     pub async fn run<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
@@ -109,16 +109,16 @@ impl<V: Value> Creation<V> {
         if again {
             for key in self.candidates(call).await? {
                 let id = key.text("id").unwrap_or_default();
-                let answer = call.send(self.draft.revoke(&id)?).await?;
-                self.draft.revoked(&id, answer)?;
+                let response = call.send(self.draft.revoke(&id)?).await?;
+                self.draft.revoked(&id, response)?;
                 self.cleaned.set(true);
             }
         }
-        // Without a key that was revoked, the one that has the name may be a lost one.
+        // If nothing was revoked, the key that has the name may be the lost one.
         self.create(call, self.cleaned.get()).await
     }
 
-    /// Makes the key; where its name is taken and it may be numbered, under a numbered one.
+    /// Creates the key. If the name is taken and may be numbered, it gets a number.
     pub async fn create<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
@@ -127,8 +127,8 @@ impl<V: Value> Creation<V> {
         let last = if may_be_numbered { LAST_NUMBER } else { 1 };
         let mut number = 1;
         loop {
-            let answer = call.send(self.request(number)?).await;
-            match answer.and_then(|answer| self.draft.created(answer)) {
+            let response = call.send(self.request(number)?).await;
+            match response.and_then(|response| self.draft.created(response)) {
                 Err(cause) if cause.may_have_acted() => {
                     return Err(Failure::OutcomeUnknown { cause }.into());
                 }
@@ -138,7 +138,7 @@ impl<V: Value> Creation<V> {
         }
     }
 
-    /// What makes it under a numbered name, which may be sent from here on.
+    /// The request with a numbered name. The name counts as sent from now on.
     fn request(&self, number: u64) -> Fallible<Request, V> {
         let name = numbered(self.draft.name(), number);
         let request = self.draft.create(&name)?;

@@ -1,4 +1,4 @@
-//! The servers: params to request, answer to resource. One file for each.
+//! The servers: params to request, response to resource. One file for each.
 
 pub mod clerk;
 pub mod creation;
@@ -15,7 +15,7 @@ use crate::{
     value::{FieldMismatch, ResourceClass, Table, Value, check},
 };
 
-/// A request, without what every request has: the server's address, the session token, the page's query.
+/// A request, without what every request has: the server's address, the session token, the host page's query.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     pub effect: Effect,
@@ -25,7 +25,7 @@ pub struct Request {
     pub query: Query,
     /// The `Accept` header. `None`: the browser's own.
     pub accept: Option<&'static str>,
-    /// Ask the page for a new session token instead of the one that it has.
+    /// Ask the host page for a fresh session token.
     pub fresh_token: bool,
 }
 
@@ -115,19 +115,19 @@ impl ListPage {
 
 /// What the server answered, whatever its status.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Answer<V> {
+pub struct Response<V> {
     pub status: u16,
     /// The body, where it is JSON.
     pub body: Option<V>,
     /// What `Retry-After` asks for, in seconds.
     pub retry_after: Option<f64>,
-    /// What its keys become resources by. Now is when it was given: by the server's clock where it can be read, else by
-    /// the page's.
+    /// What builds resources from its keys, at the moment of the response: by the server's clock where it can be read,
+    /// else by the host page's.
     pub class: ResourceClass<V>,
 }
 
-impl<V> Answer<V> {
-    /// The body of an answer that says yes; what to make of one that says no is the backend's.
+impl<V> Response<V> {
+    /// The body of a successful response. The backend reads the others.
     fn success(self, refusal: fn(Self) -> Refusal<V>) -> Fallible<(V, ResourceClass<V>), V> {
         match self.status {
             200..=299 => {
@@ -153,7 +153,7 @@ fn error_items<V: Value>(body: Option<&V>, read: impl Fn(&V) -> ErrorItem<V>) ->
     errors
 }
 
-/// The refusal that a server with a route for one key gives where it has no such key.
+/// The refusal for a key that is not in the list, as a server with a route for one key words it.
 fn not_found<V>(id: &str) -> Box<Failure<V>> {
     let message = format!("there is no API key with the ID {id}");
     Box::new(Failure::Refused(Refusal {
@@ -172,10 +172,10 @@ fn not_found<V>(id: &str) -> Box<Failure<V>> {
 pub trait Exchange {
     type Value: Value;
 
-    /// Whose keys the call is about: `named`, else what the page says, else what the session token says.
+    /// The subject of the call: `named`, else the host page's, else the session token's.
     async fn subject(&mut self, named: Option<String>) -> Fallible<String, Self::Value>;
 
-    /// Who makes the call, by the session token that it will send first. It stays theirs from then on.
+    /// The user of the call, by its first session token. The call accepts no other user from now on.
     async fn user(&mut self) -> Fallible<Option<String>, Self::Value>;
 
     /// The page's clock, in milliseconds since 1970.
@@ -184,24 +184,23 @@ pub trait Exchange {
     /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
     fn day(&self, moment: f64) -> Option<String>;
 
-    /// How far the server's clock is ahead of the page's, in milliseconds, by its last answer.
+    /// How far the server's clock is ahead of the page's, in milliseconds, by its last response.
     fn clock_skew(&self) -> f64;
 
     /// Sends a request until it is answered or may not be sent again.
-    async fn send(&mut self, request: Request) -> Fallible<Answer<Self::Value>, Self::Value>;
+    async fn send(&mut self, request: Request) -> Fallible<Response<Self::Value>, Self::Value>;
 }
 
-/// The resources of a list of keys, each of which was held against the backend's table: an array.
+/// The resources of a list of valid keys: an array.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Keys<V>(V);
 
-/// The resource of a key that was held against the backend's table. Its members have the names that
-/// JavaScript reads, not the wire's.
+/// The resource of a valid key. Its members have the names that JavaScript reads, not those of the wire.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key<V>(V);
 
 impl<V: Value> Keys<V> {
-    /// Holds every item of an array against the table. `path` is the array's place in the answer.
+    /// Validates every item of an array with the table. `path` is the array's place in the response.
     fn check(
         array: &V,
         class: &ResourceClass<V>,
@@ -226,7 +225,7 @@ impl<V: Value> Keys<V> {
 }
 
 impl<V: Value> Key<V> {
-    /// Holds one key against the table.
+    /// Validates one key with the table.
     fn check(key: V, class: &ResourceClass<V>, table: &Table) -> Result<Self, InvalidResponse> {
         let flaw = |field: Option<&str>| InvalidResponse::Field(field.unwrap_or("key").into());
         let decoded = V::array(vec![key]).decode(table, class);

@@ -1,9 +1,9 @@
-//! The keys of a project: what each method sends, and what it makes of the answer. The list comes
+//! The keys of a project: what each method sends, and what it makes of the response. The list comes
 //! whole, so that pages and searches are cut here; there is no route for one key.
 
-mod answer;
 mod draft;
 mod params;
+mod response;
 
 use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
@@ -18,7 +18,7 @@ pub use params::{
     RevokeProjectAPIKeyParams, Selection,
 };
 
-/// What the server may answer with.
+/// What the server may response with.
 const ACCEPT: &str = "application/json, application/problem+json";
 
 /// A page of keys.
@@ -30,16 +30,16 @@ pub struct Page<V> {
     pub total_count: u32,
 }
 
-/// All keys, in the server's order; where one is to be revoked, after that: the server says no more than that it is done.
+/// All keys, in the server's order. `revoke`: first revokes this key, because the response to that has no key.
 pub async fn list<X: Exchange>(
     call: &mut X,
     project: &str,
     revoke: Option<&str>,
 ) -> Fallible<Keys<X::Value>, X::Value> {
     if let Some(id) = revoke {
-        answer::success(call.send(revoke_request(project, id)).await?)?;
+        response::success(call.send(revoke_request(project, id)).await?)?;
     }
-    answer::list(call.send(list_request(project)).await?)
+    response::list(call.send(list_request(project)).await?)
 }
 
 /// The key that was revoked, inactive.

@@ -1,41 +1,41 @@
-//! The way through a list, part after part, that looks for keys.
+//! Searches a list for keys, list page after list page.
 
-use super::{Answer, Exchange, Key, Keys, Request};
+use super::{Exchange, Key, Keys, Request, Response};
 use crate::{
     failure::{Failure, Fallible},
     value::Value,
 };
 
-/// The most parts of a list that a search reads: a hundred thousand keys, where the server gives all it can.
-const MOST_PARTS: u32 = 1_000;
+/// The most list pages that a search reads: 100 000 keys at 100 on each.
+const MAX_PAGES: u32 = 1_000;
 
-/// A part of a list.
+/// A list page.
 pub struct Listed<V> {
     pub keys: Keys<V>,
-    /// How many keys there are in all parts.
+    /// How many keys there are on all list pages.
     pub total_count: u64,
 }
 
-/// What is looked for, and where. It is made of `dyn`, so that the way is compiled once.
+/// What a search looks for, and how. `dyn`, so that it is compiled once.
 pub struct Search<'a, V> {
-    /// What lists the keys from an offset.
+    /// The request for the keys from an offset.
     pub request: &'a dyn Fn(u64) -> Request,
-    pub listed: &'a dyn Fn(Answer<V>) -> Fallible<Listed<V>, V>,
-    /// Told, too, how far the server's clock is ahead of the page's.
+    pub listed: &'a dyn Fn(Response<V>) -> Fallible<Listed<V>, V>,
+    /// Its second argument is how far the server's clock is ahead of the host page's, in milliseconds.
     pub is_found: &'a dyn Fn(&Key<V>, f64) -> bool,
 }
 
 impl<V: Value> Search<'_, V> {
-    /// All such keys; where one will do, those of the first part that has any.
+    /// All such keys. `one_will_do`: those of the first list page that has any.
     pub async fn found<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
         one_will_do: bool,
     ) -> Fallible<Vec<Key<V>>, V> {
         let (mut found, mut offset) = (Vec::new(), 0);
-        for _ in 0..MOST_PARTS {
-            let answer = call.send((self.request)(offset)).await?;
-            let Listed { keys, total_count } = (self.listed)(answer)?;
+        for _ in 0..MAX_PAGES {
+            let response = call.send((self.request)(offset)).await?;
+            let Listed { keys, total_count } = (self.listed)(response)?;
             let mut keys = keys.into_keys();
             offset += keys.len() as u64;
             let is_last = keys.is_empty() || offset >= total_count;
@@ -46,7 +46,7 @@ impl<V: Value> Search<'_, V> {
                 return Ok(found);
             }
         }
-        // It would go on for as long as the server says that there is more.
+        // The server says that there is always more.
         Err(Failure::field("total_count"))
     }
 }

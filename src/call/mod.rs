@@ -1,4 +1,4 @@
-//! One call, from start to end: subject, session token, attempts, answer. Everything it needs of
+//! One call, from start to end: subject, session token, attempts, response. Everything it needs of
 //! the world comes from a [`Host`].
 
 #[cfg(test)]
@@ -13,7 +13,7 @@ use std::{
 use futures_util::future::{Either, select};
 
 use crate::{
-    backend::{Answer, Exchange, Request},
+    backend::{Exchange, Request, Response},
     failure::{Failure, Fallible, InvalidResponse, Problem},
     params::Role,
     retry::{self, Attempts, Next, Outcome},
@@ -32,7 +32,7 @@ pub trait Host {
     fn subject(&self) -> Fallible<Option<String>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
-    /// Sends a request to an address, with an `Authorization` header, and reads the answer to its end. An error is what
+    /// Sends a request to an address, with an `Authorization` header, and reads the response to its end. An error is what
     /// was thrown.
     async fn fetch(
         &self,
@@ -65,7 +65,7 @@ pub struct Server {
     pub query: Query,
 }
 
-/// An answer as it came in.
+/// A response as it came in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RawResponse<V> {
     /// 0 where a browser hides a redirect.
@@ -182,9 +182,9 @@ impl<H: Host> Call<H> {
         request: Option<&Request>,
         fresh_token: bool,
         anyones: bool,
-    ) -> Fallible<Option<Answer<H::Value>>, H::Value> {
+    ) -> Fallible<Option<Response<H::Value>>, H::Value> {
         let mut token = self.token.take().filter(|_| !fresh_token);
-        let mut answer = None;
+        let mut response = None;
         self.sent.set(false);
         let work = async {
             // One of somebody else's is asked for anew, once.
@@ -204,26 +204,26 @@ impl<H: Host> Call<H> {
                 let url = base.url(&request.path, [&request.query, &query]);
                 let authorization = token.bearer();
                 self.sent.set(true);
-                let response = self.host.fetch(&url, &authorization, request).await;
-                answer = Some(self.arrived(response)?);
+                let fetched = self.host.fetch(&url, &authorization, request).await;
+                response = Some(self.received(fetched)?);
             }
             Ok(())
         };
         self.within_timeout(work).await?;
         self.token = token;
-        Ok(answer)
+        Ok(response)
     }
 
-    fn arrived(
+    fn received(
         &self,
-        arrived: Result<RawResponse<H::Value>, Option<H::Value>>,
-    ) -> Fallible<Answer<H::Value>, H::Value> {
-        match arrived {
+        fetched: Result<RawResponse<H::Value>, Option<H::Value>>,
+    ) -> Fallible<Response<H::Value>, H::Value> {
+        match fetched {
             Ok(RawResponse {
                 status: 0 | 300..=399,
                 ..
             }) => Err(InvalidResponse::Redirect.into()),
-            Ok(arrived) => Ok(self.answer(arrived)),
+            Ok(raw) => Ok(self.response(raw)),
             Err(cause) => Err(Failure::Network {
                 offline: !self.host.online(),
                 cause,
@@ -232,20 +232,20 @@ impl<H: Host> Call<H> {
         }
     }
 
-    fn answer(&self, arrived: RawResponse<H::Value>) -> Answer<H::Value> {
-        let retry_after = arrived.retry_after.as_deref();
+    fn response(&self, raw: RawResponse<H::Value>) -> Response<H::Value> {
+        let retry_after = raw.retry_after.as_deref();
         let now = self.host.now();
-        if let Some(date) = arrived.date {
+        if let Some(date) = raw.date {
             self.clock_skew.set(date - now);
         }
-        Answer {
-            status: arrived.status,
-            body: arrived.body,
+        Response {
+            status: raw.status,
+            body: raw.body,
             retry_after: retry_after
                 .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
             class: ResourceClass {
                 class: self.host.class(),
-                now: arrived.date.unwrap_or(now),
+                now: raw.date.unwrap_or(now),
             },
         }
     }
@@ -349,18 +349,18 @@ impl<H: Host> Exchange for Call<H> {
         self.clock_skew.get()
     }
 
-    async fn send(&mut self, request: Request) -> Fallible<Answer<H::Value>, H::Value> {
+    async fn send(&mut self, request: Request) -> Fallible<Response<H::Value>, H::Value> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
         loop {
             let result = self.attempt(Some(&request), fresh_token, false).await;
             // There is one: a request was made.
             let result =
-                result.and_then(|answer| answer.ok_or_else(|| Failure::NoSessionToken.into()));
+                result.and_then(|response| response.ok_or_else(|| Failure::NoSessionToken.into()));
             let outcome = match &result {
-                Ok(answer) => Outcome::Status {
-                    status: answer.status,
-                    retry_after: answer.retry_after,
+                Ok(response) => Outcome::Status {
+                    status: response.status,
+                    retry_after: response.retry_after,
                 },
                 Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
                 Err(_) => return result,

@@ -23,14 +23,14 @@ use crate::{
 /// What the network does with a request.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    Answer {
+    Response {
         status: u16,
         body: Option<Json>,
         retry_after: Option<&'static str>,
     },
     /// `fetch` rejects with this.
     Lost(&'static str),
-    /// No answer comes.
+    /// No response comes.
     Silence,
     /// The caller aborts, with this reason, while the request is out.
     Abort(&'static str),
@@ -76,7 +76,7 @@ pub fn ok(body: Json) -> Reply {
 }
 
 pub fn status(status: u16, body: Json) -> Reply {
-    Reply::Answer {
+    Reply::Response {
         status,
         body: Some(body),
         retry_after: None,
@@ -212,7 +212,7 @@ impl World {
         self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
         match reply.expect("a reply for each request") {
-            Reply::Answer {
+            Reply::Response {
                 status,
                 body,
                 retry_after,

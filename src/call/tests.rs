@@ -5,7 +5,7 @@ use super::{
     scripted::{Reply, Token, World, ok, status, token},
 };
 use crate::{
-    backend::{Answer, Exchange, Method, Request},
+    backend::{Exchange, Method, Request, Response},
     failure::{Failure, Fallible},
     retry::Effect,
     strategies,
@@ -28,11 +28,11 @@ fn request(effect: Effect) -> Request {
     }
 }
 
-fn read(world: &World) -> Fallible<Answer<Json>, Json> {
+fn read(world: &World) -> Fallible<Response<Json>, Json> {
     world.play(async |call| call.send(request(Effect::Read)).await)
 }
 
-fn create(world: &World) -> Fallible<Answer<Json>, Json> {
+fn create(world: &World) -> Fallible<Response<Json>, Json> {
     world.play(async |call| call.send(request(Effect::Once)).await)
 }
 
@@ -41,7 +41,7 @@ fn code<T: std::fmt::Debug>(result: Fallible<T, Json>) -> &'static str {
 }
 
 fn retry_after(status: u16, retry_after: &'static str) -> Reply {
-    Reply::Answer {
+    Reply::Response {
         status,
         body: None,
         retry_after: Some(retry_after),
@@ -55,10 +55,10 @@ fn a_request_carries_the_token_and_the_pages_query() {
         .with_query("a b", "&");
     let mut request = request(Effect::Read);
     request.query.pair("subject", "user_1");
-    let answer = world.play(async |call| call.send(request).await).unwrap();
+    let response = world.play(async |call| call.send(request).await).unwrap();
     assert_eq!(
-        answer,
-        Answer {
+        response,
+        Response {
             status: 200,
             body: Some(json!(1)),
             retry_after: None,
@@ -244,8 +244,8 @@ fn reads_are_sent_again_and_creates_are_not() {
 #[test]
 fn retry_after_is_told_where_it_is_too_long_to_wait() {
     let world = World::new([retry_after(429, "61")]);
-    let answer = read(&world).unwrap();
-    assert_eq!((answer.status, answer.retry_after), (429, Some(61.0)));
+    let response = read(&world).unwrap();
+    assert_eq!((response.status, response.retry_after), (429, Some(61.0)));
     let world = World::new([
         retry_after(503, "Sun, 06 Nov 1994 08:49:40 GMT"),
         ok(json!({})),
@@ -318,7 +318,7 @@ fn a_redirect_is_no_answer_and_is_not_tried_again() {
 
 #[test]
 fn an_abort_ends_a_call_at_any_moment() {
-    let reason = |result: Fallible<Answer<Json>, Json>| *result.expect_err("an abort");
+    let reason = |result: Fallible<Response<Json>, Json>| *result.expect_err("an abort");
     let world = World::new([]).aborted("before");
     assert_eq!(reason(read(&world)), Failure::Aborted(json!("before")));
     assert!(world.asked().is_empty());

@@ -178,21 +178,6 @@ export const projectResource = reload =>
 /** What `getAll()` resolves to. */
 export const page = (resources, totalCount) => ({ data: resources, total_count: totalCount });
 
-/** Everything that the parts of a list have in them. The next part is under way while one is gone through. */
-export async function* iterated(part) {
-  try {
-    let ahead = part();
-    for (let keys = await ahead; keys; keys = await ahead) {
-      ahead = part();
-      // Its failure is told when its turn comes.
-      ahead.catch(() => {});
-      yield* keys;
-    }
-  } finally {
-    part(true);
-  }
-}
-
 /** Brings a resource up to date. Its secret stays: only create's answer ever has one. */
 export function update(resource, fresh) {
   const { secret, ...rest } = fresh;

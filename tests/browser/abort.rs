@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, list},
 };
 
@@ -61,7 +61,7 @@ async fn a_call_is_aborted_at_any_moment() {
             if moment == "between attempts" && call.contains("create") {
                 continue;
             }
-            let page = Page::with(&format!("{{ maxRetries: 2, getToken: {get_token} }}"));
+            let page = HostPage::with(&format!("{{ maxRetries: 2, getToken: {get_token} }}"));
             page.run(&format!("page.always({fetch}) ?? null"))
                 .await
                 .json();
@@ -87,7 +87,7 @@ async fn the_reason_is_passed_on_as_it_is() {
         "new Error('stop')",
         "Symbol('stop')",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.fetches("page.hang");
         let call = abort("keys.getAll({}, { signal })", reason, 5);
         assert_eq!(page.run(&call).await.json(), true, "{reason}");
@@ -106,7 +106,7 @@ async fn a_signal_that_is_aborted_already_sends_nothing() {
         "keys.create({ name: 'ci' }, { signal })",
         "keys.create({}, { signal })",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let reason = page
             .run(&format!(
                 "(signal => {call}.catch(reason => reason))(AbortSignal.abort('stop'))"
@@ -120,7 +120,7 @@ async fn a_signal_that_is_aborted_already_sends_nothing() {
 
 #[wasm_bindgen_test]
 async fn the_callers_own_timeout_is_a_signal_too() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.fetches("page.hang");
     let name = page
         .run("keys.getAll({}, { signal: AbortSignal.timeout(10) }).catch(reason => reason.name)")
@@ -130,7 +130,7 @@ async fn the_callers_own_timeout_is_a_signal_too() {
 
 #[wasm_bindgen_test]
 async fn an_abort_after_the_end_changes_nothing() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     let seen = page
         .run(
@@ -146,7 +146,7 @@ async fn an_abort_after_the_end_changes_nothing() {
 
 #[wasm_bindgen_test]
 async fn one_signal_aborts_all_of_its_calls_and_no_other() {
-    let page = Page::new();
+    let page = HostPage::new();
     for _ in 0..2 {
         page.fetches("page.hang");
     }
@@ -177,7 +177,7 @@ async fn no_listener_stays_on_the_signal() {
         ("a timeout", "page.hang"),
     ];
     for (end, fetch) in answers {
-        let page = Page::with("{ timeoutMs: 15 }");
+        let page = HostPage::with("{ timeoutMs: 15 }");
         page.fetches(fetch);
         let listeners = page
             .run(
@@ -199,7 +199,7 @@ async fn no_listener_stays_on_the_signal() {
 
 #[wasm_bindgen_test]
 async fn a_signal_that_cannot_be_heeded_ends_nothing() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &json!({ "data": [], "total_count": 0 }));
     let listed = page
         .run(

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, key, list, revoked, with, without},
 };
 
@@ -57,7 +57,7 @@ fn samples() -> [(Value, &'static [Kind]); 9] {
 
 /// Lists two keys, of which the second is this one.
 async fn listed_second(key: Value) -> crate::support::Outcome {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[self::key(), key]));
     page.run("keys.getAll().then(({ data }) => data[1])").await
 }
@@ -121,7 +121,7 @@ async fn one_key_is_held_to_the_same_table() {
             let absent = without(answer.clone(), field);
             let mixed = with(answer.clone(), field, json!([1]));
             for answer in [json!({ "response": absent }), absent, mixed] {
-                let page = Page::new();
+                let page = HostPage::new();
                 page.answers(200, &answer);
                 assert_invalid(&page.run(call).await.why(), field, call);
             }
@@ -136,7 +136,7 @@ async fn a_created_key_has_its_secret() {
         with(key(), "secret", ""),
         with(key(), "secret", json!(null)),
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(201, &answer);
         assert_invalid(
             &page.run("keys.create({ name: 'deploy' })").await.why(),
@@ -197,7 +197,7 @@ async fn moments_are_milliseconds_or_iso_text() {
 
 #[wasm_bindgen_test]
 async fn a_number_beyond_all_numbers_is_no_moment() {
-    let page = Page::new();
+    let page = HostPage::new();
     let body = list(&[with(key(), "created_at", 4242)])
         .to_string()
         .replace("4242", "1e999");
@@ -251,7 +251,7 @@ async fn a_list_is_a_page_of_keys() {
         (json!(null), "data"),
     ];
     for (body, path) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &body);
         assert_invalid(
             &page.run("keys.getAll()").await.error(),
@@ -274,7 +274,7 @@ async fn a_key_is_an_object() {
             json!(false),
             json!(null),
         ] {
-            let page = Page::new();
+            let page = HostPage::new();
             page.answers(200, &body);
             assert_invalid(&page.run(call).await.why(), "key", call);
         }
@@ -298,7 +298,7 @@ async fn a_body_is_json() {
             (201, "{\"id\":"),
             (200, "undefined"),
         ] {
-            let page = Page::new();
+            let page = HostPage::new();
             page.answers_text(status, &json!({ "Content-Type": "application/json" }), body);
             let error = page.run(call).await.why();
             let message =
@@ -317,7 +317,7 @@ async fn an_answer_is_about_the_key_that_was_asked_for() {
     let revoke = format!("keys.revoke({{ apiKeyID: '{ID}' }})");
     let reload = format!("keys.reload({{ apiKeyID: '{ID}' }})");
     for call in [revoke, reload] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(
             200,
             &with(revoked(), "id", "ak_00000000000000000000000000000002"),
@@ -333,7 +333,7 @@ async fn an_answer_is_about_the_key_that_was_asked_for() {
 
 #[wasm_bindgen_test]
 async fn revoked_means_revoked() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &key());
     let error = page
         .run(&format!("keys.revoke({{ apiKeyID: '{ID}' }})"))
@@ -365,7 +365,7 @@ async fn a_resource_is_left_as_it_was_when_its_reload_fails() {
         )
     }));
     for (status, answer) in answers {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &list(&[key()]));
         page.answers(status, &answer);
         let same = page

@@ -3,13 +3,13 @@
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::Page;
+use crate::support::HostPage;
 
 const GET_ALL: &str = "keys.getAll()";
 
 #[wasm_bindgen_test]
 async fn a_callback_that_fails_is_the_cause() {
-    let no_function = Page::new().own_words("(class f {})()").await;
+    let no_function = HostPage::new().own_words("(class f {})()").await;
     let throws: [(&str, Value); 9] = [
         ("() => { throw new Error('boom') }", json!("Error: boom")),
         ("() => { throw 'boom' }", json!("boom")),
@@ -32,7 +32,7 @@ async fn a_callback_that_fails_is_the_cause() {
     ];
     for callback in ["getToken", "getSubject", "getQuery"] {
         for (function, cause) in &throws {
-            let page = Page::with(&format!("{{ {callback}: {function} }}"));
+            let page = HostPage::with(&format!("{{ {callback}: {function} }}"));
             let error = page.unsent(GET_ALL).await;
             assert_eq!(
                 error["code"], "host_callback_failed",
@@ -73,7 +73,7 @@ async fn a_promise_that_is_rejected_is_the_cause() {
         ),
     ];
     for (get_token, cause) in cases {
-        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let page = HostPage::with(&format!("{{ getToken: {get_token} }}"));
         let error = page.unsent(GET_ALL).await;
         assert_eq!(
             (&error["code"], &error["cause"]),
@@ -85,7 +85,7 @@ async fn a_promise_that_is_rejected_is_the_cause() {
 
 #[wasm_bindgen_test]
 async fn the_cause_is_what_was_thrown_itself() {
-    let page = Page::with("{ getToken() { throw page.thrown } }");
+    let page = HostPage::with("{ getToken() { throw page.thrown } }");
     let same = page
         .run("(page.thrown = new RangeError('boom'), keys.getAll().catch(error => error.cause === page.thrown))")
         .await
@@ -124,7 +124,7 @@ async fn a_callback_that_gives_what_it_must_not_is_told_without_the_value() {
         .chain(&gives_no_query)
         .map(|value| ("getQuery", *value));
     for (callback, value) in of_token.chain(of_subject).chain(of_query) {
-        let page = Page::with(&format!("{{ {callback}: () => {value} }}"));
+        let page = HostPage::with(&format!("{{ {callback}: () => {value} }}"));
         let error = page.unsent(GET_ALL).await;
         let message = format!("{callback} gave a value that it must not");
         let expected =

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{created, list},
 };
 
@@ -58,7 +58,7 @@ async fn address_subject_and_query_come_from_the_clerk_object() {
         ),
     ];
     for (members, request) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &list(&[]));
         page.run(&format!(
             "APIKeys.fromClerk({{ ...{CLERK}, ...{members} }}).getAll()"
@@ -71,7 +71,7 @@ async fn address_subject_and_query_come_from_the_clerk_object() {
 
 #[wasm_bindgen_test]
 async fn a_relative_proxy_url_is_of_the_pages_own_origin() {
-    let page = Page::new();
+    let page = HostPage::new();
     let origin = page.run("location.origin").await.json();
     page.answers(200, &list(&[]));
     page.run(&format!(
@@ -90,7 +90,7 @@ async fn a_relative_proxy_url_is_of_the_pages_own_origin() {
 
 #[wasm_bindgen_test]
 async fn the_development_browsers_cookie_is_read_at_each_call() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.run(&format!(
         "page.keys = APIKeys.fromClerk({{ ...{CLERK}, frontendApi: 'a.clerk.accounts.dev' }}), null"
     ))
@@ -121,7 +121,7 @@ async fn the_development_browsers_cookie_is_read_at_each_call() {
 
 #[wasm_bindgen_test]
 async fn the_session_gives_the_token() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(401, &json!({}));
     page.answers(200, &list(&[]));
     page.run(&format!("APIKeys.fromClerk({CLERK}).getAll()"))
@@ -139,7 +139,7 @@ async fn the_session_gives_the_token() {
 
 #[wasm_bindgen_test]
 async fn the_clerk_object_is_asked_at_each_call() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     page.run(&format!(
         "(page.clerk = {CLERK}, page.keys = APIKeys.fromClerk(page.clerk), page.keys.getAll())"
@@ -166,7 +166,7 @@ async fn the_clerk_object_is_asked_at_each_call() {
 
 #[wasm_bindgen_test]
 async fn options_stand_above_the_clerk_object() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     let options = "{ frontendApi: 'http://localhost:3000/x', getToken: () => 'own', getSubject: () => 'org_9', getQuery: () => ({ a: '1' }) }";
     page.run(&format!("APIKeys.fromClerk({CLERK}, {options}).getAll()"))
@@ -193,7 +193,7 @@ async fn a_clerk_that_has_not_loaded_is_signed_out() {
         format!("{{ ...{CLERK}, frontendApi: undefined }}"),
         format!("{{ ...{CLERK}, frontendApi: '' }}"),
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let error = page
             .run(&format!("APIKeys.fromClerk({clerk}).getAll()"))
             .await
@@ -206,7 +206,7 @@ async fn a_clerk_that_has_not_loaded_is_signed_out() {
 #[wasm_bindgen_test]
 async fn what_is_no_clerk_object_is_an_invalid_option() {
     for clerk in ["undefined", "null", "5", "'clerk'", "[]", "() => {}"] {
-        let page = Page::new();
+        let page = HostPage::new();
         let error = page
             .run(&format!("APIKeys.fromClerk({clerk}).getAll()"))
             .await
@@ -234,7 +234,7 @@ async fn a_clerk_object_that_throws_is_a_host_that_failed() {
         format!("session: {{ id: 'sess_1', getToken{boom} }}"),
         format!("organization: {{ get id{boom} }}"),
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let clerk = format!(
             "Object.defineProperties({CLERK}, Object.getOwnPropertyDescriptors({{ {members} }}))"
         );
@@ -255,7 +255,7 @@ async fn a_session_that_cannot_give_a_token_is_a_host_that_failed() {
         "{ id: 'sess_1', getToken: 5 }",
         "'session'",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let error = page
             .run(&format!(
                 "APIKeys.fromClerk({{ ...{CLERK}, session: {session} }}).getAll()"
@@ -268,7 +268,7 @@ async fn a_session_that_cannot_give_a_token_is_a_host_that_failed() {
 
 #[wasm_bindgen_test]
 async fn attach_lays_an_own_property_over_clerks_getter() {
-    let page = Page::new();
+    let page = HostPage::new();
     let seen = page
         .run(&format!(
             "(() => {{
@@ -300,7 +300,7 @@ async fn attach_never_throws() {
             "no_session_token",
         ),
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let error = page
             .run(&format!("APIKeys.attach({clerk}).getAll()"))
             .await
@@ -311,7 +311,7 @@ async fn attach_never_throws() {
 
 #[wasm_bindgen_test]
 async fn attached_again_the_newest_counts() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     let attach_twice =
         "APIKeys.attach(clerk); const keys = APIKeys.attach(clerk, { getToken: () => 'newest' })";

@@ -4,13 +4,13 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{created, key, list, with},
 };
 
 #[wasm_bindgen_test]
 async fn calls_at_once_get_their_own_answers_in_any_order() {
-    let page = Page::new();
+    let page = HostPage::new();
     let names = page
         .run(
             "(async () => {
@@ -33,7 +33,7 @@ async fn calls_at_once_get_their_own_answers_in_any_order() {
 
 #[wasm_bindgen_test]
 async fn a_call_that_fails_leaves_the_others_alone() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(500, &json!({}));
     page.fetches("() => { throw 'boom' }");
     page.answers(201, &created());
@@ -66,7 +66,7 @@ async fn callbacks_may_call_the_object_that_calls_them() {
         "getQuery: () => page.within({})",
     ];
     for callback in callbacks {
-        let page = Page::with(&format!("{{ {callback} }}"));
+        let page = HostPage::with(&format!("{{ {callback} }}"));
         page.answers(200, &list(&[]));
         page.answers(200, &list(&[]));
         let both = page
@@ -90,7 +90,7 @@ async fn callbacks_may_call_the_object_that_calls_them() {
 
 #[wasm_bindgen_test]
 async fn a_fetch_may_call_the_object_that_calls_it() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.fetches("async () => { await keys.getAll(); return new Response('{\"data\":[],\"total_count\":1}') }");
     page.answers(200, &list(&[]));
     assert_eq!(page.run("keys.getAll()").await.json()["total_count"], 1);
@@ -99,7 +99,7 @@ async fn a_fetch_may_call_the_object_that_calls_it() {
 
 #[wasm_bindgen_test]
 async fn getters_of_params_and_options_may_call_too() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     page.answers(200, &list(&[]));
     let total = page
@@ -122,7 +122,7 @@ async fn getters_of_params_and_options_may_call_too() {
 #[wasm_bindgen_test]
 async fn an_object_may_be_freed_with_calls_under_way() {
     for moment in ["page.count === 0", "page.count === 2"] {
-        let page = Page::new();
+        let page = HostPage::new();
         let states = page
             .run(&format!(
                 "(async () => {{
@@ -151,7 +151,7 @@ async fn an_object_freed_by_its_own_callback_settles_its_call() {
         "getToken: () => (page.free(), page.token)",
         "getQuery: () => (page.free(), {})",
     ] {
-        let page = Page::with(&format!("{{ {callback} }}"));
+        let page = HostPage::with(&format!("{{ {callback} }}"));
         page.run("page.always(() => new Response('{\"data\":[],\"total_count\":0}')) ?? null")
             .await
             .json();
@@ -162,7 +162,7 @@ async fn an_object_freed_by_its_own_callback_settles_its_call() {
 
 #[wasm_bindgen_test]
 async fn fetch_is_what_it_is_at_each_request() {
-    let page = Page::new();
+    let page = HostPage::new();
     let totals = page
         .run(
             "(async () => {
@@ -181,7 +181,7 @@ async fn fetch_is_what_it_is_at_each_request() {
 
 #[wasm_bindgen_test]
 async fn reloads_at_once_update_their_own_resources() {
-    let page = Page::new();
+    let page = HostPage::new();
     let second = "ak_00000000000000000000000000000002";
     page.answers(200, &list(&[key(), with(key(), "id", second)]));
     let names = page
@@ -208,7 +208,8 @@ async fn reloads_at_once_update_their_own_resources() {
 
 #[wasm_bindgen_test]
 async fn what_ends_late_disturbs_nobody_who_has_not_begun() {
-    let page = Page::with("{ getToken: () => new Promise(resolve => { page.give = resolve; }) }");
+    let page =
+        HostPage::with("{ getToken: () => new Promise(resolve => { page.give = resolve; }) }");
     let ends = page
         .run(
             "(async () => {

@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page, text,
+    HostPage, text,
     wire::{created, key, list, revoked, with},
 };
 
 const CREATE: &str = "keys.create({ name: 'deploy' })";
 
 /// The names of the requests so far, in short.
-async fn sent(page: &Page) -> Vec<String> {
+async fn sent(page: &HostPage) -> Vec<String> {
     let short = |request: &Value| {
         let (method, url) = (text(&request["method"]), text(&request["url"]));
         match method {
@@ -28,8 +28,8 @@ async fn sent(page: &Page) -> Vec<String> {
 }
 
 /// A page whose token says who the user is.
-async fn page() -> Page {
-    let page = Page::new();
+async fn page() -> HostPage {
+    let page = HostPage::new();
     page.run("page.token = page.jwt({ sub: 'user_1' })")
         .await
         .json();
@@ -45,7 +45,7 @@ fn fresh() -> Value {
 
 #[wasm_bindgen_test]
 async fn a_double_click_makes_one_key() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(201, &created());
     let same = page
         .run(&format!(
@@ -72,7 +72,7 @@ async fn other_params_make_other_keys() {
         "{ name: 'deploy', subject: 'org_1' }",
     ];
     for other in others {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(201, &created());
         page.answers(201, &created());
         let different = page
@@ -117,7 +117,7 @@ async fn another_user_gets_a_key_of_their_own() {
 #[wasm_bindgen_test]
 async fn who_aborts_leaves_the_others_key_alone() {
     for first_aborts in [true, false] {
-        let page = Page::new();
+        let page = HostPage::new();
         let states = page
             .run(&format!(
                 "(async () => {{
@@ -149,7 +149,7 @@ async fn who_aborts_leaves_the_others_key_alone() {
 
 #[wasm_bindgen_test]
 async fn once_all_have_aborted_the_request_is_called_off() {
-    let page = Page::new();
+    let page = HostPage::new();
     let aborted = page
         .run(
             "(async () => {
@@ -212,7 +212,7 @@ async fn a_lost_key_is_found_and_replaced() {
 
 #[wasm_bindgen_test]
 async fn a_lost_key_of_a_project_is_found_and_replaced() {
-    let page = Page::of_project("{}");
+    let page = HostPage::of_project("{}");
     page.run("page.token = page.jwt({ sub: 'user_1' })")
         .await
         .json();
@@ -320,7 +320,7 @@ async fn a_clean_up_is_the_users_who_made_the_call() {
 
 #[wasm_bindgen_test]
 async fn a_token_that_names_nobody_cleans_up_nothing() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.fetches("() => Promise.reject('reset')");
     let source = format!("{CREATE}.catch(error => error.recreate())");
     let error = page.run(&source).await.error();

@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page, text,
+    HostPage, text,
     wire::{key, with},
 };
 
 /// Answers lists as a server of so many keys does, whatever happens to them meanwhile by `page.ids`.
-fn server(page: &Page, length: u32) -> String {
+fn server(page: &HostPage, length: u32) -> String {
     page.fetches("() => { throw new Error('first') }"); // Replaced below; keeps the script's order strict.
     format!(
         "page.ids = [...Array({length}).keys()].map(n => `ak_${{n}}`);
@@ -27,7 +27,7 @@ fn server(page: &Page, length: u32) -> String {
 }
 
 async fn run(length: u32, source: &str) -> Value {
-    let page = Page::new();
+    let page = HostPage::new();
     let server = server(&page, length);
     page.run(&format!("(async () => {{ {server} {source} }})()"))
         .await
@@ -121,7 +121,7 @@ async fn params_options_and_signals_count() {
 
 #[wasm_bindgen_test]
 async fn the_subject_stands_from_its_start() {
-    let page = Page::with("{ getSubject: () => page.subject }");
+    let page = HostPage::with("{ getSubject: () => page.subject }");
     let server = server(&page, 150);
     let subjects = page
         .run(&format!(
@@ -143,7 +143,7 @@ async fn the_subject_stands_from_its_start() {
 
 #[wasm_bindgen_test]
 async fn a_projects_list_comes_whole() {
-    let page = Page::of_project("{}");
+    let page = HostPage::of_project("{}");
     let key = |id: u32, active: bool| {
         json!({
             "key_id": format!("k_{id}"), "project_id": "p_1", "tenant_id": "t_1", "name": "deploy", "key_prefix": "pk_1",

@@ -6,13 +6,13 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
     project,
-    support::{Page, instance, wire::key},
+    support::{HostPage, instance, wire::key},
 };
 
 /// How often [`CALLS`] make a hundred calls or more.
 const CALLS_TO_HUNDRED: u32 = 8;
 
-/// Thirteen calls, most of which fail, each in its own way.
+/// Fourteen calls, most of which fail, each in its own way. The promise of one `getToken` never settles.
 const CALLS: &str = "(async () => {
     const list = JSON.stringify({ data: Array(20).fill(page.key), total_count: 20 });
     const answers = {
@@ -41,6 +41,7 @@ const CALLS: &str = "(async () => {
         keys.getAll({ query: 'silent in the body' }, { signal: AbortSignal.timeout(1) }),
         keys.create({ name: 'ci' }).then(key => key.reload()),
         page.failing.getAll(),
+        page.waiting.getAll({}, { timeoutMs: 1 }),
     ];
     const ends = await Promise.allSettled(all);
     return ends.map(({ status }) => status[0]).join('');
@@ -87,7 +88,7 @@ pub fn held() -> Vec<u32> {
 
 /// Makes calls that end like this, in an instance of its own, where nothing of another test is collected meanwhile.
 async fn hold_no_more(class: &str, prepare: &str, calls: &str, ends: &str) {
-    let page = Page::in_instance(&instance().await, class);
+    let page = HostPage::in_instance(&instance().await, class);
     page.run(prepare).await.json();
     let mut after_hundred = None;
     for hundred in 1..=10 {
@@ -103,8 +104,12 @@ async fn hold_no_more(class: &str, prepare: &str, calls: &str, ends: &str) {
 #[wasm_bindgen_test]
 async fn a_thousand_calls_hold_no_more_than_a_hundred() {
     let failing = "new APIKeys({ ...page.options(), getToken: () => Promise.reject('boom') })";
-    let prepare = format!("(page.key = {}, page.failing = {failing}, null)", key());
-    hold_no_more("APIKeys", &prepare, CALLS, "frrrrfrrrrfr").await;
+    let waiting = "new APIKeys({ ...page.options(), getToken: () => new Promise(() => {}) })";
+    let prepare = format!(
+        "(page.key = {}, page.failing = {failing}, page.waiting = {waiting}, null)",
+        key()
+    );
+    hold_no_more("APIKeys", &prepare, CALLS, "frrrrfrrrrfrr").await;
 }
 
 #[wasm_bindgen_test]

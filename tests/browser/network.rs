@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, list},
 };
 
@@ -39,7 +39,7 @@ async fn a_fetch_that_gives_no_answer_is_a_network_error() {
     let revoke = format!("keys.revoke({{ apiKeyID: '{ID}' }})");
     let reload = format!("keys.reload({{ apiKeyID: '{ID}' }})");
     for fetch in FAILING {
-        let page = Page::new();
+        let page = HostPage::new();
         for call in [
             "keys.getAll()",
             "keys.create({ name: 'ci' })",
@@ -72,7 +72,7 @@ async fn any_response_will_do() {
         "Object.defineProperty(Response.json(BODY), 'url', { value: 'https://clerk.example.com' })",
         "document.body.appendChild(document.createElement('iframe')).contentWindow.Response.json(BODY)",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.fetches(&format!(
             "() => {}",
             response.replace("BODY", &body.to_string())
@@ -95,7 +95,7 @@ async fn the_cause_is_what_was_thrown_or_given() {
         ("() => ({})", json!("object")),
     ];
     for (fetch, cause) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.fetches(fetch);
         assert_eq!(
             page.run("keys.getAll()").await.error()["cause"],
@@ -107,7 +107,7 @@ async fn the_cause_is_what_was_thrown_or_given() {
 
 #[wasm_bindgen_test]
 async fn a_body_that_breaks_off_is_a_network_error_in_the_browsers_own_words() {
-    let page = Page::new();
+    let page = HostPage::new();
     let broken =
         "new Response(new ReadableStream({ start: body => body.error(new TypeError('cut')) }))";
     page.fetches(&format!("() => {broken}"));
@@ -122,7 +122,7 @@ async fn a_body_that_breaks_off_is_a_network_error_in_the_browsers_own_words() {
 #[wasm_bindgen_test]
 async fn a_page_without_fetch_is_a_network_error() {
     for fetch in ["undefined", "null", "5", "{}"] {
-        let page = Page::new();
+        let page = HostPage::new();
         let error = page
             .run(&format!("(globalThis.fetch = {fetch}, keys.getAll())"))
             .await
@@ -141,7 +141,7 @@ async fn a_body_is_read_by_the_browser_whatever_the_page_lays_over_it() {
         "async () => new Proxy({}, { get() { throw new Error('boom') } })",
         "undefined",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let body = "'{\"data\":[],\"total_count\":3}'";
         page.fetches(&format!(
             "() => Object.defineProperty(new Response({body}), 'json', {{ value: {json} }})"
@@ -153,14 +153,14 @@ async fn a_body_is_read_by_the_browser_whatever_the_page_lays_over_it() {
 
 #[wasm_bindgen_test]
 async fn a_response_of_a_class_of_the_pages_is_an_answer() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.fetches("() => new (class extends Response {})('{\"data\":[],\"total_count\":3}')");
     assert_eq!(page.run("keys.getAll()").await.json()["total_count"], 3);
 }
 
 #[wasm_bindgen_test]
 async fn offline_means_that_nothing_was_sent() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.run(
         "Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }) && null",
     )
@@ -183,7 +183,7 @@ async fn offline_means_that_nothing_was_sent() {
 #[wasm_bindgen_test]
 async fn a_real_connection_that_is_refused_is_a_network_error() {
     // Nobody listens there, and it is none of the ports that browsers themselves refuse.
-    let page = Page::with("{ frontendApi: 'http://127.0.0.1:2' }");
+    let page = HostPage::with("{ frontendApi: 'http://127.0.0.1:2' }");
     let error = page.run("(page.unscript(), keys.getAll())").await.error();
     let words = page.own_words("fetch('http://127.0.0.1:2')").await;
     assert_eq!(
@@ -212,7 +212,7 @@ async fn a_redirect_is_never_followed_and_never_retried() {
             "new Response(null, { status: 304 })",
             "Response.error()",
         ] {
-            let page = Page::with("{ maxRetries: 2 }");
+            let page = HostPage::with("{ maxRetries: 2 }");
             page.fetches(&format!("() => {redirect}"));
             let error = page.run(call).await.error();
             let message = "the server answered with a redirect, which is never followed";

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page, assert_names,
+    HostPage, assert_names,
     samples::{NOT_DURATIONS, NOT_FUNCTIONS, NOT_STRINGS},
 };
 
@@ -24,7 +24,7 @@ async fn each_option_is_of_its_type() {
     for (option, values) in cases {
         for value in values {
             let options = format!("{{ {option}: {value} }}");
-            let found = Page::with(&options).unsent("keys.getAll()").await;
+            let found = HostPage::with(&options).unsent("keys.getAll()").await;
             assert_names(&found, "invalid_options", option, &options);
         }
     }
@@ -40,7 +40,7 @@ async fn what_an_option_throws_is_the_cause() {
         "timeoutMs",
         "maxRetries",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let call = format!(
             "new APIKeys(Object.defineProperty(page.options(), '{option}', {{ get() {{ throw new Error('boom') }} }})).getAll()"
         );
@@ -55,7 +55,7 @@ async fn what_an_option_throws_is_the_cause() {
 
 #[wasm_bindgen_test]
 async fn each_method_tells_the_same_of_its_options_each_time() {
-    let page = Page::with("{ getToken: 5 }");
+    let page = HostPage::with("{ getToken: 5 }");
     for call in [
         "keys.create({ name: 'ci' })",
         "keys.getAll()",
@@ -93,7 +93,7 @@ async fn options_are_needed() {
     for (keys, param) in cases {
         let call = format!("{keys}.getAll()");
         assert_names(
-            &Page::new().unsent(&call).await,
+            &HostPage::new().unsent(&call).await,
             "invalid_options",
             param,
             &call,
@@ -124,7 +124,7 @@ async fn an_address_is_absolute_and_plain() {
         " https://clerk.example.com",
         "https://clerk.example.com\\n",
     ] {
-        let found = Page::with(&format!("{{ frontendApi: '{address}' }}"))
+        let found = HostPage::with(&format!("{{ frontendApi: '{address}' }}"))
             .unsent("keys.getAll()")
             .await;
         assert_names(&found, "invalid_options", "frontendApi", address);
@@ -144,7 +144,7 @@ async fn a_token_goes_to_no_insecure_address() {
         "https://user:neverPrintThis@clerk.example.com",
         "https://clerk.example.com@evil.example.com",
     ] {
-        let found = Page::with(&format!("{{ frontendApi: '{address}' }}"))
+        let found = HostPage::with(&format!("{{ frontendApi: '{address}' }}"))
             .unsent("keys.getAll()")
             .await;
         assert_names(&found, "insecure_url", "frontendApi", address);

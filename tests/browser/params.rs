@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page, assert_names,
+    HostPage, assert_names,
     samples::{NOT_BOOLEANS, NOT_DURATIONS, NOT_OBJECTS, NOT_STRINGS, NOT_WHOLE_NUMBERS},
     wire::{ID, key, list},
 };
@@ -35,7 +35,7 @@ async fn each_param_is_of_its_type() {
         for value in values {
             let call = call.replace("...", &format!("{param}: {value}"));
             assert_names(
-                &Page::new().unsent(&call).await,
+                &HostPage::new().unsent(&call).await,
                 "invalid_params",
                 param,
                 &call,
@@ -67,7 +67,7 @@ async fn each_needed_param_is_there() {
     ];
     for (call, param) in cases {
         assert_names(
-            &Page::new().unsent(call).await,
+            &HostPage::new().unsent(call).await,
             "invalid_params",
             param,
             call,
@@ -82,7 +82,7 @@ async fn the_usual_misspelling_is_told() {
         "keys.reload({ apiKeyId: 'ak_1' })",
         "keys.reload({ apiKeyId: 'ak_1', apiKeyID: 'ak_1' })",
     ] {
-        let error = Page::new().run(call).await.error();
+        let error = HostPage::new().run(call).await.error();
         assert_eq!(error["param"], "apiKeyId", "{call}");
         assert_eq!(
             error["message"], "apiKeyId is no parameter: did you mean apiKeyID?",
@@ -97,7 +97,7 @@ async fn params_are_an_object() {
         for params in NOT_OBJECTS {
             let call = format!("keys.{method}({params})");
             assert_names(
-                &Page::new().unsent(&call).await,
+                &HostPage::new().unsent(&call).await,
                 "invalid_params",
                 "params",
                 &call,
@@ -112,7 +112,7 @@ async fn options_of_a_call_are_an_object_too() {
         for options in NOT_OBJECTS {
             let call = format!("keys.{method}({{ name: 'ci', apiKeyID: 'ak_1' }}, {options})");
             assert_names(
-                &Page::new().unsent(&call).await,
+                &HostPage::new().unsent(&call).await,
                 "invalid_params",
                 "options",
                 &call,
@@ -135,7 +135,7 @@ async fn options_of_a_call_are_of_their_types() {
         for value in values {
             let call = format!("keys.getAll({{}}, {{ {option}: {value} }})");
             assert_names(
-                &Page::new().unsent(&call).await,
+                &HostPage::new().unsent(&call).await,
                 "invalid_params",
                 option,
                 &call,
@@ -180,7 +180,7 @@ async fn what_throws_when_it_is_read_is_the_cause() {
         ),
     ];
     for (call, param) in cases {
-        let error = Page::new().run(&call).await.error();
+        let error = HostPage::new().run(&call).await.error();
         assert_eq!(
             (&error["code"], &error["param"]),
             (&json!("invalid_params"), &json!(param)),
@@ -198,7 +198,7 @@ async fn a_revoked_proxy_is_no_params() {
             proxy.to_owned(),
             format!("{{ name: 'ci', apiKeyID: 'ak_1' }}, {proxy}"),
         ] {
-            let error = Page::new()
+            let error = HostPage::new()
                 .run(&format!("keys.{method}({arguments})"))
                 .await
                 .error();
@@ -206,14 +206,14 @@ async fn a_revoked_proxy_is_no_params() {
             assert!(error["cause"].to_string().contains("TypeError"), "{error}");
         }
     }
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     page.run("keys.getAll()").await.json();
 }
 
 #[wasm_bindgen_test]
 async fn params_are_read_when_the_call_is_made() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     let call = "(params => { const call = keys.getAll(params); params.query = 'late'; return call })({ query: 'now' })";
     page.run(call).await.json();
@@ -225,7 +225,7 @@ async fn params_are_read_when_the_call_is_made() {
 #[wasm_bindgen_test]
 async fn a_resource_checks_what_its_reload_is_given() {
     for params in ["'nonce'", "5", "[]", "{ rotatingTokenNonce: 5 }"] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &list(&[key()]));
         let reload = format!("keys.getAll().then(({{ data: [key] }}) => key.reload({params}))");
         let error = page.run(&reload).await.error();
@@ -236,7 +236,7 @@ async fn a_resource_checks_what_its_reload_is_given() {
 
 #[wasm_bindgen_test]
 async fn a_call_needs_a_key_to_reload() {
-    let error = Page::new().run("keys.reload()").await.error();
+    let error = HostPage::new().run("keys.reload()").await.error();
     let message =
         "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first";
     assert_eq!(
@@ -247,7 +247,7 @@ async fn a_call_needs_a_key_to_reload() {
 
 #[wasm_bindgen_test]
 async fn a_timeout_longer_than_a_timer_is_the_longest_timer() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &key());
     page.run(&format!(
         "keys.reload({{ apiKeyID: '{ID}' }}, {{ timeoutMs: Infinity }})"

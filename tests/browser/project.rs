@@ -11,7 +11,7 @@ mod resource;
 use serde_json::{Value, json};
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{with, without},
 };
 
@@ -31,8 +31,8 @@ const RELOAD_LISTED: &str = "keys.getAll().then(({ data: [key] }) => key.reload(
 const CALLS: [&str; 4] = ["keys.getAll()", CREATE, REVOKE, RELOAD];
 
 /// A signed-in user's page with the keys of the project p_1, and nothing is tried twice.
-fn page() -> Page {
-    Page::of_project("{}")
+fn page() -> HostPage {
+    HostPage::of_project("{}")
 }
 
 /// A key as the server lists it, with every field.

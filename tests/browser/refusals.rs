@@ -4,12 +4,12 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, key, list},
 };
 
 async fn refused(status: u16, headers: &Value, body: &str) -> Value {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers_text(status, headers, body);
     page.run("keys.getAll()").await.error()
 }
@@ -58,7 +58,7 @@ async fn each_method_is_refused_alike() {
         &revoke,
         &reload,
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(
             422,
             &json!({ "errors": [{ "code": "api_keys_not_enabled", "message": "off" }] }),
@@ -71,7 +71,7 @@ async fn each_method_is_refused_alike() {
         );
         assert_eq!(page.sent().await.len(), 1, "{call}");
     }
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(403, &json!({}));
     let error = page
@@ -165,7 +165,7 @@ async fn a_body_that_is_no_json_is_a_refusal_all_the_same() {
         ),
     ];
     for (status, body, message) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         // A 401 is tried once more with a fresh token.
         for _ in 0..if status == 401 { 2 } else { 1 } {
             page.answers_text(status, &json!({}), body);
@@ -207,7 +207,7 @@ async fn retry_after_is_told_on_any_status() {
 
 #[wasm_bindgen_test]
 async fn retry_after_a_date_is_seconds_from_now() {
-    let page = Page::new();
+    let page = HostPage::new();
     let in_90_seconds = "new Date(Date.now() + 90_000).toUTCString()";
     page.fetches(&format!("() => new Response('{{}}', {{ status: 403, headers: {{ 'Retry-After': {in_90_seconds} }} }})"));
     let seconds = page.run("keys.getAll()").await.error()["retryAfter"]

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, key, list, revoked, with},
 };
 
@@ -24,7 +24,7 @@ async fn without_an_id_it_is_the_key_met_last() {
     let revoke = format!("keys.revoke({{ apiKeyID: '{ID}' }})");
     let reload = format!("keys.reload({{ apiKeyID: '{ID}' }})");
     for (call, answer) in [(create, created()), (&revoke, revoked()), (&reload, key())] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &answer);
         page.answers(200, &key());
         page.run(call).await.json();
@@ -35,7 +35,7 @@ async fn without_an_id_it_is_the_key_met_last() {
 
 #[wasm_bindgen_test]
 async fn a_listed_key_or_a_failed_call_is_not_the_last() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(404, &json!({}));
     page.run("keys.getAll()").await.json();
@@ -52,7 +52,7 @@ async fn a_listed_key_or_a_failed_call_is_not_the_last() {
 #[wasm_bindgen_test]
 async fn where_the_route_is_missing_the_list_has_the_key() {
     for status in [404, 405] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(201, &created());
         page.answers(status, &json!({ "errors": [] }));
         page.answers(200, &list(&[with(key(), "description", "found")]));
@@ -70,7 +70,7 @@ async fn where_the_route_is_missing_the_list_has_the_key() {
 
 #[wasm_bindgen_test]
 async fn that_the_route_is_missing_is_remembered() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers_text(404, &json!({}), "404 page not found");
     page.answers(200, &list(&[key()]));
     page.answers(200, &list(&[key()]));
@@ -90,7 +90,7 @@ async fn that_the_route_is_missing_is_remembered() {
 
 #[wasm_bindgen_test]
 async fn the_list_is_searched_page_after_page() {
-    let page = Page::new();
+    let page = HostPage::new();
     let other = with(key(), "id", OTHER_ID);
     page.answers(404, &json!({}));
     page.answers(200, &json!({ "data": [other, other], "total_count": 3 }));
@@ -105,7 +105,7 @@ async fn the_list_is_searched_page_after_page() {
 
 #[wasm_bindgen_test]
 async fn a_key_that_is_nowhere_is_not_found() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(404, &json!({}));
     page.answers(200, &list(&[with(key(), "id", OTHER_ID)]));
     let refused = page
@@ -128,7 +128,7 @@ async fn a_key_that_is_nowhere_is_not_found() {
 
 #[wasm_bindgen_test]
 async fn a_not_found_that_holds_the_key_is_an_answer() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(404, &json!({ "response": key() }));
     assert_eq!(
         page.run(&format!("keys.reload({{ apiKeyID: '{ID}' }})"))
@@ -141,7 +141,7 @@ async fn a_not_found_that_holds_the_key_is_an_answer() {
 
 #[wasm_bindgen_test]
 async fn a_resource_is_brought_up_to_date_in_place_and_keeps_its_secret() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(201, &created());
     page.answers(
         200,
@@ -173,7 +173,7 @@ async fn a_resource_is_brought_up_to_date_in_place_and_keeps_its_secret() {
 
 #[wasm_bindgen_test]
 async fn a_secret_in_a_later_answer_is_not_taken() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(200, &created());
     let result = page
@@ -184,7 +184,7 @@ async fn a_secret_in_a_later_answer_is_not_taken() {
 
 #[wasm_bindgen_test]
 async fn every_listed_resource_reloads_itself() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[with(key(), "id", OTHER_ID), key()]));
     page.answers(200, &with(key(), "name", "new"));
     let names = page
@@ -197,7 +197,7 @@ async fn every_listed_resource_reloads_itself() {
 
 #[wasm_bindgen_test]
 async fn a_resource_never_turns_into_another_key() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(200, &key());
     let reload = format!(
@@ -209,7 +209,7 @@ async fn a_resource_never_turns_into_another_key() {
 
 #[wasm_bindgen_test]
 async fn a_resource_outlives_the_object_that_made_it() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(200, &with(key(), "name", "new"));
     let name = page
@@ -221,7 +221,7 @@ async fn a_resource_outlives_the_object_that_made_it() {
 
 #[wasm_bindgen_test]
 async fn a_frozen_resource_is_told_apart_from_a_server_that_fails() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(200, &key());
     let failed = page

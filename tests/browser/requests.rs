@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, key, list, revoked, with},
 };
 
@@ -28,7 +28,7 @@ fn post(path: &str, body: &str) -> Value {
 
 #[wasm_bindgen_test]
 async fn get_all_is_a_get() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     page.run("keys.getAll()").await.json();
     let expected = json!({
@@ -76,7 +76,7 @@ async fn get_all_sends_its_params() {
         ),
     ];
     for (params, query) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &list(&[]));
         page.run(&format!("keys.getAll({params})")).await.json();
         let expected = format!("GET https://clerk.example.com/api_keys?{query}");
@@ -110,7 +110,7 @@ async fn create_sends_its_params() {
         ),
     ];
     for (params, body) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(201, &created());
         page.run(&format!("keys.create({params})")).await.json();
         assert_eq!(page.sent().await, [post("/api_keys", body)], "{params}");
@@ -137,7 +137,7 @@ async fn revoke_names_the_key_in_the_path() {
         ("...", "{}", "...", "{}"),
     ];
     for (id, params, segment, body) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &with(revoked(), "id", id));
         page.run(&format!("keys.revoke({{ apiKeyID: '{id}', ...{params} }})"))
             .await
@@ -154,7 +154,7 @@ async fn reload_reads_one_key_with_a_fresh_token() {
         (", rotatingTokenNonce: 'a b'", "?rotating_token_nonce=a%20b"),
     ];
     for (nonce, query) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &key());
         page.run(&format!("keys.reload({{ apiKeyID: '{ID}'{nonce} }})"))
             .await
@@ -170,7 +170,7 @@ async fn reload_reads_one_key_with_a_fresh_token() {
 
 #[wasm_bindgen_test]
 async fn the_page_adds_to_every_query() {
-    let page = Page::with("{ getQuery: () => ({ a: '1', 'b c': 'ü&' }) }");
+    let page = HostPage::with("{ getQuery: () => ({ a: '1', 'b c': 'ü&' }) }");
     page.answers(200, &list(&[]));
     page.answers(201, &created());
     page.run("keys.getAll()").await.json();
@@ -211,7 +211,7 @@ async fn one_slash_stands_between_address_and_path() {
         ("http://[::1]:3000", "http://[::1]:3000/api_keys"),
     ];
     for (frontend_api, url) in cases {
-        let page = Page::with(&format!("{{ frontendApi: '{frontend_api}' }}"));
+        let page = HostPage::with(&format!("{{ frontendApi: '{frontend_api}' }}"));
         page.answers(201, &created());
         page.run("keys.create({ name: 'ci' })").await.json();
         assert_eq!(page.sent_lines().await, [format!("POST {url}")]);
@@ -220,7 +220,7 @@ async fn one_slash_stands_between_address_and_path() {
 
 #[wasm_bindgen_test]
 async fn the_page_is_asked_at_each_call() {
-    let page = Page::with("{ getSubject: () => page.subject }");
+    let page = HostPage::with("{ getSubject: () => page.subject }");
     for subject in ["user_1", "org_1"] {
         page.answers(200, &list(&[]));
         page.run(&format!(
@@ -245,7 +245,7 @@ async fn the_page_is_asked_at_each_call() {
 
 #[wasm_bindgen_test]
 async fn options_are_read_once_and_callbacks_are_its_methods() {
-    let page = Page::with("{ name: 'ours', getToken() { return this.name } }");
+    let page = HostPage::with("{ name: 'ours', getToken() { return this.name } }");
     page.answers(200, &list(&[]));
     page.run("keys.getAll()").await.json();
     assert_eq!(
@@ -256,7 +256,7 @@ async fn options_are_read_once_and_callbacks_are_its_methods() {
 
 #[wasm_bindgen_test]
 async fn the_browsers_own_fetch_takes_the_request() {
-    let page = Page::with("{ frontendApi: location.origin }");
+    let page = HostPage::with("{ frontendApi: location.origin }");
     let refused = page.run("(page.unscript(), keys.getAll())").await.error();
     assert_eq!(
         (&refused["code"], &refused["status"]),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, key, list, revoked, with},
 };
 
@@ -31,7 +31,7 @@ fn resource() -> Value {
 
 /// Evaluates JavaScript of a listed key.
 async fn of_key(expression: &str) -> Value {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.run(&format!(
         "keys.getAll().then(({{ data: [key] }}) => {expression})"
@@ -61,7 +61,7 @@ async fn every_method_gives_whole_resources() {
         (&reload, key(), resource()),
     ];
     for (call, answer, result) in cases {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &answer);
         assert_eq!(page.run(call).await.json(), result, "{call}");
     }
@@ -76,7 +76,7 @@ async fn a_key_may_come_wrapped() {
         (&revoke, revoked()),
         (&reload, key()),
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         page.answers(200, &json!({ "response": key, "client": null }));
         assert_eq!(page.run(call).await.json()["id"], ID, "{call}");
     }
@@ -102,7 +102,7 @@ async fn properties_stand_in_order() {
         "createdAt",
         "updatedAt",
     ]);
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(201, &created());
     assert_eq!(
         page.run("keys.create({ name: 'deploy' }).then(Object.keys)")
@@ -155,7 +155,7 @@ async fn methods_are_on_the_prototype() {
 
 #[wasm_bindgen_test]
 async fn a_list_and_its_keys_are_the_callers_own() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[key()]));
     page.answers(200, &list(&[key()]));
     let apart = page

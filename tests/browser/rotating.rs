@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page, text,
+    HostPage, text,
     wire::{ID, created, key, revoked, with},
 };
 
@@ -13,8 +13,8 @@ fn new_key() -> Value {
 }
 
 /// A page on which the old key is read and the new one made.
-fn page() -> Page {
-    let page = Page::new();
+fn page() -> HostPage {
+    let page = HostPage::new();
     page.answers(200, &key());
     page.answers(201, &new_key());
     page
@@ -98,7 +98,7 @@ async fn a_double_click_rotates_once() {
 
 #[wasm_bindgen_test]
 async fn a_lost_new_key_leaves_the_old_one() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &key());
     page.fetches("() => Promise.reject('reset')");
     let error = page.run(&rotate("() => {}")).await.error();
@@ -126,7 +126,9 @@ async fn its_params_are_checked_before_anything_is_sent() {
         ),
     ];
     for (params, name) in table {
-        let error = Page::new().unsent(&format!("keys.rotate({params})")).await;
+        let error = HostPage::new()
+            .unsent(&format!("keys.rotate({params})"))
+            .await;
         assert_eq!(
             (&error["code"], &error["param"]),
             (&json!("invalid_params"), &json!(name)),
@@ -137,7 +139,7 @@ async fn its_params_are_checked_before_anything_is_sent() {
 
 #[wasm_bindgen_test]
 async fn a_revoked_key_is_not_rotated() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &revoked());
     let error = page.run(&rotate("() => {}")).await.error();
     assert_eq!(
@@ -155,7 +157,7 @@ async fn a_new_name_has_the_day_by_the_servers_clock() {
         ("() => 5", "deploy"),
     ];
     for (to_iso_string, name) in table {
-        let page = Page::new();
+        let page = HostPage::new();
         let date = json!({ "Date": "Sun, 06 Nov 1994 08:49:37 GMT" });
         page.answers_with(200, &date, &key());
         page.answers(201, &new_key());

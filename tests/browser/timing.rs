@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{ID, created, key, list, revoked},
 };
 
@@ -21,7 +21,7 @@ async fn each_part_of_an_attempt_can_time_out() {
         ("() => new Promise(() => {})", "page.hang", json!([])),
     ];
     for (get_token, fetch, aborted) in silent {
-        let page = Page::with(&format!("{{ timeoutMs: 15, getToken: {get_token} }}"));
+        let page = HostPage::with(&format!("{{ timeoutMs: 15, getToken: {get_token} }}"));
         page.fetches(fetch);
         let error = page.run("keys.getAll()").await.error();
         let expected = json!({ "name": "APIKeysError", "code": "timeout", "message": "no answer within 15 ms" });
@@ -36,7 +36,7 @@ async fn each_part_of_an_attempt_can_time_out() {
 
 #[wasm_bindgen_test]
 async fn the_token_that_names_the_subject_is_in_time_too() {
-    let page = Page::with(
+    let page = HostPage::with(
         "{ timeoutMs: 15, getSubject: undefined, getToken: () => new Promise(() => {}) }",
     );
     assert_eq!(page.run("keys.getAll()").await.error()["code"], "timeout");
@@ -52,7 +52,7 @@ async fn a_calls_own_timeout_counts() {
         &revoke,
         &reload,
     ] {
-        let page = Page::with("{ maxRetries: 2 }");
+        let page = HostPage::with("{ maxRetries: 2 }");
         page.fetches("page.hang");
         let error = page.run(call).await.why();
         assert_eq!(
@@ -70,7 +70,7 @@ async fn a_calls_own_timeout_counts() {
 
 #[wasm_bindgen_test]
 async fn a_request_that_was_answered_is_let_go() {
-    let page = Page::new();
+    let page = HostPage::new();
     page.answers(200, &list(&[]));
     page.run("keys.getAll()").await.json();
     let timers = page.run("page.timers").await.json();
@@ -141,7 +141,7 @@ async fn what_may_be_repeated_is_tried_three_times() {
         sent,
     } in stories
     {
-        let page = Page::with("{ maxRetries: undefined }");
+        let page = HostPage::with("{ maxRetries: undefined }");
         page.run("page.skipWaits() ?? null").await.json();
         for status in answers {
             page.answers(*status, &body(call, *status));
@@ -160,7 +160,7 @@ async fn what_may_be_repeated_is_tried_three_times() {
 #[wasm_bindgen_test]
 async fn a_network_failure_is_tried_again_but_for_create() {
     for (call, sent) in [(GET_ALL, 3), (REVOKE, 3), (RELOAD, 3), (CREATE, 1)] {
-        let page = Page::with("{ maxRetries: 2 }");
+        let page = HostPage::with("{ maxRetries: 2 }");
         page.run("page.skipWaits() ?? null").await.json();
         for _ in 0..sent {
             page.fetches("() => Promise.reject('boom')");
@@ -176,7 +176,7 @@ async fn a_network_failure_is_tried_again_but_for_create() {
 
 #[wasm_bindgen_test]
 async fn waits_double_up_to_eight_seconds_less_a_quarter_at_most() {
-    let page = Page::with("{ maxRetries: 6 }");
+    let page = HostPage::with("{ maxRetries: 6 }");
     page.run("page.skipWaits() ?? null").await.json();
     for _ in 0..7 {
         page.answers(503, &json!({}));
@@ -207,7 +207,7 @@ async fn retry_after_is_waited_for_up_to_a_minute() {
         ("Sun Nov  6 08:49:37 1994", 0),
     ];
     for (header, wait) in waited {
-        let page = Page::with("{ maxRetries: 1 }");
+        let page = HostPage::with("{ maxRetries: 1 }");
         page.run("page.skipWaits() ?? null").await.json();
         page.answers_with(503, &json!({ "Retry-After": header }), &json!({}));
         page.answers(200, &list(&[]));
@@ -219,7 +219,7 @@ async fn retry_after_is_waited_for_up_to_a_minute() {
         );
         page.sent().await;
     }
-    let page = Page::with("{ maxRetries: 1 }");
+    let page = HostPage::with("{ maxRetries: 1 }");
     page.answers_with(503, &json!({ "Retry-After": "61" }), &json!({}));
     assert_eq!(page.run(GET_ALL).await.error()["retryAfter"], 61);
     assert_eq!(page.sent().await.len(), 1);
@@ -227,7 +227,7 @@ async fn retry_after_is_waited_for_up_to_a_minute() {
 
 #[wasm_bindgen_test]
 async fn a_refused_token_is_asked_for_anew_once() {
-    let page = Page::with("{ maxRetries: 2 }");
+    let page = HostPage::with("{ maxRetries: 2 }");
     page.answers(401, &json!({}));
     page.answers(
         401,
@@ -246,7 +246,7 @@ async fn a_refused_token_is_asked_for_anew_once() {
 
 #[wasm_bindgen_test]
 async fn without_retries_nothing_is_repeated() {
-    let page = Page::with("{ maxRetries: 0 }");
+    let page = HostPage::with("{ maxRetries: 0 }");
     page.answers(503, &json!({}));
     assert_eq!(page.run(GET_ALL).await.error()["status"], 503);
     assert_eq!(page.sent().await.len(), 1);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    Page,
+    HostPage,
     wire::{created, list},
 };
 
@@ -20,7 +20,7 @@ async fn without_a_token_nobody_is_signed_in() {
         "async () => {}",
         "async () => ''",
     ] {
-        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let page = HostPage::with(&format!("{{ getToken: {get_token} }}"));
         let error = page.unsent(GET_ALL).await;
         let message = "there is no session token: no user is signed in";
         assert_eq!(
@@ -40,7 +40,7 @@ async fn a_token_may_come_bare_or_in_anything_that_is_awaited() {
         "() => ({ then: resolve => resolve(page.token) })",
         "function () { return page.token }",
     ] {
-        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let page = HostPage::with(&format!("{{ getToken: {get_token} }}"));
         page.answers(200, &list(&[]));
         page.run(GET_ALL).await.json();
         assert_eq!(
@@ -70,11 +70,11 @@ async fn a_token_is_made_of_the_letters_of_tokens() {
         "==",
         " ",
     ] {
-        let page = Page::with(&format!("{{ getToken: () => '{token}' }}"));
+        let page = HostPage::with(&format!("{{ getToken: () => '{token}' }}"));
         let error = page.unsent(GET_ALL).await;
         assert_eq!(error["code"], "invalid_token", "{token}");
     }
-    let page = Page::with("{ getToken: () => 'azAZ09-._~+/==' }");
+    let page = HostPage::with("{ getToken: () => 'azAZ09-._~+/==' }");
     page.answers(200, &list(&[]));
     page.run(GET_ALL).await.json();
     assert_eq!(
@@ -102,7 +102,7 @@ async fn without_a_subject_it_is_the_tokens_owner() {
     ];
     for (claims, subject) in cases {
         for get_subject in ["undefined", "() => null", "() => undefined", "() => ''"] {
-            let page = Page::with(&format!("{{ getSubject: {get_subject} }}"));
+            let page = HostPage::with(&format!("{{ getSubject: {get_subject} }}"));
             page.answers(200, &list(&[]));
             page.run(&format!("(page.token = page.jwt({claims}), keys.getAll())"))
                 .await
@@ -131,7 +131,7 @@ async fn a_token_that_names_nobody_leaves_the_subject_unknown() {
         "'e30.e30'",
         "'a'",
     ] {
-        let page = Page::with("{ getSubject: undefined }");
+        let page = HostPage::with("{ getSubject: undefined }");
         let error = page
             .unsent(&format!("(page.token = {token}, keys.getAll())"))
             .await;
@@ -144,8 +144,8 @@ async fn a_token_that_names_nobody_leaves_the_subject_unknown() {
 }
 
 /// `getToken` gives the tokens with these claims in turn.
-async fn stale(call: &str, subject: &str, first: &str, second: &str) -> (Page, Value) {
-    let page = Page::with(&format!(
+async fn stale(call: &str, subject: &str, first: &str, second: &str) -> (HostPage, Value) {
+    let page = HostPage::with(&format!(
         "{{
             getSubject: () => '{subject}',
             getToken(options) {{ return page.jwt(page.asked.push(options ?? null) === 1 ? {first} : {second}) }},
@@ -253,7 +253,7 @@ async fn a_subject_that_is_named_is_the_callers_own_affair() {
 
 #[wasm_bindgen_test]
 async fn every_attempt_is_the_same_sessions() {
-    let page = Page::with(
+    let page = HostPage::with(
         "{ maxRetries: 1, getToken: () => page.jwt({ sub: page.count ? 'user_2' : 'user_1' }) }",
     );
     page.answers_with(503, &json!({ "Retry-After": "0" }), &json!({}));
@@ -266,7 +266,7 @@ async fn every_attempt_is_the_same_sessions() {
 
 #[wasm_bindgen_test]
 async fn the_subject_stands_from_the_calls_start() {
-    let page = Page::with(
+    let page = HostPage::with(
         "{ getSubject: () => page.subject ?? 'user_1', getToken() { page.subject = 'org_2'; return page.token } }",
     );
     page.answers(200, &list(&[]));

@@ -6,7 +6,7 @@ use serde_json::json;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::support::{Page, instance, outcome, wire::list};
+use crate::support::{HostPage, instance, outcome, wire::list};
 
 /// Milliseconds in which naive code that settles would have settled.
 const BRIEFLY: f64 = 30.0;
@@ -35,7 +35,7 @@ impl Naive {
 
 #[wasm_bindgen_test]
 async fn the_naive_code_works_on_a_page_that_is_not_odd() {
-    let page = Page::new();
+    let page = HostPage::new();
     let naive = Naive::new().await;
     page.run("(page.always(async () => new Response('{}')), globalThis.getToken = async () => page.token, null)").await.json();
     assert_eq!(
@@ -57,7 +57,7 @@ async fn a_fetch_that_is_no_fetch() {
         "() => 5",
         "undefined",
     ] {
-        let page = Page::new();
+        let page = HostPage::new();
         let naive = Naive::new().await;
         page.run(&format!(
             "(page.instead = globalThis.fetch, globalThis.fetch = {fetch}, null)"
@@ -85,7 +85,7 @@ async fn a_fetch_that_is_no_fetch() {
 
 #[wasm_bindgen_test]
 async fn a_token_with_a_newline() {
-    let page = Page::new();
+    let page = HostPage::new();
     let naive = Naive::new().await;
     for token in ["a\nb", "a\r\nX-Evil: 1", "ü😀"] {
         assert_eq!(
@@ -115,7 +115,7 @@ async fn a_get_token_that_is_not_async() {
         ("() => 5", "host_callback_failed"),
     ];
     for (get_token, code) in cases {
-        let page = Page::with(&format!("{{ getToken: {get_token} }}"));
+        let page = HostPage::with(&format!("{{ getToken: {get_token} }}"));
         let naive = Naive::new().await;
         page.run(&format!("(globalThis.getToken = {get_token}, null)"))
             .await

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use super::{
-    CreateAPIKeyParams, LARGEST_PAGE, RevokeAPIKeyParams, answer, list_query, list_request,
+    CreateAPIKeyParams, LARGEST_PAGE, RevokeAPIKeyParams, list_query, list_request, response,
     revoke_request,
 };
 #[cfg(test)]
 use crate::backend::Exchange;
 use crate::{
-    backend::{Answer, Key, Request, creation, search::Listed},
+    backend::{Key, Request, Response, creation, search::Listed},
     failure::Fallible,
     params::rules::PathSegment,
     retry::Effect,
@@ -69,16 +69,16 @@ impl<V: Value> creation::Draft<V> for Draft {
         Request::post(Effect::Once, url::path(&["api_keys"]), &body)
     }
 
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
-        answer::created(answer)
+    fn created(&self, response: Response<V>) -> Fallible<Key<V>, V> {
+        response::created(response)
     }
 
     fn list(&self, name: &str, offset: u64) -> Request {
         list_request(list_query(&self.subject, name, LARGEST_PAGE, offset))
     }
 
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
-        Ok(answer::page(answer)?.into())
+    fn listed(&self, response: Response<V>) -> Fallible<Listed<V>, V> {
+        Ok(response::page(response)?.into())
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
@@ -92,7 +92,7 @@ impl<V: Value> creation::Draft<V> for Draft {
         })
     }
 
-    fn revoked(&self, id: &str, answer: Answer<V>) -> Fallible<(), V> {
-        answer::revoked(answer, id).map(drop)
+    fn revoked(&self, id: &str, response: Response<V>) -> Fallible<(), V> {
+        response::revoked(response, id).map(drop)
     }
 }

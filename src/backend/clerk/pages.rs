@@ -1,4 +1,4 @@
-//! The way through a whole list, part after part, while keys come and go.
+//! Reads a whole list, list page after list page, while keys are created and revoked.
 
 use super::{LARGEST_PAGE, Page, Selection, get_all};
 use crate::{
@@ -7,19 +7,19 @@ use crate::{
     value::Value,
 };
 
-/// How many IDs are remembered: as far as the list may shift from one part to the next.
+/// How many IDs are remembered: as far as the list may shift between two list pages.
 const REMEMBERED: usize = 1_000;
 
 pub struct ListPages {
     selection: Selection,
-    /// How many there were, when a part was last read.
+    /// How many keys there were at the last list page.
     total_count: Option<u64>,
     seen: Vec<String>,
     has_ended: bool,
 }
 
 impl ListPages {
-    /// Every key of a selection, whatever page of it that is.
+    /// Every key of a selection, whatever list page it names.
     pub fn new(selection: Selection) -> Self {
         Self {
             selection: Selection {
@@ -49,8 +49,8 @@ impl ListPages {
         Ok(None)
     }
 
-    /// The keys of a part that are new. `None`: keys have gone, and others may have moved up past
-    /// the part: it must be read again from further up.
+    /// The keys of a list page that are new. `None`: keys are gone, and others may have moved to the list page before. It
+    /// must be read again from a smaller offset.
     fn take<V: Value>(&mut self, page: Page<V>) -> Option<Vec<Key<V>>> {
         let total_count = u64::from(page.total_count);
         let before = self.total_count.replace(total_count);

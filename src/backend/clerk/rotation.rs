@@ -1,4 +1,4 @@
-//! A new key for an old one.
+//! Replaces a key with a new one.
 
 use std::cell::Cell;
 
@@ -32,7 +32,7 @@ impl Rotation {
         format!("rotate\n{}\n{seconds}\n{name}", self.id.0)
     }
 
-    /// Reads the old key, and tells what the new one is to be.
+    /// Reads the old key, and gives the params of the new one.
     pub async fn successor<X: Exchange>(
         &self,
         call: &mut X,
@@ -66,17 +66,17 @@ impl Rotation {
         })
     }
 
-    /// Makes the new key, hands it over, and only then revokes the old one. A new key that was not
-    /// taken is revoked.
+    /// Creates the new key, passes it to the host page, and then revokes the old one. Revokes the new key if the host page
+    /// did not store it.
     pub async fn replace<X: Exchange>(
         &self,
         call: &mut X,
         creation: &Creation<X::Value>,
-        hand_over: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
+        store: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
         let new = creation.create(call, self.name.is_none()).await?;
-        let taken = hand_over(&new).await;
-        let revocation = if taken.is_ok() {
+        let stored = store(&new).await;
+        let revocation = if stored.is_ok() {
             RevokeAPIKeyParams {
                 api_key_id: self.id.clone(),
                 revocation_reason: self.reason.clone(),
@@ -88,7 +88,7 @@ impl Rotation {
             }
         };
         let revoked = super::revoke(call, &revocation).await;
-        match (taken, revoked) {
+        match (stored, revoked) {
             (Ok(()), Ok(_)) => Ok(new),
             (Ok(()), Err(failure)) => Err(half_done(LiveKey::Old, failure, new)),
             (Err(failure), Ok(_)) => Err(failure),

@@ -1,13 +1,13 @@
-mod answers;
 mod host;
 mod properties;
 mod reload;
+mod responses;
 
 use std::cell::Cell;
 
 use serde_json::{Value as Json, json};
 
-use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, answer::FIELDS};
+use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, response::FIELDS};
 use crate::{
     backend::Key,
     call::scripted::{World, ok, status},

@@ -97,7 +97,7 @@ impl Played {
     }
 }
 
-/// A key that was lost: what happened to the answer to create, and what was said of it.
+/// A key that was lost: what happened to the response to create, and what was said of it.
 fn lost(replies: impl IntoIterator<Item = Reply>) -> Played {
     let replies = [Reply::Lost("reset")].into_iter().chain(replies);
     let mut played = begin(world(replies));
@@ -112,7 +112,7 @@ fn lost(replies: impl IntoIterator<Item = Reply>) -> Played {
 #[test]
 fn an_outcome_is_unknown_where_a_key_may_have_been_made() {
     let no_secret = ok(key("ak_1", &json!({})));
-    let not_json = Reply::Answer {
+    let not_json = Reply::Response {
         status: 201,
         body: None,
         retry_after: None,

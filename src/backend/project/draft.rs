@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ACCEPT, CreateProjectAPIKeyParams, answer, keys_of, list_request, revoke_request};
+use super::{ACCEPT, CreateProjectAPIKeyParams, keys_of, list_request, response, revoke_request};
 use crate::{
-    backend::{Answer, Key, Request, creation, search::Listed},
+    backend::{Key, Request, Response, creation, search::Listed},
     failure::Fallible,
     retry::Effect,
     value::Value,
@@ -39,8 +39,8 @@ impl<V: Value> creation::Draft<V> for Draft {
         Ok(request.accepting(ACCEPT))
     }
 
-    fn created(&self, answer: Answer<V>) -> Fallible<Key<V>, V> {
-        answer::created(answer)
+    fn created(&self, response: Response<V>) -> Fallible<Key<V>, V> {
+        response::created(response)
     }
 
     fn list(&self, _name: &str, _offset: u64) -> Request {
@@ -48,8 +48,8 @@ impl<V: Value> creation::Draft<V> for Draft {
     }
 
     /// The whole list: there is one list page.
-    fn listed(&self, answer: Answer<V>) -> Fallible<Listed<V>, V> {
-        answer::whole(answer)
+    fn listed(&self, response: Response<V>) -> Fallible<Listed<V>, V> {
+        response::whole(response)
     }
 
     fn is_live(&self, key: &Key<V>) -> bool {
@@ -60,7 +60,7 @@ impl<V: Value> creation::Draft<V> for Draft {
         Ok(revoke_request(&self.project, id))
     }
 
-    fn revoked(&self, _id: &str, answer: Answer<V>) -> Fallible<(), V> {
-        answer::success(answer)
+    fn revoked(&self, _id: &str, response: Response<V>) -> Fallible<(), V> {
+        response::success(response)
     }
 }

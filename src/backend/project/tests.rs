@@ -1,11 +1,11 @@
-mod answers;
 mod properties;
+mod responses;
 
 use serde_json::{Value as Json, json};
 
 use super::{
     Draft, GetProjectAPIKeysParams, Page, ReloadProjectAPIKeyParams, RevokeProjectAPIKeyParams,
-    answer::FIELDS,
+    response::FIELDS,
 };
 use crate::{
     backend::{Exchange as _, Key, Keys, creation::Creation},

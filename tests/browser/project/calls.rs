@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{CALLS, CREATE, ID, KEYS, OTHER_ID, REVOKE, created, done, inactive, key, page};
-use crate::support::{Page, wire::with};
+use crate::support::{HostPage, wire::with};
 
 /// Every call, with a signal.
 fn calls_with_signal() -> Vec<String> {
@@ -30,7 +30,7 @@ async fn a_call_is_aborted_at_any_moment() {
         ("between attempts", "() => page.token", later),
     ] {
         for call in calls_with_signal() {
-            let page = Page::of_project(&format!("{{ maxRetries: 2, getToken: {get_token} }}"));
+            let page = HostPage::of_project(&format!("{{ maxRetries: 2, getToken: {get_token} }}"));
             let source = format!(
                 "(async ({{ signal, abort }}) => {{
                     page.always({fetch});
@@ -75,7 +75,7 @@ async fn a_revoke_is_aborted_between_its_requests() {
 async fn an_attempt_takes_its_time_and_no_longer() {
     for call in CALLS {
         for hang in ["page.hang", "page.hangInBody"] {
-            let page = Page::of_project("{ timeoutMs: 10 }");
+            let page = HostPage::of_project("{ timeoutMs: 10 }");
             page.fetches(hang);
             let error = page.run(call).await.why();
             assert_eq!(error["code"], "timeout", "{call}");
@@ -228,7 +228,7 @@ async fn what_a_call_reads_may_call_the_same_object() {
 
 #[wasm_bindgen_test]
 async fn get_token_is_a_method_of_the_options() {
-    let page = Page::of_project("{ name: 'ours', getToken() { return this.name } }");
+    let page = HostPage::of_project("{ name: 'ours', getToken() { return this.name } }");
     page.answers(200, &json!([]));
     page.run("keys.getAll()").await.json();
     let sent = page.sent().await;
@@ -272,7 +272,7 @@ async fn a_token_is_needed_and_checked() {
         ("Promise.reject('boom')", "host_callback_failed"),
     ] {
         for call in CALLS {
-            let page = Page::of_project(&format!("{{ getToken: () => {token} }}"));
+            let page = HostPage::of_project(&format!("{{ getToken: () => {token} }}"));
             assert_eq!(page.unsent(call).await["code"], code, "{call}: {token}");
         }
     }

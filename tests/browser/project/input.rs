@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{CALLS, page};
 use crate::support::{
-    Page, assert_names,
+    HostPage, assert_names,
     samples::{
         NOT_BOOLEANS, NOT_DURATIONS, NOT_FUNCTIONS, NOT_OBJECTS, NOT_STRINGS, NOT_WHOLE_NUMBERS,
     },
@@ -40,7 +40,7 @@ async fn each_option_is_of_its_type() {
     for (option, values) in cases {
         for value in values {
             let options = format!("{{ {option}: {value} }}");
-            let page = Page::of_project(&options);
+            let page = HostPage::of_project(&options);
             for call in [
                 "keys.getAll()",
                 "keys.create({ name: 'ci', scopes: ['*'] })",
@@ -67,7 +67,7 @@ async fn a_token_goes_to_no_insecure_address() {
         "https://user:neverPrintThis@api.example.com",
         "https://api.example.com@evil.example.com",
     ] {
-        let page = Page::of_project(&format!("{{ baseUrl: '{address}' }}"));
+        let page = HostPage::of_project(&format!("{{ baseUrl: '{address}' }}"));
         for call in CALLS {
             assert_names(&page.unsent(call).await, "insecure_url", "baseUrl", address);
         }
@@ -139,7 +139,7 @@ async fn the_options_of_the_other_class_are_nothing_to_it() {
         format!("{{ getSubject: {boom}, getQuery: {boom}, frontendApi: 'http://example.com' }}"),
         "{ getSubject: 5, getQuery: 'query', frontendApi: 5 }".to_owned(),
     ] {
-        let page = Page::of_project(&options);
+        let page = HostPage::of_project(&options);
         page.answers(200, &json!([]));
         page.run("keys.getAll()").await.json();
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{CALLS, CREATE, REVOKE, created, done, inactive, key, page};
-use crate::support::{Page, wire::with};
+use crate::support::{HostPage, wire::with};
 
 const PROBLEM_JSON: &str = "application/problem+json";
 
@@ -263,7 +263,7 @@ async fn a_401_is_tried_once_more_with_a_fresh_token() {
 
 #[wasm_bindgen_test]
 async fn a_read_and_a_revoke_are_tried_again_and_a_create_only_where_it_was_not_made() {
-    let retried = |page: &Page, statuses: &[u16], answers: &[Value]| {
+    let retried = |page: &HostPage, statuses: &[u16], answers: &[Value]| {
         for status in statuses {
             page.answers_with(
                 *status,
@@ -281,7 +281,7 @@ async fn a_read_and_a_revoke_are_tried_again_and_a_create_only_where_it_was_not_
         (CREATE, vec![429, 429], vec![created()]),
     ];
     for (call, statuses, answers) in cases {
-        let page = Page::of_project("{ maxRetries: 2 }");
+        let page = HostPage::of_project("{ maxRetries: 2 }");
         page.run("page.skipWaits() ?? null").await.json();
         retried(&page, &statuses, &answers);
         page.run(call).await.json();
@@ -292,7 +292,7 @@ async fn a_read_and_a_revoke_are_tried_again_and_a_create_only_where_it_was_not_
         );
         page.sent().await;
     }
-    let page = Page::of_project("{ maxRetries: 2 }");
+    let page = HostPage::of_project("{ maxRetries: 2 }");
     retried(&page, &[503], &[]);
     assert_eq!(page.run(CREATE).await.why()["status"], 503);
     assert_eq!(page.sent().await.len(), 1);

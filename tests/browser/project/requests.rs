@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::{
     CALLS, CREATE, ID, KEYS, OTHER_ID, RELOAD, REVOKE, created, done, inactive, key, page,
 };
-use crate::support::{Page, wire::with};
+use crate::support::{HostPage, wire::with};
 
 /// A request as it must be.
 fn request(method: &str, url: &str) -> Value {
@@ -106,7 +106,7 @@ async fn one_slash_stands_between_address_and_path() {
         ("http://[::1]:3000", "http://[::1]:3000"),
     ];
     for (base_url, before) in cases {
-        let page = Page::of_project(&format!("{{ baseUrl: '{base_url}' }}"));
+        let page = HostPage::of_project(&format!("{{ baseUrl: '{base_url}' }}"));
         page.answers(200, &json!([inactive()]));
         page.answers(200, &created());
         page.answers(200, &done());
@@ -157,7 +157,7 @@ async fn a_keys_id_is_one_segment() {
 #[wasm_bindgen_test]
 async fn a_projects_id_is_one_segment() {
     for (id, segment) in SEGMENTS {
-        let page = Page::of_project(&format!("{{ projectId: {} }}", json!(id)));
+        let page = HostPage::of_project(&format!("{{ projectId: {} }}", json!(id)));
         page.answers(200, &created());
         page.answers(200, &done());
         page.answers(200, &json!([inactive()]));
@@ -242,7 +242,7 @@ async fn a_listed_key_or_a_failed_call_is_not_the_last() {
 #[wasm_bindgen_test]
 async fn the_browsers_own_fetch_takes_each_request() {
     for call in CALLS {
-        let page = Page::of_project("{ baseUrl: location.origin }");
+        let page = HostPage::of_project("{ baseUrl: location.origin }");
         let error = page
             .run(&format!("(page.unscript(), {call})"))
             .await

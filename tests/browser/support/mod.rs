@@ -14,26 +14,26 @@ const PATIENCE: f64 = 3_000.0;
 
 // One file, though it has several things in it: where a page asks wasm-bindgen's test server for more
 // than four files at once (the module brings three), now and then one is never answered.
-#[wasm_bindgen(module = "/tests/browser/support/page.js")]
+#[wasm_bindgen(module = "/tests/browser/support/host_page.js")]
 extern "C" {
     /// The page: see there.
-    #[wasm_bindgen(js_name = Page)]
-    type JsPage;
+    #[wasm_bindgen(js_name = HostPage)]
+    type JsHostPage;
 
-    #[wasm_bindgen(constructor, js_class = Page)]
-    fn new(class: &JsValue, options: &str) -> JsPage;
+    #[wasm_bindgen(constructor, js_class = HostPage)]
+    fn new(class: &JsValue, options: &str) -> JsHostPage;
 
     #[wasm_bindgen(method, catch)]
-    fn evaluate(this: &JsPage, source: &str) -> Result<JsValue, JsValue>;
+    fn evaluate(this: &JsHostPage, source: &str) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method)]
-    fn answer(this: &JsPage, status: u16, headers: &JsValue, body: Option<&str>);
+    fn answer(this: &JsHostPage, status: u16, headers: &JsValue, body: Option<&str>);
 
     #[wasm_bindgen(method)]
-    fn next(this: &JsPage, answer: &JsValue);
+    fn next(this: &JsHostPage, answer: &JsValue);
 
     #[wasm_bindgen(method)]
-    async fn sent(this: &JsPage) -> JsValue;
+    async fn sent(this: &JsHostPage) -> JsValue;
 
     #[wasm_bindgen(js_name = outcome)]
     async fn outcome_of(promise: &JsValue, patience: f64) -> JsValue;
@@ -45,7 +45,7 @@ extern "C" {
 }
 
 /// A web page with an object of either class, `keys`, and a `fetch` that follows a script.
-pub struct Page(JsPage);
+pub struct HostPage(JsHostPage);
 
 /// What became of a promise.
 pub struct Outcome {
@@ -55,7 +55,7 @@ pub struct Outcome {
     value: JsValue,
 }
 
-impl Page {
+impl HostPage {
     /// A signed-in user on <https://clerk.example.com>, and nothing is tried twice.
     pub fn new() -> Self {
         Self::with("{}")
@@ -63,7 +63,7 @@ impl Page {
 
     /// The same with these options on top: a JavaScript object.
     pub fn with(options: &str) -> Self {
-        Self(JsPage::new(
+        Self(JsHostPage::new(
             &class_of(APIKeys::new(no_options()).into()),
             options,
         ))
@@ -71,7 +71,7 @@ impl Page {
 
     /// The same with `keys` of a project, p_1, on <https://api.example.com/api/v1>.
     pub fn of_project(options: &str) -> Self {
-        Self(JsPage::new(
+        Self(JsHostPage::new(
             &class_of(ProjectAPIKeys::new(no_options()).into()),
             options,
         ))
@@ -80,7 +80,7 @@ impl Page {
     /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
     pub fn in_instance(instance: &JsValue, name: &str) -> Self {
         let class = Reflect::get(instance, &name.into()).unwrap();
-        let page = JsPage::new(&class, "{}");
+        let page = JsHostPage::new(&class, "{}");
         Reflect::set(&page, &"instance".into(), instance).unwrap();
         Self(page)
     }

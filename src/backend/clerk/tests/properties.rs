@@ -6,8 +6,8 @@ use serde_json::{Value as Json, json};
 use super::{Memory, key, reload, revoke, with};
 use crate::{
     backend::{
-        Answer, Key,
-        clerk::{GetAPIKeysParams, answer},
+        Key, Response,
+        clerk::{GetAPIKeysParams, response},
     },
     call::scripted::{Reply, World, ok},
     params::of_json,
@@ -75,7 +75,7 @@ fn refusal() -> Json {
 fn reply(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Reply> {
     let status = prop::sample::select(vec![200, 200, 201, 204, 302, 400, 403, 404, 405, 409, 422]);
     let body = prop::option::weighted(0.95, body);
-    (status, body).prop_map(|(status, body)| Reply::Answer {
+    (status, body).prop_map(|(status, body)| Reply::Response {
         status,
         body,
         retry_after: None,
@@ -84,7 +84,7 @@ fn reply(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Reply> {
 
 fn body_of(reply: &Reply) -> &Json {
     match reply {
-        Reply::Answer {
+        Reply::Response {
             body: Some(body), ..
         } => body,
         _ => &Json::Null,
@@ -93,27 +93,27 @@ fn body_of(reply: &Reply) -> &Json {
 
 proptest! {
     #[test]
-    fn a_page_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in strategies::answer(a_page())) {
-        let right = strategies::said(&answer).and_then(|body| {
+    fn a_page_is_taken_where_all_its_keys_are_whole_and_nowhere_else(response in strategies::response(a_page())) {
+        let right = strategies::said(&response).and_then(|body| {
             let data = body["data"].as_array().filter(|keys| keys.iter().all(is_key))?;
             let count = body["total_count"].as_f64().filter(|count| count.fract() == 0.0)?;
             (0.0..=f64::from(u32::MAX)).contains(&count).then_some((data.clone(), count))
         });
-        match (answer::page(answer.clone()), right) {
+        match (response::page(response.clone()), right) {
             (Ok(page), Some((data, count))) => {
                 prop_assert_eq!(json!(f64::from(page.total_count)), json!(count));
                 prop_assert_eq!(page.keys.into_value(), Json::Array(data));
             }
-            (Err(failure), None) => strategies::fails_rightly(&answer, &failure)?,
+            (Err(failure), None) => strategies::fails_rightly(&response, &failure)?,
             (taken, _) => prop_assert!(false, "{:?}", taken),
         }
     }
 
     #[test]
-    fn a_new_key_is_whole_and_has_its_secret(answer in strategies::answer(about_a_key())) {
+    fn a_new_key_is_whole_and_has_its_secret(response in strategies::response(about_a_key())) {
         let has_secret = |key: &Json| key["secret"].as_str().is_some_and(|secret| !secret.is_empty());
-        let right = strategies::said(&answer).map(key_of).filter(|key| is_key(key) && has_secret(key));
-        match answer::created(answer.clone()) {
+        let right = strategies::said(&response).map(key_of).filter(|key| is_key(key) && has_secret(key));
+        match response::created(response.clone()) {
             Ok(key) => prop_assert_eq!(Some(key.value()), right),
             Err(failure) => {
                 prop_assert_eq!(right, None);
@@ -123,26 +123,26 @@ proptest! {
     }
 
     #[test]
-    fn a_key_is_the_one_that_was_asked_for(answer in strategies::answer(about_a_key()), id in "ak_[12]|AK_1") {
+    fn a_key_is_the_one_that_was_asked_for(response in strategies::response(about_a_key()), id in "ak_[12]|AK_1") {
         let right = |key: &&Json| is_key(key) && key["id"] == id;
-        let anyhow = answer.body.as_ref().map(key_of).filter(right);
-        let found = answer::key_in(&answer, &id);
+        let anyhow = response.body.as_ref().map(key_of).filter(right);
+        let found = response::key_in(&response, &id);
         prop_assert_eq!(found.as_ref().map(Key::value), anyhow);
-        let said = strategies::said(&answer).map(key_of).filter(right);
-        match answer::key(answer.clone(), &id) {
+        let said = strategies::said(&response).map(key_of).filter(right);
+        match response::key(response.clone(), &id) {
             Ok(key) => prop_assert_eq!(Some(key.value()), said),
             Err(failure) => {
                 prop_assert_eq!(said, None);
-                strategies::fails_rightly(&answer, &failure)?;
+                strategies::fails_rightly(&response, &failure)?;
             }
         }
     }
 
     #[test]
     fn a_refusal_keeps_to_what_is_read_of_it(body in strategies::near(refusal()), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, class: strategies::class() };
-        let failure = answer::page(answer.clone()).expect_err("a refusal");
-        strategies::fails_rightly(&answer, &failure)?;
+        let response = Response { status, body: Some(body), retry_after: None, class: strategies::class() };
+        let failure = response::page(response.clone()).expect_err("a refusal");
+        strategies::fails_rightly(&response, &failure)?;
     }
 
     #[test]

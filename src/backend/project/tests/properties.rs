@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::{get_all, inactive, key, reload, revoke, with};
 use crate::{
-    backend::{Answer, project::answer},
+    backend::{Response, project::response},
     call::scripted::{World, ok},
     strategies,
     value::{ResourceClass, json::resource},
@@ -70,39 +70,39 @@ fn a_problem() -> impl Strategy<Value = Json> {
     }))
 }
 
-/// An answer whose keys become the resources of a project.
-fn an_answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Answer<Json>> {
+/// A response whose keys become the resources of a project.
+fn an_answer(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Response<Json>> {
     let class = json!("ProjectAPIKey");
-    strategies::answer(body).prop_map(move |answer| {
+    strategies::response(body).prop_map(move |response| {
         let class = ResourceClass {
             class: class.clone(),
-            ..answer.class
+            ..response.class
         };
-        Answer { class, ..answer }
+        Response { class, ..response }
     })
 }
 
 proptest! {
     #[test]
-    fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(answer in an_answer(a_list())) {
-        let right = strategies::said(&answer).and_then(keys_of);
-        match (answer::list(answer.clone()), right) {
+    fn a_list_is_taken_where_all_its_keys_are_whole_and_nowhere_else(response in an_answer(a_list())) {
+        let right = strategies::said(&response).and_then(keys_of);
+        match (response::list(response.clone()), right) {
             (Ok(taken), Some(keys)) => {
-                let resources = keys.iter().map(|key| resource(key, &answer.class)).collect::<Json>();
+                let resources = keys.iter().map(|key| resource(key, &response.class)).collect::<Json>();
                 prop_assert_eq!(taken.into_value(), resources);
             }
-            (Err(failure), None) => strategies::fails_rightly(&answer, &failure)?,
+            (Err(failure), None) => strategies::fails_rightly(&response, &failure)?,
             (taken, _) => prop_assert!(false, "{:?}", taken),
         }
     }
 
     #[test]
-    fn a_new_key_is_whole_and_has_its_secret(answer in an_answer(a_new_key())) {
+    fn a_new_key_is_whole_and_has_its_secret(response in an_answer(a_new_key())) {
         let has_secret = |key: &Json| key["key"].as_str().is_some_and(|secret| !secret.is_empty());
-        let right = strategies::said(&answer).filter(|key| is_key(key, true) && has_secret(key));
-        match answer::created(answer.clone()) {
+        let right = strategies::said(&response).filter(|key| is_key(key, true) && has_secret(key));
+        match response::created(response.clone()) {
             Ok(key) => {
-                let right = right.map(|key| resource(key, &answer.class));
+                let right = right.map(|key| resource(key, &response.class));
                 prop_assert_eq!(Some(key.value()), right.as_ref());
             }
             Err(failure) => {
@@ -113,13 +113,13 @@ proptest! {
     }
 
     #[test]
-    fn a_success_is_said_in_so_many_words(answer in strategies::answer(strategies::near(json!({ "success": true })))) {
-        let right = strategies::said(&answer).is_some_and(|body| body["success"] == true);
-        match answer::success(answer.clone()) {
+    fn a_success_is_said_in_so_many_words(response in strategies::response(strategies::near(json!({ "success": true })))) {
+        let right = strategies::said(&response).is_some_and(|body| body["success"] == true);
+        match response::success(response.clone()) {
             Ok(()) => prop_assert!(right),
             Err(failure) => {
                 prop_assert!(!right);
-                strategies::fails_rightly(&answer, &failure)?;
+                strategies::fails_rightly(&response, &failure)?;
             }
         }
     }
@@ -127,9 +127,9 @@ proptest! {
     /// What was submitted comes back in `errors[].value`.
     #[test]
     fn a_refusal_keeps_what_was_submitted(body in a_problem(), status in 400_u16..600) {
-        let answer = Answer { status, body: Some(body), retry_after: None, class: strategies::class() };
-        let failure = answer::success(answer.clone()).expect_err("a refusal");
-        strategies::fails_rightly(&answer, &failure)?;
+        let response = Response { status, body: Some(body), retry_after: None, class: strategies::class() };
+        let failure = response::success(response.clone()).expect_err("a refusal");
+        strategies::fails_rightly(&response, &failure)?;
     }
 
     #[test]

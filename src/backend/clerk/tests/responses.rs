@@ -98,7 +98,7 @@ fn an_answer_that_is_none_says_where() {
             Failure::InvalidResponse(InvalidResponse::Field(path.into()))
         );
     }
-    let not_json = Reply::Answer {
+    let not_json = Reply::Response {
         status: 200,
         body: None,
         retry_after: None,
@@ -182,7 +182,7 @@ fn a_refusal_without_words_is_told_by_its_status() {
             message
         );
     }
-    let html = Reply::Answer {
+    let html = Reply::Response {
         status: 404,
         body: None,
         retry_after: Some("5"),

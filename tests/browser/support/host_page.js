@@ -20,7 +20,7 @@ function restore() {
   document.cookie = '__clerk_db_jwt=; max-age=0';
 }
 
-export class Page {
+export class HostPage {
   /** What `getToken` gives, and the arguments that it was called with. */
   token = TOKEN;
   asked = [];
@@ -121,7 +121,7 @@ export class Page {
     return this.#timers.size;
   }
 
-  /** Whether each request was called off. */
+  /** Whether each request was aborted. */
   get aborted() {
     return this.#requests.map(({ signal }) => signal.aborted);
   }

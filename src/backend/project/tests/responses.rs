@@ -18,7 +18,7 @@ fn unknown(cause: Failure<Json>) -> Failure<Json> {
 }
 
 fn not_json(status: u16) -> Reply {
-    Reply::Answer {
+    Reply::Response {
         status,
         body: None,
         retry_after: None,

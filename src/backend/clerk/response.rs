@@ -1,7 +1,7 @@
 //! What Clerk's Frontend API answers: keys, pages of keys, refusals.
 
 use crate::{
-    backend::{Answer, Key, Keys, error_items, search::Listed},
+    backend::{Key, Keys, Response, error_items, search::Listed},
     failure::{ErrorItem, Failure, Fallible, InvalidResponse, Refusal, status_in_words},
     value::{Field, Kind, ResourceClass, Table, Value},
 };
@@ -47,9 +47,9 @@ impl<V> From<Page<V>> for Listed<V> {
     }
 }
 
-/// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
-    let (body, class) = answer.success(refusal)?;
+/// The response to create: a key with its secret.
+pub fn created<V: Value>(response: Response<V>) -> Fallible<Key<V>, V> {
+    let (body, class) = response.success(refusal)?;
     let key = Key::check(unwrap(body), &class, &KEY)?;
     if key.has_secret() {
         Ok(key)
@@ -58,9 +58,9 @@ pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
     }
 }
 
-/// The answer to a list.
-pub fn page<V: Value>(answer: Answer<V>) -> Fallible<Page<V>, V> {
-    let (body, class) = answer.success(refusal)?;
+/// The response to a list.
+pub fn page<V: Value>(response: Response<V>) -> Fallible<Page<V>, V> {
+    let (body, class) = response.success(refusal)?;
     let data = body.member("data").filter(V::is_array);
     let data = data.ok_or_else(|| Failure::field("data"))?;
     let keys = Keys::check(&data, &class, &KEY, "data")?;
@@ -69,15 +69,15 @@ pub fn page<V: Value>(answer: Answer<V>) -> Fallible<Page<V>, V> {
     Ok(Page { keys, total_count })
 }
 
-/// The answer about the one key that was asked for.
-pub fn key<V: Value>(answer: Answer<V>, id: &str) -> Fallible<Key<V>, V> {
-    let (body, class) = answer.success(refusal)?;
+/// The response about the one key that was asked for.
+pub fn key<V: Value>(response: Response<V>, id: &str) -> Fallible<Key<V>, V> {
+    let (body, class) = response.success(refusal)?;
     Ok(same(unwrap(body), &class, id)?)
 }
 
-/// The answer to revoke. Only a key that is revoked is one.
-pub fn revoked<V: Value>(answer: Answer<V>, id: &str) -> Fallible<Key<V>, V> {
-    let key = key(answer, id)?;
+/// The response to revoke. Only a key that is revoked is one.
+pub fn revoked<V: Value>(response: Response<V>, id: &str) -> Fallible<Key<V>, V> {
+    let key = key(response, id)?;
     if key.flag("revoked") == Some(true) {
         Ok(key)
     } else {
@@ -85,9 +85,9 @@ pub fn revoked<V: Value>(answer: Answer<V>, id: &str) -> Fallible<Key<V>, V> {
     }
 }
 
-/// The key that was asked for, in an answer whatever its status.
-pub fn key_in<V: Value>(answer: &Answer<V>, id: &str) -> Option<Key<V>> {
-    same(unwrap(answer.body.clone()?), &answer.class, id).ok()
+/// The key that was asked for, in a response whatever its status.
+pub fn key_in<V: Value>(response: &Response<V>, id: &str) -> Option<Key<V>> {
+    same(unwrap(response.body.clone()?), &response.class, id).ok()
 }
 
 /// A key may come bare or as `{response: key}`.
@@ -105,20 +105,20 @@ fn same<V: Value>(key: V, class: &ResourceClass<V>, id: &str) -> Result<Key<V>, 
 }
 
 /// `{errors: [{code, message, long_message, meta}], clerk_trace_id}`, or whatever else a proxy sends.
-fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
-    let errors = error_items(answer.body.as_ref(), error_item);
+fn refusal<V: Value>(response: Response<V>) -> Refusal<V> {
+    let errors = error_items(response.body.as_ref(), error_item);
     let message = errors
         .first()
         .map(|first| first.long_message.as_ref().unwrap_or(&first.message))
         .filter(|message| !message.is_empty());
     let message = message
         .cloned()
-        .unwrap_or_else(|| status_in_words(answer.status));
+        .unwrap_or_else(|| status_in_words(response.status));
     Refusal {
         errors,
-        retry_after: answer.retry_after,
-        clerk_trace_id: answer.body.and_then(|body| body.filled("clerk_trace_id")),
-        ..Refusal::new(answer.status, message)
+        retry_after: response.retry_after,
+        clerk_trace_id: response.body.and_then(|body| body.filled("clerk_trace_id")),
+        ..Refusal::new(response.status, message)
     }
 }
 

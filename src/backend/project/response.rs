@@ -1,7 +1,7 @@
 //! What the projects API answers: a bare list, a new key, a success, a problem (RFC 9457).
 
 use crate::{
-    backend::{Answer, Key, Keys, error_items, search::Listed},
+    backend::{Key, Keys, Response, error_items, search::Listed},
     failure::{
         ErrorItem, Failure, Fallible, InvalidResponse, ProblemDetails, Refusal, status_in_words,
     },
@@ -44,9 +44,9 @@ const NEW_KEY: Table = Table {
 /// What a problem without a type is of (RFC 9457, section 4.2.1).
 const NO_TYPE: &str = "about:blank";
 
-/// The answer to a list: an array, or `null` where there are no keys.
-pub fn list<V: Value>(answer: Answer<V>) -> Fallible<Keys<V>, V> {
-    let (body, class) = answer.success(refusal)?;
+/// The response to a list: an array, or `null` where there are no keys.
+pub fn list<V: Value>(response: Response<V>) -> Fallible<Keys<V>, V> {
+    let (body, class) = response.success(refusal)?;
     let keys = if body.is_nothing() {
         V::array(Vec::new())
     } else if body.is_array() {
@@ -58,16 +58,16 @@ pub fn list<V: Value>(answer: Answer<V>) -> Fallible<Keys<V>, V> {
 }
 
 /// The same, as the one part of a list.
-pub fn whole<V: Value>(answer: Answer<V>) -> Fallible<Listed<V>, V> {
+pub fn whole<V: Value>(response: Response<V>) -> Fallible<Listed<V>, V> {
     Ok(Listed {
-        keys: list(answer)?,
+        keys: list(response)?,
         total_count: 0,
     })
 }
 
-/// The answer to create: a key with its secret.
-pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
-    let (body, class) = answer.success(refusal)?;
+/// The response to create: a key with its secret.
+pub fn created<V: Value>(response: Response<V>) -> Fallible<Key<V>, V> {
+    let (body, class) = response.success(refusal)?;
     let key = Key::check(body, &class, &NEW_KEY)?;
     if key.has_secret() {
         Ok(key)
@@ -76,9 +76,9 @@ pub fn created<V: Value>(answer: Answer<V>) -> Fallible<Key<V>, V> {
     }
 }
 
-/// The answer to revoke. Only `success: true` is one.
-pub fn success<V: Value>(answer: Answer<V>) -> Fallible<(), V> {
-    let success = answer.success(refusal)?.0.member("success");
+/// The response to revoke. Only `success: true` is one.
+pub fn success<V: Value>(response: Response<V>) -> Fallible<(), V> {
+    let success = response.success(refusal)?.0.member("success");
     if success.and_then(|success| success.boolean()) == Some(true) {
         Ok(())
     } else {
@@ -88,8 +88,8 @@ pub fn success<V: Value>(answer: Answer<V>) -> Fallible<(), V> {
 
 /// A problem, or whatever else a proxy sends. What was submitted comes back in `errors[].value`:
 /// it is not even read.
-fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
-    let body = answer.body.filter(V::is_object);
+fn refusal<V: Value>(response: Response<V>) -> Refusal<V> {
+    let body = response.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);
     let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
     let errors = error_items(body.as_ref(), |item| error_item(item, kind));
@@ -97,12 +97,12 @@ fn refusal<V: Value>(answer: Answer<V>) -> Refusal<V> {
     let said = said.and_then(|problem| problem.detail.as_ref().or(problem.title.as_ref()));
     let message = said
         .cloned()
-        .unwrap_or_else(|| status_in_words(answer.status));
+        .unwrap_or_else(|| status_in_words(response.status));
     Refusal {
         errors,
-        retry_after: answer.retry_after,
+        retry_after: response.retry_after,
         problem,
-        ..Refusal::new(answer.status, message)
+        ..Refusal::new(response.status, message)
     }
 }
 
