@@ -47,8 +47,9 @@ function address(source) {
 /** What wasm-bindgen's loader takes: bytes, a module, or a response with the MIME type that streaming needs. */
 async function moduleFrom(source) {
   const found = await fetched(source);
-  const type = typeof Response === 'function' && found instanceof Response && found.headers.get('Content-Type');
-  return type === false || type === 'application/wasm' ? found : found.arrayBuffer();
+  if (typeof Response !== 'function' || !(found instanceof Response)) return found;
+  if (!found.ok) throw new Error(`the server answered with status ${found.status}`);
+  return found.headers.get('Content-Type') === 'application/wasm' ? found : found.arrayBuffer();
 }
 
 /** What is at an address. Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
