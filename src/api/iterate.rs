@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 use super::client::promise;
 use crate::{browser::Browser, call::Call, failure::Fallible};
 
-#[wasm_bindgen(module = "/src/js/iterate.js")]
+#[wasm_bindgen(module = "/src/js/async.js")]
 extern "C" {
     /// The async iterator over the keys of all list pages.
     fn iterate(pages: ListPagesIterator) -> JsValue;
@@ -30,7 +30,7 @@ pub type NextPage<'a> = Pin<Box<dyn Future<Output = Fallible<Option<JsValue>, Js
 /// A list between two requests.
 type Resting = (Fallible<Call<Browser>, JsValue>, Box<dyn Pages>);
 
-/// What src/js/iterate.js reads the list pages by.
+/// What src/js/async.js reads the list pages by.
 #[wasm_bindgen(private, skip_typescript)]
 pub struct ListPagesIterator {
     /// `None` while a request is under way, and after the end.
