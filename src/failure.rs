@@ -5,8 +5,6 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tsify::Tsify;
 
-use crate::params::Role;
-
 /// Why a call failed. `V` is a value of the host: what was thrown, or what the server sent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Failure<V> {
@@ -72,6 +70,27 @@ pub enum Failure<V> {
 
 /// What a fallible step gives. The failure is boxed: it is large, rare, and passed on by every step.
 pub type Fallible<T, V> = Result<T, Box<Failure<V>>>;
+
+/// Which argument an object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The options of a constructor.
+    Options,
+    /// The params of a method.
+    Params,
+    /// The options of one call.
+    CallOptions,
+}
+
+impl Role {
+    /// What the argument is called in messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Options | Self::CallOptions => "options",
+            Self::Params => "params",
+        }
+    }
+}
 
 /// What is wrong with an option or a parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,8 +23,8 @@ use crate::{
     },
     browser::Browser,
     call::Call,
-    failure::{Failure, Fallible},
-    params::{self, Role},
+    failure::{Failure, Fallible, Role},
+    params,
 };
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

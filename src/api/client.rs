@@ -16,8 +16,8 @@ use crate::{
     backend::Key,
     browser::{Browser, HostPage},
     call::{Call, Host as _, Limits, Owner, single_flight::SingleFlight, until_aborted},
-    failure::{Failure, Fallible},
-    params::{self, Role},
+    failure::{Failure, Fallible, Role},
+    params,
 };
 
 /// What a shared run gives to each caller that waits for it.

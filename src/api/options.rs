@@ -8,9 +8,9 @@ use web_sys::AbortSignal;
 use crate::{
     browser::{Callback, Callbacks, HostPage, base_url},
     call::Limits,
-    failure::Fallible,
+    failure::{Fallible, Role},
     params::{
-        self, Role,
+        self,
         host_value::HostValue,
         rules::{Count, Milliseconds, PathSegment},
     },

@@ -8,8 +8,8 @@ mod search;
 use serde::Serialize;
 
 use crate::{
-    failure::{ErrorItem, Failure, Fallible, InvalidResponse, Problem, Refusal},
-    params::{Role, rules::WholeNumber},
+    failure::{ErrorItem, Failure, Fallible, InvalidResponse, Problem, Refusal, Role},
+    params::rules::WholeNumber,
     retry::Effect,
     url::Query,
     value::{FieldMismatch, ResourceClass, Table, Value, check},

@@ -3,8 +3,8 @@
 use wasm_bindgen::prelude::*;
 
 use super::{
+    base_url::base_url,
     globals::{cookies, get, origin},
-    host_page::base_url,
 };
 use crate::{
     backend::clerk::ClerkState,

@@ -7,9 +7,9 @@ use wasm_bindgen::prelude::*;
 use super::{clerk::ClerkObject, globals::entries, settled::settled};
 use crate::{
     call::{Limits, Server},
-    failure::{Failure, Fallible, Problem},
-    params::{self, Role, host_value::HostValue},
-    url::{BaseUrl, BaseUrlError, Query},
+    failure::{Failure, Fallible, Problem, Role},
+    params::{self, host_value::HostValue},
+    url::{BaseUrl, Query},
     value::Value,
 };
 
@@ -93,7 +93,11 @@ impl HostPage {
         limits: Limits,
     ) -> Fallible<Self, JsValue> {
         if !Value::is_object(&clerk) {
-            return Err(invalid("clerk", "must be an object"));
+            return Err(Failure::invalid(
+                Role::Options,
+                "clerk",
+                Problem::must_be("an object"),
+            ));
         }
         let clerk = ClerkObject::new(clerk);
         Ok(Self {
@@ -160,21 +164,6 @@ fn token_options(skip_cache: bool) -> Fallible<JsValue, JsValue> {
     let failed = |cause| Failure::callback("getToken", Some(cause));
     Reflect::set(&options, &"skipCache".into(), &JsValue::TRUE).map_err(failed)?;
     Ok(options.into())
-}
-
-/// The address in an option. It must be one that a session token may be sent to.
-pub fn base_url(address: &str, option: &'static str) -> Fallible<BaseUrl, JsValue> {
-    BaseUrl::parse(address).map_err(|error| match error {
-        BaseUrlError::Malformed => invalid(
-            option,
-            "must be an absolute URL such as https://clerk.example.com, without query and fragment, in plain ASCII",
-        ),
-        BaseUrlError::Insecure => Failure::InsecureUrl { option }.into(),
-    })
-}
-
-fn invalid(option: &'static str, words: &'static str) -> Box<Failure<JsValue>> {
-    Failure::invalid(Role::Options, option, Problem::other(words))
 }
 
 /// What a function of the host page gave. The failure does not contain a value of another type: it may be the token.

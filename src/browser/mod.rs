@@ -1,5 +1,6 @@
 //! The only room that knows the browser: the host of a call, and values as JavaScript has them.
 
+mod base_url;
 mod clerk;
 mod fetch;
 mod globals;
@@ -12,7 +13,8 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
-pub use host_page::{Callback, Callbacks, HostPage, base_url};
+pub use base_url::base_url;
+pub use host_page::{Callback, Callbacks, HostPage};
 
 use crate::{
     backend::Request,

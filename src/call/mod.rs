@@ -14,8 +14,7 @@ use futures_util::future::{Either, select};
 
 use crate::{
     backend::{Exchange, Request, Response},
-    failure::{Failure, Fallible, InvalidResponse, Problem},
-    params::Role,
+    failure::{Failure, Fallible, InvalidResponse, Problem, Role},
     retry::{self, Attempts, Next, Outcome},
     token::{Claims, SessionToken},
     url::{BaseUrl, Query},

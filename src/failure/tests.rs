@@ -1,5 +1,4 @@
-use super::{Failure, InvalidResponse, Problem, Refusal, status_in_words};
-use crate::params::Role;
+use super::{Failure, InvalidResponse, Problem, Refusal, Role, status_in_words};
 
 fn invalid(role: Role, problem: Problem) -> Failure<()> {
     Failure::Invalid {

@@ -11,31 +11,10 @@ pub mod rules;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    failure::{Failure, Fallible, Problem},
+    failure::{Failure, Fallible, Problem, Role},
     value::Value,
 };
 use reader::{ReadError, Reader, Reason};
-
-/// Which argument an object is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The options of a constructor.
-    Options,
-    /// The params of a method.
-    Params,
-    /// The options of one call.
-    CallOptions,
-}
-
-impl Role {
-    /// What the argument is called in messages.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Options | Self::CallOptions => "options",
-            Self::Params => "params",
-        }
-    }
-}
 
 /// Reads an object. `null` and `undefined` are an object without members.
 pub fn read<T: DeserializeOwned, V: Value>(role: Role, object: V) -> Fallible<T, V> {

@@ -2,12 +2,11 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 use super::{
-    Role,
     host_value::HostValue,
     of_json, read,
     rules::{Count, Milliseconds, NonEmptyText, NonEmptyTexts, PathSegment, WholeNumber},
 };
-use crate::failure::Failure;
+use crate::failure::{Failure, Role};
 
 #[derive(Debug, Deserialize, PartialEq)]
 struct Object<T> {

@@ -5,11 +5,8 @@ use std::cell::Cell;
 use super::{CreateAPIKeyParams, KnownKey, Place, ReloadTarget, RevokeAPIKeyParams, known, reload};
 use crate::{
     backend::{Exchange, Key, creation::Creation},
-    failure::{Failure, Fallible, LiveKey, Problem},
-    params::{
-        Role,
-        rules::{NonEmptyText, PathSegment, WholeNumber},
-    },
+    failure::{Failure, Fallible, LiveKey, Problem, Role},
+    params::rules::{NonEmptyText, PathSegment, WholeNumber},
     value::Value,
 };
 
