@@ -24,6 +24,7 @@ mod call;
 mod failure;
 mod params;
 mod retry;
+mod status;
 #[cfg(test)]
 mod strategies;
 mod token;

@@ -1,4 +1,5 @@
-use super::{Failure, InvalidResponse, Problem, Refusal, Role, status_in_words};
+use super::{Failure, InvalidResponse, Problem, Refusal, Role};
+use crate::status::status_in_words;
 
 fn invalid(role: Role, problem: Problem) -> Failure<()> {
     Failure::Invalid {

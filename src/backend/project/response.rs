@@ -2,9 +2,8 @@
 
 use crate::{
     backend::{Key, Keys, Response, error_items, search::Listed},
-    failure::{
-        ErrorItem, Failure, Fallible, InvalidResponse, ProblemDetails, Refusal, status_in_words,
-    },
+    failure::{ErrorItem, Failure, Fallible, InvalidResponse, ProblemDetails, Refusal},
+    status::status_in_words,
     value::{Field, Kind, Table, Value},
 };
 
