@@ -13,9 +13,9 @@ export interface APIKeysProviderProps {
   /** The object that the hooks below call. Keep it: another object begins with empty lists. */
   apiKeys: AnyAPIKeys;
   /**
-   * Whom the session tokens are about, in any words, where the object cannot tell: it was made by neither `fromClerk` nor
-   * `attach`, and has no `getSubject`. Where it changes, all that was loaded for the one before is dropped, and what is under way
-   * is aborted. With `getSubject`, render the provider again when its answer changes; with Clerk nothing need be done.
+   * Names the owner of the session tokens, in any form. Needed only where the object does not know its owner: neither
+   * `fromClerk` nor `attach` made it, and it has no `getSubject`. When it changes, the provider drops all loaded lists and aborts
+   * the calls under way. With `getSubject`, render the provider again when its result changes.
    */
   owner?: string | null;
   /** The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. */

@@ -54,8 +54,8 @@ const waiting = false;
 const nobody = null;
 
 /**
- * Whom the object is about, as far as it can be told: a text of user and organization; `nobody`; `waiting`, while Clerk loads
- * and on a server; `undefined`, where the object was made without a Clerk object.
+ * The owner of the object's calls: a text of user and organization; `nobody`; `waiting`, while Clerk loads and on a server;
+ * `undefined`, where the object was made without a Clerk object.
  */
 function useKnownOwner(apiKeys) {
   const { clerk, subject } = parts.get(apiKeys) ?? {};

@@ -1,4 +1,4 @@
-//! Faults to order: how an order is taken, and what the journal tells of it.
+//! Fault settings: how the server accepts them, and what the journal records.
 
 use apikeys_standin::Options;
 use serde_json::{Value, json};
