@@ -62,6 +62,12 @@ pub enum Failure<V> {
     },
     /// The key of a lost response cannot be identified: the session token names no user.
     UnknownCreator,
+    /// The key of a lost response cannot be told from an older one: the server's clock is not known.
+    UnknownClock,
+    /// A project's key is revoked, but reading it again failed.
+    RevokedUnread {
+        cause: Box<Self>,
+    },
     /// The caller's signal, with its reason.
     Aborted(V),
     /// The error of a shared run, as the caller gets it.
@@ -246,6 +252,7 @@ impl<V> Failure<V> {
             Self::Network { .. } => "network_error",
             Self::Timeout { .. } => "timeout",
             Self::OutcomeUnknown { .. } => "create_outcome_unknown",
+            Self::UnknownClock | Self::RevokedUnread { .. } => "invalid_response",
             Self::RotationHalfDone { cause, .. } => cause.code(),
             Self::Aborted(_) | Self::Ready(_) => "aborted",
         }
@@ -260,11 +267,6 @@ impl<V> Failure<V> {
             Self::InvalidResponse(flaw) => !matches!(flaw, InvalidResponse::Redirect),
             _ => false,
         }
-    }
-
-    /// Whether the server refused because of something that exists, such as the name.
-    pub const fn is_conflict(&self) -> bool {
-        matches!(self, Self::Refused(Refusal { status: 409, .. }))
     }
 
     /// The option or parameter at fault.
@@ -321,6 +323,14 @@ impl<V> Failure<V> {
             Self::UnknownCreator => {
                 "the session token names no user, so that a key of this call cannot be told from another's: \
                  look for it in the list, revoke it, and create the key again".into()
+            }
+            Self::UnknownClock => {
+                "the server's clock is not known (its Date header cannot be read, and getToken gave no fresh token with an \
+                 iat), so that a key of this call cannot be told from an older one; nothing was revoked: let the server \
+                 send Access-Control-Expose-Headers: Date and call this again, or look for the key in the list and revoke it".into()
+            }
+            Self::RevokedUnread { cause } => {
+                format!("the key is revoked, but reading it again failed: {}", cause.message())
             }
             Self::Aborted(_) | Self::Ready(_) => "the call was aborted".into(),
         }

@@ -21,6 +21,7 @@ pub mod api;
 mod backend;
 mod browser;
 mod call;
+mod clock;
 mod failure;
 mod params;
 mod retry;

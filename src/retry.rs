@@ -34,6 +34,16 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Whether the server may have done what was asked, although it did not say so.
+    pub fn may_have_acted(self) -> bool {
+        match self {
+            Self::Network => true,
+            Self::Status { status, .. } => status == 408 || status >= 500,
+        }
+    }
+}
+
 /// The attempts of a call so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Attempts {
@@ -95,12 +105,16 @@ fn backoff(retries: u32, chance: f64) -> f64 {
     doubled.min(LONGEST_BACKOFF) * (1.0 - JITTER * chance)
 }
 
-/// Reads a `Retry-After` header as seconds from `now`, which is in milliseconds since 1970. Anything
+/// Reads a `Retry-After` header as seconds from `now`, the server's clock in milliseconds since 1970. Anything
 /// but whole seconds and an HTTP date is as if it were absent. `parse` knows dates, and more than
 /// HTTP's: it is asked only about what ends as HTTP's do. (A browser has taken away the spaces around it.)
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
+    if header.bytes().all(|byte| byte.is_ascii_digit()) && !header.is_empty() {
+        // More than 136 years are as good as that.
+        return Some(header.parse().unwrap_or(u32::MAX).into());
+    }
     if header.starts_with(|first: char| first.is_ascii_digit()) {
-        return header.parse::<u32>().ok().map(f64::from);
+        return None;
     }
     let moment = if header.ends_with(" GMT") {
         parse(header)

@@ -124,6 +124,7 @@ pub fn response(body: impl Strategy<Value = Json>) -> impl Strategy<Value = Resp
     let status = prop_oneof![4 => Just(200), 4 => select(&STATUSES), 1 => any::<u16>()];
     let body = option::weighted(0.95, body);
     (status, body, option::of(0.0..1e6)).prop_map(|(status, body, retry_after)| Response {
+        is_repeated: false,
         status,
         body,
         retry_after,

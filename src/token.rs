@@ -1,11 +1,9 @@
 //! A session token: its alphabet, its claims.
 
-use std::cell::RefCell;
-
 use crate::value::Value;
 
 /// A session token that can stand in a header. It has no `Debug`: nothing may print it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct SessionToken(String);
 
 /// Whom a session token speaks for.
@@ -15,6 +13,8 @@ pub struct Claims {
     pub user: Option<String>,
     /// `o.id` in version 2 tokens, `org_id` in version 1: the active organization's ID.
     pub organization: Option<String>,
+    /// `iat`: when the token was issued, in whole seconds since 1970.
+    pub issued: Option<f64>,
 }
 
 impl SessionToken {
@@ -35,35 +35,8 @@ impl SessionToken {
 
     /// The claims, unverified: the server verifies them. `None` where the token is not a JWT.
     pub fn claims<V: Value>(&self) -> Option<Claims> {
-        let payload = self.0.split('.').nth(1)?;
-        // Not borrowed while it is read: the page's `JSON.parse` may call the module.
-        let known = LAST.with_borrow(|last| last.as_ref()?.of(payload));
-        known.or_else(|| {
-            let claims = Claims::read::<V>(payload)?;
-            LAST.set(Some(Read {
-                payload: payload.into(),
-                claims: claims.clone(),
-            }));
-            Some(claims)
-        })
+        Claims::read::<V>(self.0.split('.').nth(1)?)
     }
-}
-
-/// A payload, and its claims.
-struct Read {
-    payload: String,
-    claims: Claims,
-}
-
-impl Read {
-    fn of(&self, payload: &str) -> Option<Claims> {
-        (*self.payload == *payload).then(|| self.claims.clone())
-    }
-}
-
-thread_local! {
-    /// The payload that was read last: a page gives the same token for a minute. Without its signature it opens nothing.
-    static LAST: RefCell<Option<Read>> = const { RefCell::new(None) };
 }
 
 impl Claims {
@@ -73,6 +46,10 @@ impl Claims {
             user: filled(claims.member("sub")),
             organization: filled(claims.member("o").and_then(|o| o.member("id")))
                 .or_else(|| filled(claims.member("org_id"))),
+            issued: claims
+                .member("iat")
+                .and_then(|iat| iat.number())
+                .map(f64::floor),
         })
     }
 

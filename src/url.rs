@@ -41,6 +41,13 @@ impl BaseUrl {
         Ok(Self(text.trim_end_matches('/').to_owned()))
     }
 
+    /// Whether it is on this device.
+    pub fn is_loopback(&self) -> bool {
+        let rest = self.0.split_once("//").map(|(_, rest)| rest);
+        let authority = rest.and_then(|rest| rest.split('/').next());
+        authority.and_then(host).is_some_and(is_loopback)
+    }
+
     /// The address of a path below this one, which begins with a slash, and of queries in turn.
     pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
         let mut url = [&*self.0, path].concat();

@@ -46,6 +46,20 @@ pub trait Value: Clone + 'static {
     }
     /// Whether this text contains another one, in whatever case.
     fn contains(&self, part: &str) -> bool;
+    /// A text without spaces around it, in Unicode's normalization form C.
+    fn normalized(text: &str) -> String;
+    /// Whether two names are one for a server that trims or normalizes them.
+    fn is_same_name(one: &str, other: &str) -> bool {
+        one == other || Self::normalized(one) == Self::normalized(other)
+    }
+    /// What to search a list for, to find a name: nothing, where the server may have changed it.
+    fn searched_name(name: &str) -> &str {
+        if Self::normalized(name) == name {
+            name
+        } else {
+            ""
+        }
+    }
     /// An array of these values.
     fn array(items: Vec<Self>) -> Self;
     /// Builds resources from the items of this array, and finds the kinds of their fields.

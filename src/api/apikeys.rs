@@ -7,11 +7,11 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    client::{Client, Creator as _, Options, list_page, promise, read, updated},
+    client::{Client, Creator as _, Options, list_page, promise, promise_to_end, read, updated},
     create::{self, array},
     iterate::{NextPage, Pages, iterator},
     options::{APIKeysOptions, clerk_page},
-    rotate::{RotateAPIKeyParams, RotateCall},
+    rotate::{self, RotateAPIKeyParams, Rotations},
 };
 use crate::{
     backend::{
@@ -22,7 +22,7 @@ use crate::{
         },
     },
     browser::Browser,
-    call::Call,
+    call::{Call, Subject},
     failure::{Failure, Fallible, Role},
     params,
 };
@@ -46,6 +46,8 @@ struct Shared {
     client: Rc<Client<KnownKey>>,
     /// Whether the server turned out to have no route for one key.
     route_missing: Rc<Cell<bool>>,
+    /// Rotations under way: the same key is replaced once.
+    rotations: Rc<Rotations>,
 }
 
 #[wasm_bindgen]
@@ -84,10 +86,15 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
     pub fn create(&self, params: Ts<CreateAPIKeyParams>, options: Options) -> Promise {
         let (params, client) = (read(params), self.shared.client.clone());
-        promise(self.begin(options), async move |mut call| {
-            let mut params: CreateAPIKeyParams = params?;
+        let ticket = client.ticket();
+        let call = self.begin(
+            options,
+            named(&params, |it: &CreateAPIKeyParams| &it.subject),
+        );
+        promise(call, async move |mut call| {
+            let mut params = params?;
             let subject = call.subject(params.subject.take()).await?;
-            create::create(client, call, Draft::new(params, subject)).await
+            create::create(client, call, ticket, Draft::new(params, subject)).await
         })
     }
 
@@ -98,7 +105,8 @@ impl APIKeys {
     )]
     pub fn get_all(&self, params: Option<Ts<GetAPIKeysParams>>, options: Options) -> Promise {
         let selection = read(params).and_then(GetAPIKeysParams::selection);
-        promise(self.begin(options), async move |mut call| {
+        let call = self.begin(options, named(&selection, |it| &it.subject));
+        promise(call, async move |mut call| {
             let page = clerk::get_all(&mut call, &selection?).await?;
             Ok(list_page(&page.keys.into_value(), page.total_count))
         })
@@ -108,10 +116,13 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
     pub fn revoke(&self, params: Ts<RevokeAPIKeyParams>, options: Options) -> Promise {
         let (params, client) = (read(params), self.shared.client.clone());
-        promise(self.begin(options), async move |mut call| {
-            let key = clerk::revoke(&mut call, &params?).await?;
-            Ok(client.remembered(key))
-        })
+        promise(
+            self.begin(options, Subject::Default),
+            async move |mut call| {
+                let key = clerk::revoke(&mut call, &params?).await?;
+                Ok(client.remembered(key))
+            },
+        )
     }
 
     /// Reads a key again, with a fresh session token: the one named, else the one created, revoked or reloaded last.
@@ -120,9 +131,10 @@ impl APIKeys {
         let last = self.shared.client.last.borrow().clone();
         let target = read(params).and_then(|params: ReloadAPIKeyParams| params.target(last));
         let shared = self.shared.clone();
-        promise(self.begin(options), async move |mut call| {
-            shared.reload(&mut call, &target?).await
-        })
+        promise(
+            self.begin(options, Subject::Default),
+            async move |mut call| shared.reload(&mut call, &target?).await,
+        )
     }
 
     /// Every key, list page after list page, each ID once, whatever `initialPage` and `pageSize` say. Reads the next
@@ -130,8 +142,9 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "AsyncIterableIterator<APIKeyResource>")]
     pub fn iterate(&self, params: Option<Ts<GetAPIKeysParams>>, options: Options) -> JsValue {
         let selection = read(params).and_then(GetAPIKeysParams::selection);
+        let call = self.begin(options, named(&selection, |it| &it.subject));
         let pages = selection.map(ListPages::new).map_err(Some);
-        iterator(self.begin(options), Box::new(ClerkPages(pages)))
+        iterator(call, Box::new(ClerkPages(pages)))
     }
 
     /// Replaces a key: creates a new one for the same subject, passes it to `onSecret`, and then revokes the old one. A
@@ -139,14 +152,16 @@ impl APIKeys {
     /// the error's `key` is the new one.
     #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
     pub fn rotate(&self, params: Ts<RotateAPIKeyParams>, options: Options) -> Promise {
-        let receiver = params.js_value();
-        let rotation = read(params).map(|params| RotateCall::new(params, receiver));
+        let object = params.js_value();
+        let rotation = read(params).map(|params: RotateAPIKeyParams| params.rotation(object));
+        let ticket = self.shared.rotations.ticket();
         let Shared {
             client,
             route_missing,
+            ..
         } = self.shared.clone();
-        promise(self.begin(options), async move |call| {
-            rotation?.run(client, call, route_missing).await
+        promise_to_end(self.begin(options, Subject::Default), async move |call| {
+            rotate::rotate(rotation?, client, call, ticket, route_missing).await
         })
     }
 }
@@ -157,8 +172,20 @@ impl APIKeys {
         Self { shared, class }
     }
 
-    fn begin(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
-        self.shared.client.begin(options, &self.class)
+    fn begin(&self, options: Options, subject: Subject) -> Fallible<Call<Browser>, JsValue> {
+        self.shared.client.begin(options, &self.class, subject)
+    }
+}
+
+/// Whether params name the subject. The host page is not asked for it then.
+fn named<T>(params: &Fallible<T, JsValue>, subject: fn(&T) -> &Option<String>) -> Subject {
+    let subject = params
+        .as_ref()
+        .ok()
+        .and_then(|params| subject(params).as_deref());
+    match subject {
+        None | Some("") => Subject::Default,
+        Some(_) => Subject::Given,
     }
 }
 
@@ -167,6 +194,7 @@ impl Shared {
         Self {
             client: Rc::new(Client::new(read, clerk::known)),
             route_missing: Rc::default(),
+            rotations: Rc::default(),
         }
     }
 
@@ -205,10 +233,13 @@ fn reload_of_resources(shared: Shared) -> JsValue {
         let key = clerk::known(&resource);
         let target = params::read(Role::Params, params)
             .and_then(|params: ClerkResourceReloadParams| params.target(key));
-        promise(shared.client.begin(None, &class), async move |mut call| {
-            let fresh = shared.reload(&mut call, &target?).await?;
-            updated(Some(&resource), fresh)
-        })
+        promise(
+            shared.client.begin(None, &class, Subject::Default),
+            async move |mut call| {
+                let fresh = shared.reload(&mut call, &target?).await?;
+                updated(Some(&resource), fresh)
+            },
+        )
     };
     Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
 }

@@ -15,13 +15,17 @@ use super::options::CallOptions;
 use crate::{
     backend::Key,
     browser::{Browser, HostPage},
-    call::{Call, Host as _, Limits, Owner, single_flight::SingleFlight, until_aborted},
+    call::{
+        Call, Host as _, Limits, Owner, Subject,
+        creating::{CreationTicket, Creations},
+        until_aborted,
+    },
     failure::{Failure, Fallible, Role},
     params,
 };
 
-/// What a shared run gives to each caller that waits for it.
-pub type Outcome = Result<JsValue, JsValue>;
+/// What the promise of a call settles with.
+type Settled = Result<JsValue, JsValue>;
 
 /// The last argument of a method.
 pub type Options = Option<Ts<CallOptions>>;
@@ -31,8 +35,8 @@ pub struct Client<L> {
     read: Box<dyn Fn() -> Fallible<HostPage, JsValue>>,
     /// Read at the first call: a constructor must not throw.
     page: OnceCell<Rc<HostPage>>,
-    /// Creations and rotations under way: the same key is created once, however often that is asked for.
-    pub creations: SingleFlight<Outcome>,
+    /// Creations under way: the same key is created once, however often that is asked for.
+    creations: Rc<Creations<JsValue>>,
     /// What finds the key that was created, revoked or reloaded last.
     pub last: RefCell<Option<L>>,
     remember: fn(&JsValue) -> Option<L>,
@@ -47,16 +51,26 @@ impl<L> Client<L> {
         Self {
             read: Box::new(read),
             page: OnceCell::new(),
-            creations: SingleFlight::default(),
+            creations: Rc::default(),
             last: RefCell::new(None),
             remember,
         }
     }
 
-    /// Begins a call, for the subject of the host page now. Its resources are of this class.
-    pub fn begin(&self, options: Options, class: &JsValue) -> Fallible<Call<Browser>, JsValue> {
+    /// Begins a call, for the owner of the host page now. Its resources are of this class.
+    pub fn begin(
+        &self,
+        options: Options,
+        class: &JsValue,
+        subject: Subject,
+    ) -> Fallible<Call<Browser>, JsValue> {
         let (host, limits) = self.host(options, class)?;
-        Call::begin(host, limits)
+        Call::begin(host, limits, subject)
+    }
+
+    /// A call of `create()` begins.
+    pub fn ticket(&self) -> CreationTicket<JsValue> {
+        self.creations.ticket()
     }
 
     fn host(&self, options: Options, class: &JsValue) -> Fallible<(Browser, Limits), JsValue> {
@@ -90,7 +104,6 @@ pub trait Creator {
         class: &JsValue,
         owner: Owner,
     ) -> Fallible<Call<Browser>, JsValue>;
-    fn creations(&self) -> &SingleFlight<Outcome>;
     /// The resource of a key, which is the object's last one from now on.
     fn remembered(&self, key: Key<JsValue>) -> JsValue;
 }
@@ -104,10 +117,6 @@ impl<L> Creator for Client<L> {
     ) -> Fallible<Call<Browser>, JsValue> {
         let (host, limits) = self.host(options, class)?;
         Ok(Call::resume(host, limits, owner))
-    }
-
-    fn creations(&self) -> &SingleFlight<Outcome> {
-        &self.creations
     }
 
     fn remembered(&self, key: Key<JsValue>) -> JsValue {
@@ -139,10 +148,18 @@ where
     future_to_promise(run(begun))
 }
 
+/// The promise of a call whose work handles an abort itself.
+pub fn promise_to_end<F>(call: Fallible<Call<Browser>, JsValue>, work: F) -> Promise
+where
+    F: AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
+{
+    future_to_promise(async move { Ok(work(call?).await?) })
+}
+
 /// Boxed, so that [`run`] is compiled once and not for each method.
 type Work = LocalBoxFuture<'static, Fallible<JsValue, JsValue>>;
 
-async fn run(begun: Fallible<(Browser, Work), JsValue>) -> Outcome {
+async fn run(begun: Fallible<(Browser, Work), JsValue>) -> Settled {
     let (host, work) = begun?;
     Ok(until_aborted(host.aborted(), work).await?)
 }

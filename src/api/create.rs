@@ -1,127 +1,130 @@
 //! `create()` of both classes, and the methods of the error for a lost response.
 
-use std::{cell::OnceCell, rc::Rc};
+use std::rc::Rc;
 
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    client::{Creator, Options, Outcome, promise},
+    client::{Creator, Options, promise, promise_to_end},
     error::outcome_unknown,
+    rotate::OnSecret,
 };
 use crate::{
-    backend::{
-        Exchange as _, Key,
-        creation::{Creation, Draft},
-    },
+    backend::{Key, creation::Draft},
     browser::Browser,
-    call::{Call, Owner, single_flight::SingleFlight},
+    call::{
+        Call,
+        creating::{self, Outcome, SharedCreation},
+        rotating::SharedRotation,
+    },
     failure::{Failure, Fallible},
 };
 
+/// A call of `create()` that has begun.
+type Ticket = creating::CreationTicket<JsValue>;
+
 /// Creates the key of a draft, or joins the creation of the same key that is under way.
-pub async fn create(
+pub(super) async fn create(
     client: Rc<dyn Creator>,
-    mut call: Call<Browser>,
+    call: Call<Browser>,
+    ticket: Ticket,
     draft: Box<dyn Draft<JsValue>>,
 ) -> Fallible<JsValue, JsValue> {
-    let user = call.user().await?;
-    let creation = Creation::begin(&call, draft, user);
-    let identity = creation.identity()?;
-    let attempt = CreateAttempt::new(client.clone(), &call, creation);
-    let run = || attempt.run(call, false);
-    let created = client.creations().join(&identity, run);
-    created.await.map_err(Failure::ready)
-}
-
-/// A creation, and what its error needs to look for the key and to create it again.
-#[derive(Clone)]
-pub struct CreateAttempt(Rc<Parts>);
-
-struct Parts {
-    client: Rc<dyn Creator>,
-    creation: Creation<JsValue>,
-    owner: Owner,
-    /// The class of the resources.
-    class: JsValue,
-    recreations: SingleFlight<Outcome>,
-    /// The key that was created in the end.
-    created: OnceCell<JsValue>,
-}
-
-impl CreateAttempt {
-    pub fn new(client: Rc<dyn Creator>, call: &Call<Browser>, creation: Creation<JsValue>) -> Self {
-        Self(Rc::new(Parts {
-            client,
-            creation,
-            owner: call.owner(),
-            class: call.host().class.clone(),
-            recreations: SingleFlight::default(),
-            created: OnceCell::new(),
-        }))
-    }
-
-    pub fn creation(&self) -> &Creation<JsValue> {
-        &self.0.creation
-    }
-
-    /// What the callers get: the resource, or the error.
-    pub fn outcome(&self, created: Fallible<Key<JsValue>, JsValue>) -> Outcome {
-        match created {
-            Ok(key) => Ok(self.0.client.remembered(key)),
-            Err(failure) => Err(match *failure {
-                Failure::OutcomeUnknown { .. } => {
-                    outcome_unknown(*failure, LostCreate(self.clone()).into())
-                }
-                _ => failure.into(),
-            }),
-        }
-    }
-
-    async fn run(self, mut call: Call<Browser>, again: bool) -> Outcome {
-        let created = self.0.creation.run(&mut call, again).await;
-        let key = self.outcome(created)?;
-        Ok(self.0.created.get_or_init(|| key).clone())
-    }
+    let class = call.host().class.clone();
+    let joined = creating::join(call, ticket, draft).await?;
+    let created = joined.key().await;
+    let error = LostCreate {
+        client,
+        class,
+        work: Work::Creation(joined.shared),
+    };
+    error.settle(created)
 }
 
 /// The methods of a `CreateOutcomeUnknownError`.
 #[wasm_bindgen(private, skip_typescript)]
-pub struct LostCreate(CreateAttempt);
+pub struct LostCreate {
+    pub(super) client: Rc<dyn Creator>,
+    /// The class of the resources.
+    pub(super) class: JsValue,
+    pub(super) work: Work,
+}
+
+/// What `recreate()` does again.
+pub(super) enum Work {
+    Creation(Rc<SharedCreation<JsValue>>),
+    Rotation(Rc<SharedRotation<Browser, OnSecret>>),
+}
 
 #[wasm_bindgen]
 impl LostCreate {
-    /// The keys that the call may have created.
+    /// The keys that the call may have created, and whose secret nobody has.
     #[wasm_bindgen(skip_typescript)]
     pub fn candidates(&self, options: Options) -> Promise {
-        let attempt = self.0.clone();
+        let creation = self.creation();
         promise(self.resume(options), async move |mut call| {
-            Ok(array(attempt.0.creation.candidates(&mut call).await?))
+            let creation = creation.ok_or(Failure::NoResource)?;
+            Ok(array(creation.creation.candidates(&mut call).await?))
         })
     }
 
     /// Revokes those and creates the key again. Two calls share one run, and a key that exists is not created again.
     #[wasm_bindgen(skip_typescript)]
     pub fn recreate(&self, options: Options) -> Promise {
-        let attempt = self.0.clone();
-        promise(self.resume(options), async move |call| {
-            if let Some(key) = attempt.0.created.get() {
-                return Ok(key.clone());
+        let call = self.resume(options);
+        let again = self.again();
+        match &self.work {
+            Work::Creation(creation) => {
+                let creation = creation.clone();
+                promise(call, async move |call| {
+                    again.settle(creation.recreate(call).await)
+                })
             }
-            let run = || attempt.clone().run(call, true);
-            let created = attempt.0.recreations.join("", run);
-            created.await.map_err(Failure::ready)
-        })
+            Work::Rotation(rotation) => {
+                let rotation = rotation.clone();
+                promise_to_end(call, async move |call| {
+                    again.settle(rotation.recreate(call).await)
+                })
+            }
+        }
+    }
+
+    fn creation(&self) -> Option<Rc<SharedCreation<JsValue>>> {
+        match &self.work {
+            Work::Creation(creation) => Some(creation.clone()),
+            Work::Rotation(rotation) => rotation.creation().cloned(),
+        }
     }
 
     fn resume(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
-        let Parts {
-            client,
-            class,
-            owner,
-            ..
-        } = &*self.0.0;
-        client.resume(options, class, owner.clone())
+        let creation = self.creation().ok_or(Failure::NoResource)?;
+        self.client.resume(options, &self.class, creation.owner())
+    }
+
+    /// The error of the next time.
+    fn again(&self) -> Self {
+        Self {
+            client: self.client.clone(),
+            class: self.class.clone(),
+            work: match &self.work {
+                Work::Creation(creation) => Work::Creation(creation.clone()),
+                Work::Rotation(rotation) => Work::Rotation(rotation.clone()),
+            },
+        }
+    }
+}
+
+impl LostCreate {
+    /// The resource, or the error.
+    pub(super) fn settle(self, outcome: Outcome<JsValue>) -> Fallible<JsValue, JsValue> {
+        match outcome {
+            Ok(key) => Ok(self.client.remembered(key)),
+            Err(failure) if matches!(*failure, Failure::OutcomeUnknown { .. }) => {
+                Err(Failure::ready(outcome_unknown(*failure, self.into())))
+            }
+            Err(failure) => Err(failure),
+        }
     }
 }
 

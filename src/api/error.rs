@@ -160,6 +160,7 @@ impl From<Box<Failure<JsValue>>> for JsValue {
         let cause = match &*failure {
             Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
             Failure::Refused(refusal) => return response_error(refusal),
+            Failure::RevokedUnread { cause } => cause.clone().into(),
             Failure::RotationHalfDone { .. } => return half_done(*failure, &message),
             Failure::Unreadable { cause, .. } => cause.clone(),
             Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {

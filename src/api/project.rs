@@ -18,7 +18,7 @@ use crate::{
         RevokeProjectAPIKeyParams, Selection,
     },
     browser::Browser,
-    call::Call,
+    call::{Call, Subject},
     failure::{Failure, Fallible},
     value::Value,
 };
@@ -69,12 +69,13 @@ impl ProjectAPIKeys {
     #[wasm_bindgen(unchecked_return_type = "Promise<ProjectAPIKeyResource>")]
     pub fn create(&self, params: Ts<CreateProjectAPIKeyParams>, options: Options) -> Promise {
         let (params, shared) = (read(params), self.shared.clone());
+        let ticket = shared.client.ticket();
         promise(self.begin(options), async move |call| {
             let draft = Draft {
                 params: params?,
                 project: shared.project(),
             };
-            create::create(shared.client.clone(), call, Box::new(draft)).await
+            create::create(shared.client.clone(), call, ticket, Box::new(draft)).await
         })
     }
 
@@ -92,7 +93,7 @@ impl ProjectAPIKeys {
         let shared = self.shared.clone();
         promise(self.begin(options), async move |mut call| {
             let selection = selection?;
-            let keys = project::list(&mut call, &shared.project(), None).await?;
+            let keys = project::list(&mut call, &shared.project()).await?;
             let page = selection.cut(&keys);
             Ok(list_page(&page.keys, page.total_count))
         })
@@ -105,8 +106,8 @@ impl ProjectAPIKeys {
         promise(self.begin(options), async move |mut call| {
             let params: RevokeProjectAPIKeyParams = params?;
             let id = params.api_key_id.0;
-            let keys = project::list(&mut call, &shared.project(), Some(&id)).await?;
-            Ok(shared.client.remembered(project::revoked(keys, &id)?))
+            let key = project::revoke(&mut call, &shared.project(), &id).await?;
+            Ok(shared.client.remembered(key))
         })
     }
 
@@ -145,7 +146,9 @@ impl ProjectAPIKeys {
 
 impl ProjectAPIKeys {
     fn begin(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
-        self.shared.client.begin(options, &self.class)
+        self.shared
+            .client
+            .begin(options, &self.class, Subject::Given)
     }
 }
 
@@ -161,7 +164,7 @@ impl Shared {
         id: Option<String>,
     ) -> Fallible<JsValue, JsValue> {
         let id = id.ok_or(Failure::NoResource)?;
-        let keys = project::list(call, &self.project(), None).await?;
+        let keys = project::list(call, &self.project()).await?;
         Ok(self.client.remembered(project::reread(keys, &id)?))
     }
 }
@@ -180,7 +183,7 @@ impl Pages for WholeList {
                 return Ok(None);
             };
             let selection = selection?;
-            let keys = project::list(call, &self.shared.project(), None).await?;
+            let keys = project::list(call, &self.shared.project()).await?;
             Ok(Some(selection.cut(&keys).keys))
         })
     }
@@ -192,10 +195,13 @@ fn reload_of_resources(shared: Shared) -> JsValue {
         let shared = shared.clone();
         let class = resource_class(&JsValue::UNDEFINED);
         let id = resource.filled("id");
-        promise(shared.client.begin(None, &class), async move |mut call| {
-            let fresh = shared.reload(&mut call, id).await?;
-            updated(Some(&resource), fresh)
-        })
+        promise(
+            shared.client.begin(None, &class, Subject::Given),
+            async move |mut call| {
+                let fresh = shared.reload(&mut call, id).await?;
+                updated(Some(&resource), fresh)
+            },
+        )
     };
     Closure::<dyn Fn(JsValue) -> Promise>::new(reload).into_js_value()
 }

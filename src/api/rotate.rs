@@ -2,23 +2,26 @@
 
 use std::{cell::Cell, rc::Rc};
 
+use js_sys::Reflect;
 use serde::Deserialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    client::{Creator, Outcome},
-    create::CreateAttempt,
+    client::Creator,
+    create::{LostCreate, Work},
 };
 use crate::{
     backend::{
-        Exchange as _, Key,
-        clerk::{Draft, Rotation},
-        creation::Creation,
+        Key,
+        clerk::{Lifetime, Rotation},
     },
     browser::{Browser, Callback},
-    call::Call,
-    failure::{Failure, Fallible},
+    call::{
+        Call,
+        rotating::{self, SharedRotation, Store},
+    },
+    failure::Fallible,
     params::rules::{NonEmptyText, PathSegment, WholeNumber},
 };
 
@@ -33,73 +36,79 @@ pub struct RotateAPIKeyParams {
     /// The new key's name. Default: the old name with the date, and with a number where that is taken.
     #[tsify(optional, type = "string")]
     name: Option<NonEmptyText>,
-    /// Whole seconds, more than 0; `null` or absent: the new key never expires.
+    /// Whole seconds, more than 0; `null`: the new key never expires. Default: as long as the old key was given, from its
+    /// creation to its expiration.
     #[tsify(optional, type = "number | null")]
     seconds_until_expiration: Option<WholeNumber>,
     /// Kept with the old key.
     #[tsify(optional, type = "string | null")]
     revocation_reason: Option<String>,
-    /// Stores the new secret. The old key is revoked only after this settles; where it rejects, the new key is revoked.
+    /// Stores the new secret, in its own time: `timeoutMs` does not count here. The old key is revoked only after this
+    /// settles. Where it rejects, or the call is aborted before that, the new key is revoked.
     #[tsify(type = "(key: APIKeyResource) => void | Promise<void>")]
     on_secret: Callback,
 }
 
-/// A rotation, and the host page's function that stores the new secret.
-pub struct RotateCall {
-    rotation: Rotation,
-    on_secret: Callback,
+/// The host page's function that stores the new secret.
+pub(super) struct OnSecret {
+    function: Callback,
     /// `this` in the function: the params.
     receiver: JsValue,
 }
 
-impl RotateCall {
-    pub fn new(params: RotateAPIKeyParams, receiver: JsValue) -> Self {
-        Self {
-            rotation: Rotation {
-                id: params.api_key_id,
-                name: params.name,
-                seconds_until_expiration: params.seconds_until_expiration,
-                reason: params.revocation_reason,
-            },
-            on_secret: params.on_secret,
-            receiver,
-        }
-    }
-
-    /// Replaces the key, or joins the same rotation that is under way.
-    pub async fn run(
-        self,
-        client: Rc<dyn Creator>,
-        call: Call<Browser>,
-        route_missing: Rc<Cell<bool>>,
-    ) -> Fallible<JsValue, JsValue> {
-        let identity = self.rotation.identity();
-        let creations = client.clone();
-        let run = || self.replace(client, call, route_missing);
-        let rotated = creations.creations().join(&identity, run);
-        rotated.await.map_err(Failure::ready)
-    }
-
-    async fn replace(
-        self,
-        client: Rc<dyn Creator>,
-        mut call: Call<Browser>,
-        route_missing: Rc<Cell<bool>>,
-    ) -> Outcome {
-        let (call, rotation) = (&mut call, &self.rotation);
-        let mut params = rotation.successor(call, &route_missing).await?;
-        let subject = call.subject(params.subject.take()).await?;
-        let user = call.user().await?;
-        let draft = Draft::new(params, subject);
-        let creation = Creation::begin(call, draft, user);
-        let attempt = CreateAttempt::new(client, call, creation);
-        let store = async |key: &Key<JsValue>| self.store(key).await;
-        let rotated = rotation.replace(call, attempt.creation(), store).await;
-        attempt.outcome(rotated)
-    }
-
+impl Store<JsValue> for OnSecret {
     async fn store(&self, key: &Key<JsValue>) -> Fallible<(), JsValue> {
-        let stored = self.on_secret.call(&self.receiver, key.value(), "onSecret");
+        let stored = self.function.call(&self.receiver, key.value(), "onSecret");
         stored.await.map(drop)
     }
+}
+
+/// The rotations of one object that are under way.
+pub(super) type Rotations = rotating::Rotations<Browser, OnSecret>;
+
+/// A call of `rotate()` that has begun.
+pub(super) type Ticket = rotating::RotationTicket<Browser, OnSecret>;
+
+impl RotateAPIKeyParams {
+    /// The rotation, and where its new key goes. `params` is the object that was read.
+    pub(super) fn rotation(self, params: JsValue) -> (Rotation, OnSecret) {
+        let rotation = Rotation {
+            id: self.api_key_id,
+            name: self.name,
+            lifetime: match self.seconds_until_expiration {
+                Some(seconds) => Some(Lifetime::Seconds(seconds)),
+                None => asks_for_ever(&params).then_some(Lifetime::Forever),
+            },
+            reason: self.revocation_reason,
+        };
+        let on_secret = OnSecret {
+            function: self.on_secret,
+            receiver: params,
+        };
+        (rotation, on_secret)
+    }
+}
+
+/// Whether the lifetime is `null`. The deserializer does not tell that from an absent one.
+fn asks_for_ever(params: &JsValue) -> bool {
+    Reflect::get(params, &"secondsUntilExpiration".into()).is_ok_and(|seconds| seconds.is_null())
+}
+
+/// Replaces the key, or joins the same rotation that is under way.
+pub(super) async fn rotate(
+    (rotation, on_secret): (Rotation, OnSecret),
+    client: Rc<dyn Creator>,
+    call: Call<Browser>,
+    ticket: Ticket,
+    route_missing: Rc<Cell<bool>>,
+) -> Fallible<JsValue, JsValue> {
+    let class = call.host().class.clone();
+    let rotation = SharedRotation::new(rotation, on_secret, route_missing);
+    let (run, rotated) = rotation.rotate(call, ticket).await?;
+    let error = LostCreate {
+        client,
+        class,
+        work: Work::Rotation(run.rotation.clone()),
+    };
+    error.settle(rotated)
 }

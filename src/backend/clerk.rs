@@ -9,7 +9,10 @@ mod rotation;
 
 use std::cell::Cell;
 
-use super::{Exchange, Key, Request, not_found, search::Search};
+use super::{
+    Exchange, Key, Request, not_found,
+    search::{LARGEST_PAGE, Search},
+};
 use serde::Serialize;
 
 use crate::{
@@ -27,10 +30,7 @@ pub use params::{
     ReloadTarget, RevokeAPIKeyParams, Selection,
 };
 pub use response::Page;
-pub use rotation::Rotation;
-
-/// The largest list page that the server gives.
-const LARGEST_PAGE: u64 = 100;
+pub use rotation::{Lifetime, Recipient, Rotation};
 
 /// What finds a key again.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,8 +70,22 @@ pub async fn revoke<X: Exchange>(
     call: &mut X,
     params: &RevokeAPIKeyParams,
 ) -> Fallible<Key<X::Value>, X::Value> {
+    let id = &params.api_key_id.0;
     let response = call.send(revoke_request(params)?).await?;
-    response::revoked(response, &params.api_key_id.0)
+    let is_repeated = response.is_repeated;
+    let revoked = response::revoked(response, id);
+    if !is_repeated || revoked.is_ok() {
+        return revoked;
+    }
+    // An earlier attempt, whose response was lost, may have revoked the key.
+    let key = KnownKey {
+        id: id.clone(),
+        place: None,
+    };
+    match find(call, &key, false).await {
+        Ok(Some(key)) if key.flag("revoked") == Some(true) => Ok(key),
+        _ => revoked,
+    }
 }
 
 fn revoke_request<V: Value>(params: &RevokeAPIKeyParams) -> Fallible<Request, V> {
@@ -127,14 +141,13 @@ async fn find<X: Exchange>(
         None => (call.subject(None).await?, ""),
     };
     let request = |offset| {
-        let mut query = list_query(&subject, name, LARGEST_PAGE, offset);
-        query.pair("include_invalid", "true");
-        list_request(query).with_fresh_token(fresh_token && offset == 0)
+        let request = whole_list_request(&subject, X::Value::searched_name(name), offset);
+        request.with_fresh_token(fresh_token && offset == 0)
     };
     let search = Search {
         request: &request,
         listed: &|response| Ok(response::page(response)?.into()),
-        is_found: &|key, _| key.is(&target.id),
+        is_found: &|key| key.is(&target.id),
     };
     let mut found = search.found(call, true).await?;
     found.truncate(1);
@@ -152,6 +165,13 @@ pub fn known<V: Value>(key: &V) -> Option<KnownKey> {
         id: text("id")?,
         place: Some(place),
     })
+}
+
+/// A list page as large as there is one, with the revoked and the expired keys.
+fn whole_list_request(subject: &str, text: &str, offset: u64) -> Request {
+    let mut query = list_query(subject, text, LARGEST_PAGE, offset);
+    query.pair("include_invalid", "true");
+    list_request(query)
 }
 
 fn list_request(query: Query) -> Request {

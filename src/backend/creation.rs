@@ -1,30 +1,41 @@
 //! Creates a key once. If the response to a create is lost, a key may exist whose secret nobody has: this finds and
-//! revokes what the call may have created.
+//! revokes it.
 
-use std::cell::{Cell, RefCell};
+mod lost;
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use super::{
     Exchange, Key, Request, Response,
+    ledger::KeyOwner,
     search::{Listed, Search},
 };
 use crate::{
-    failure::{Failure, Fallible},
+    clock::{Moment, SendWindow, Within},
+    failure::{Failure, Fallible, Refusal},
     value::Value,
 };
 
-/// How far before its call a key may seem to be created, in milliseconds: some servers write whole seconds.
-const RESOLUTION: f64 = 1_000.0;
+pub use lost::{LostCreate, LostCreates};
+
 /// The last number that is added to a name because the names before it are taken.
-const LAST_NUMBER: u64 = 99;
+const LAST_NUMBER: u64 = 10;
 
 /// A key to create: the requests for it, and how to read the responses.
 pub trait Draft<V: Value> {
     fn name(&self) -> &str;
+    /// The subject or the project of the key.
+    fn owner(&self) -> &str;
     /// The request that creates it with a name.
     fn create(&self, name: &str) -> Fallible<Request, V>;
     /// The key, with its secret.
     fn created(&self, response: Response<V>) -> Fallible<Key<V>, V>;
-    /// The request that lists the keys with a name, and perhaps others, from an offset.
+    /// Whether the server refused a create because another key has its name.
+    fn is_name_taken(&self, refusal: &Refusal<V>) -> bool;
+    /// The request that lists the keys with a name, and perhaps others, from an offset. Revoked keys, too.
     fn list(&self, name: &str, offset: u64) -> Request;
     fn listed(&self, response: Response<V>) -> Fallible<Listed<V>, V>;
     /// Whether a listed key belongs to the same owner and is not revoked.
@@ -34,119 +45,265 @@ pub trait Draft<V: Value> {
     fn revoked(&self, id: &str, response: Response<V>) -> Fallible<(), V>;
 }
 
+/// Whether a key may get a number behind its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    AsGiven,
+    /// ` (2)`, ` (3)` and so on, where the name is taken.
+    Numbered,
+}
+
 /// One `create()`, with what is needed to create its key again.
 pub struct Creation<V> {
     draft: Box<dyn Draft<V>>,
-    /// When it began, by the host page's clock, in milliseconds since 1970.
-    began: f64,
-    /// The user who creates the key. `None`: the session token does not say.
-    user: Option<String>,
-    /// Every name that was sent.
-    names: RefCell<Vec<String>>,
-    /// Whether a lost key was found and revoked.
-    cleaned: Cell<bool>,
+    owner: KeyOwner,
+    lost: Rc<LostCreates>,
+    /// The name of the create that is out.
+    sending: RefCell<Option<String>>,
+    /// Whether a key of a lost create was revoked.
+    has_revoked: Cell<bool>,
 }
 
 impl<V: Value> Creation<V> {
-    /// Begins a creation. Its owner and its user are fixed from now on.
-    pub fn begin(
-        call: &impl Exchange<Value = V>,
-        draft: Box<dyn Draft<V>>,
-        user: Option<String>,
-    ) -> Self {
+    /// A creation by a user. `None`: the session token does not say by whom.
+    pub fn new(draft: Box<dyn Draft<V>>, user: Option<String>) -> Self {
+        Self::after(draft, user, Rc::default())
+    }
+
+    /// A creation that first revokes the keys of creates that were lost before.
+    pub fn after(draft: Box<dyn Draft<V>>, user: Option<String>, lost: Rc<LostCreates>) -> Self {
+        let of = draft.owner().to_owned();
         Self {
             draft,
-            began: call.now(),
-            user,
-            names: RefCell::default(),
-            cleaned: Cell::new(false),
+            owner: KeyOwner { of, user },
+            lost,
+            sending: RefCell::default(),
+            has_revoked: Cell::new(false),
         }
     }
 
-    /// Equal for two calls that create the same key.
+    /// Equal for two calls of the same user that create the same key.
     pub fn identity(&self) -> Fallible<String, V> {
-        let user = self.user.as_deref().unwrap_or_default();
         let request = self.draft.create(self.draft.name())?;
-        let body = request.method.body().unwrap_or_default();
-        Ok(format!("{user}\n{body}"))
+        Ok(request.method.body().unwrap_or_default().to_owned())
     }
 
-    /// The keys that this creation may have created: those with a name that it sent, of the same owner, created since it
-    /// began by the same user, and not revoked.
+    /// The keys that lost creates of this creation may have created, and whose secret nobody has. First waits for creates
+    /// of the same name that are out: their responses may deliver a key.
     pub async fn candidates<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
     ) -> Fallible<Vec<Key<V>>, V> {
-        let user = self.user.as_deref();
-        let user = user.ok_or_else(|| Box::new(Failure::UnknownCreator))?;
-        let mut found = Vec::new();
-        let names = self.names.borrow().clone();
-        for name in &names {
-            let is_candidate = |key: &Key<V>, clock_skew: f64| {
-                let since = self.began + clock_skew - RESOLUTION;
-                key.text("name").as_ref() == Some(name)
-                    && key.text("createdBy").as_deref() == Some(user)
-                    && key.moment("createdAt").is_some_and(|made| made >= since)
-                    && self.draft.is_live(key)
-            };
-            let list = Search {
-                request: &|offset| self.draft.list(name, offset),
-                listed: &|response| self.draft.listed(response),
-                is_found: &is_candidate,
-            };
-            found.append(&mut list.found(call, false).await?);
+        if self.owner.user.is_none() {
+            return Err(Failure::UnknownCreator.into());
         }
-        Ok(found)
-    }
-
-    /// Creates the key. `again`: first revokes every candidate. Some servers still count the name of a revoked key: the new
-    /// name then gets a number.
-    pub async fn run<X: Exchange<Value = V>>(
-        &self,
-        call: &mut X,
-        again: bool,
-    ) -> Fallible<Key<V>, V> {
-        if again {
-            for key in self.candidates(call).await? {
-                let id = key.text("id").unwrap_or_default();
-                let response = call.send(self.draft.revoke(&id)?).await?;
-                self.draft.revoked(&id, response)?;
-                self.cleaned.set(true);
+        self.responses(call).await;
+        // A slow list tells the server's clock badly: then a token may, or the list at the second time.
+        for _ in 0..2 {
+            let live = self.live_keys(call).await?;
+            if let Some(candidates) = self.candidates_of(call, &live) {
+                return Ok(candidates);
+            }
+            call.read_server_clock().await?;
+            if let Some(candidates) = self.candidates_of(call, &live) {
+                return Ok(candidates);
             }
         }
-        // If nothing was revoked, the key that has the name may be the lost one.
-        self.create(call, self.cleaned.get()).await
+        Err(Failure::UnknownClock.into())
     }
 
-    /// Creates the key. If the name is taken and may be numbered, it gets a number.
+    /// Waits until no create with the name of a lost one is out.
+    pub async fn responses<X: Exchange<Value = V>>(&self, call: &X) {
+        let is_name = |name: &str| self.is_lost_name(name);
+        call.ledger().sent(&self.owner, is_name).await;
+    }
+
+    fn is_lost_name(&self, name: &str) -> bool {
+        let names = self.lost.names();
+        names.iter().any(|lost| V::is_same_name(lost, name))
+    }
+
+    /// The keys with the name of a lost create that are not revoked.
+    async fn live_keys<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<Vec<Key<V>>, V> {
+        let mut live = Vec::new();
+        for name in self.lost.names() {
+            live.append(
+                &mut self
+                    .search(call, &name, &|key| self.draft.is_live(key))
+                    .await?,
+            );
+        }
+        Ok(live)
+    }
+
+    /// The keys of the list with a name.
+    async fn search<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+        name: &str,
+        is_found: &dyn Fn(&Key<V>) -> bool,
+    ) -> Fallible<Vec<Key<V>>, V> {
+        let has_name = |key: &Key<V>| {
+            key.text("name")
+                .is_some_and(|it| V::is_same_name(&it, name))
+        };
+        let search = Search {
+            request: &|offset| self.draft.list(V::searched_name(name), offset),
+            listed: &|response| self.draft.listed(response),
+            is_found: &|key| has_name(key) && is_found(key),
+        };
+        search.found(call, false).await
+    }
+
+    /// The candidates among some keys. `None`: the clocks do not tell.
+    fn candidates_of<X: Exchange<Value = V>>(
+        &self,
+        call: &X,
+        live: &[Key<V>],
+    ) -> Option<Vec<Key<V>>> {
+        let mut candidates = Vec::new();
+        for key in live.iter().filter(|key| self.is_unknown(call, key)) {
+            match self
+                .lost
+                .may_have_created(key, call.server_clock(), call.moment())
+            {
+                Within::Yes => candidates.push(key.clone()),
+                Within::Unsure => return None,
+                Within::No => {}
+            }
+        }
+        Some(candidates)
+    }
+
+    /// Whether a key may be one whose secret nobody has: by this user, never used, not delivered to the host page.
+    fn is_unknown<X: Exchange<Value = V>>(&self, call: &X, key: &Key<V>) -> bool {
+        key.text("createdBy") == self.owner.user
+            && key.moment("lastUsedAt").is_none()
+            && key
+                .text("id")
+                .is_some_and(|id| !call.ledger().has_delivered(&id))
+    }
+
+    /// Revokes every candidate. Where nothing was lost, it sends nothing.
+    async fn revoke_candidates<X: Exchange<Value = V>>(&self, call: &mut X) -> Fallible<(), V> {
+        if self.lost.is_empty() {
+            return Ok(());
+        }
+        let ledger = call.ledger();
+        'look: loop {
+            for key in self.candidates(call).await? {
+                let id = key.text("id").unwrap_or_default();
+                // Sent after the list was read: its response may deliver this key.
+                if ledger.is_sending(&self.owner, |name| self.is_lost_name(name)) {
+                    continue 'look;
+                }
+                if !ledger.has_delivered(&id) {
+                    self.revoke(call, &key, &id).await?;
+                }
+            }
+            return Ok(());
+        }
+    }
+
+    /// Revokes a candidate. Where the response does not say so, the list does.
+    async fn revoke<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+        key: &Key<V>,
+        id: &str,
+    ) -> Fallible<(), V> {
+        let response = call.send(self.draft.revoke(id)?).await;
+        if let Err(failure) = response.and_then(|response| self.draft.revoked(id, response)) {
+            let name = key.text("name").unwrap_or_default();
+            let is_it = |key: &Key<V>| key.is(id) && self.draft.is_live(key);
+            match self.search(call, &name, &is_it).await {
+                Ok(live) if live.is_empty() => {}
+                _ => return Err(failure),
+            }
+        }
+        self.has_revoked.set(true);
+        Ok(())
+    }
+
+    /// Creates the key. First revokes every candidate, where creates were lost before.
     pub async fn create<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
-        may_be_numbered: bool,
+        naming: Naming,
     ) -> Fallible<Key<V>, V> {
-        let last = if may_be_numbered { LAST_NUMBER } else { 1 };
+        self.revoke_candidates(call).await?;
         let mut number = 1;
         loop {
-            let response = call.send(self.request(number)?).await;
-            match response.and_then(|response| self.draft.created(response)) {
-                Err(cause) if cause.may_have_acted() => {
-                    return Err(Failure::OutcomeUnknown { cause }.into());
-                }
-                Err(failure) if number < last && failure.is_conflict() => number += 1,
-                made => return made,
+            let name = numbered(self.draft.name(), number);
+            let failure = match self.send(call, &name).await {
+                Ok(key) => return Ok(key),
+                Err(failure) => failure,
+            };
+            let is_taken =
+                matches!(&*failure, Failure::Refused(it) if self.draft.is_name_taken(it));
+            if !is_taken || naming == Naming::AsGiven || number == LAST_NUMBER {
+                return Err(failure);
             }
+            if !self.is_others(call, &name).await? {
+                return Err(failure);
+            }
+            number += 1;
         }
     }
 
-    /// The request with a numbered name. The name counts as sent from now on.
-    fn request(&self, number: u64) -> Fallible<Request, V> {
-        let name = numbered(self.draft.name(), number);
-        let request = self.draft.create(&name)?;
-        let mut names = self.names.borrow_mut();
-        if !names.contains(&name) {
-            names.push(name);
+    /// Whether a name that is taken is not taken by a lost key that is live. Revokes that one where the list has it now.
+    async fn is_others<X: Exchange<Value = V>>(
+        &self,
+        call: &mut X,
+        name: &str,
+    ) -> Fallible<bool, V> {
+        if !self.is_lost_name(name) {
+            return Ok(true);
         }
-        Ok(request)
+        self.revoke_candidates(call).await?;
+        Ok(self.has_revoked.get() || !self.search(call, name, &|_| true).await?.is_empty())
+    }
+
+    /// Sends one create.
+    async fn send<X: Exchange<Value = V>>(&self, call: &mut X, name: &str) -> Fallible<Key<V>, V> {
+        let request = self.draft.create(name)?;
+        let ledger = call.ledger();
+        let _out = ledger.send(&self.owner, name);
+        self.sending.replace(Some(name.to_owned()));
+        let response = call.send(request).await;
+        let created = response.and_then(|response| self.draft.created(response));
+        match &created {
+            Ok(key) => ledger.deliver(key.text("id").unwrap_or_default()),
+            Err(failure) if failure.may_have_acted() => {
+                self.lose(call.sent().get(), call.moment());
+            }
+            Err(_) => {}
+        }
+        self.sending.take();
+        created.map_err(|failure| {
+            if failure.may_have_acted() {
+                Failure::OutcomeUnknown { cause: failure }.into()
+            } else {
+                failure
+            }
+        })
+    }
+
+    /// Whether creates of this creation, or of those before, were lost.
+    pub fn has_lost(&self) -> bool {
+        !self.lost.is_empty()
+    }
+
+    /// The response of the create that is out, since this moment, is lost, at least for one caller. `false`: none is out.
+    pub fn lose(&self, sent: Option<Moment>, lost: Moment) -> bool {
+        let (Some(name), Some(sent)) = (&*self.sending.borrow(), sent) else {
+            return false;
+        };
+        self.lost.add(LostCreate {
+            name: name.clone(),
+            window: SendWindow { sent, lost },
+        });
+        true
     }
 }
 

@@ -2,12 +2,17 @@
 
 pub mod clerk;
 pub mod creation;
+pub mod ledger;
 pub mod project;
 mod search;
 
+use std::{cell::Cell, rc::Rc};
+
 use serde::Serialize;
 
+use self::ledger::KeyLedger;
 use crate::{
+    clock::{Moment, ServerClock},
     failure::{ErrorItem, Failure, Fallible, InvalidResponse, Problem, Refusal, Role},
     params::rules::WholeNumber,
     retry::Effect,
@@ -121,6 +126,8 @@ pub struct Response<V> {
     pub body: Option<V>,
     /// What `Retry-After` asks for, in seconds.
     pub retry_after: Option<f64>,
+    /// Whether an earlier attempt of the same request may have acted.
+    pub is_repeated: bool,
     /// What builds resources from its keys, at the moment of the response: by the server's clock where it can be read,
     /// else by the host page's.
     pub class: ResourceClass<V>,
@@ -178,14 +185,23 @@ pub trait Exchange {
     /// The user of the call, by its first session token. The call accepts no other user from now on.
     async fn user(&mut self) -> Fallible<Option<String>, Self::Value>;
 
-    /// The page's clock, in milliseconds since 1970.
-    fn now(&self) -> f64;
+    /// This moment, by the host page's clocks.
+    fn moment(&self) -> Moment;
 
     /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
     fn day(&self, moment: f64) -> Option<String>;
 
-    /// How far the server's clock is ahead of the page's, in milliseconds, by its last response.
-    fn clock_skew(&self) -> f64;
+    /// The server's clock, by the responses of this call that have a readable `Date`.
+    fn server_clock(&self) -> Option<ServerClock>;
+
+    /// Reads the server's clock of a fresh session token: when it was issued. A token from a cache tells nothing.
+    async fn read_server_clock(&mut self) -> Fallible<(), Self::Value>;
+
+    /// What the host page has of its keys.
+    fn ledger(&self) -> Rc<KeyLedger>;
+
+    /// When the request of the last attempt was sent. `None`: no request is out that is not answered for good.
+    fn sent(&self) -> Rc<Cell<Option<Moment>>>;
 
     /// Sends a request until it is answered or may not be sent again.
     async fn send(&mut self, request: Request) -> Fallible<Response<Self::Value>, Self::Value>;

@@ -7,7 +7,7 @@ mod response;
 
 use super::{Exchange, Key, Keys, Request, not_found};
 use crate::{
-    failure::{Fallible, InvalidResponse},
+    failure::{Failure, Fallible, InvalidResponse},
     url,
     value::Value,
 };
@@ -30,25 +30,31 @@ pub struct Page<V> {
     pub total_count: u32,
 }
 
-/// All keys, in the server's order. `revoke`: first revokes this key, because the response to that has no key.
-pub async fn list<X: Exchange>(
-    call: &mut X,
-    project: &str,
-    revoke: Option<&str>,
-) -> Fallible<Keys<X::Value>, X::Value> {
-    if let Some(id) = revoke {
-        response::success(call.send(revoke_request(project, id)).await?)?;
-    }
+/// All keys, in the server's order.
+pub async fn list<X: Exchange>(call: &mut X, project: &str) -> Fallible<Keys<X::Value>, X::Value> {
     response::list(call.send(list_request(project)).await?)
 }
 
-/// The key that was revoked, inactive.
-pub fn revoked<V: Value>(keys: Keys<V>, id: &str) -> Fallible<Key<V>, V> {
-    let key = found(keys, id).ok_or(InvalidResponse::Gone)?;
-    if key.flag("isActive") == Some(false) {
-        Ok(key)
-    } else {
-        Err(InvalidResponse::NotRevoked.into())
+/// The key, inactive. The response to a revoke has no key: the list has it.
+pub async fn revoke<X: Exchange>(
+    call: &mut X,
+    project: &str,
+    id: &str,
+) -> Fallible<Key<X::Value>, X::Value> {
+    let response = call.send(revoke_request(project, id)).await?;
+    let is_repeated = response.is_repeated;
+    let success = match response::success(response) {
+        Err(failure) if !is_repeated => return Err(failure),
+        // An earlier attempt, whose response was lost, may have revoked the key.
+        success => success,
+    };
+    let listed = list(call, project).await.map(|keys| found(keys, id));
+    match (success, listed) {
+        (_, Ok(Some(key))) if key.flag("isActive") == Some(false) => Ok(key),
+        (Err(failure), _) => Err(failure),
+        (Ok(()), Ok(Some(_))) => Err(InvalidResponse::NotRevoked.into()),
+        (Ok(()), Ok(None)) => Err(InvalidResponse::Gone.into()),
+        (Ok(()), Err(cause)) => Err(Failure::RevokedUnread { cause }.into()),
     }
 }
 

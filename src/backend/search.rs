@@ -1,19 +1,23 @@
 //! Searches a list for keys, list page after list page.
 
+use std::collections::BTreeSet;
+
 use super::{Exchange, Key, Keys, Request, Response};
 use crate::{
     failure::{Failure, Fallible},
     value::Value,
 };
 
+/// The largest list page that is asked for, and that Clerk gives.
+pub const LARGEST_PAGE: u64 = 100;
 /// The most list pages that a search reads: 100 000 keys at 100 on each.
 const MAX_PAGES: u32 = 1_000;
 
 /// A list page.
 pub struct Listed<V> {
     pub keys: Keys<V>,
-    /// How many keys there are on all list pages.
-    pub total_count: u64,
+    /// How many keys there are on all list pages. `None`: this one has all of them.
+    pub total_count: Option<u64>,
 }
 
 /// What a search looks for, and how. `dyn`, so that it is compiled once.
@@ -21,8 +25,7 @@ pub struct Search<'a, V> {
     /// The request for the keys from an offset.
     pub request: &'a dyn Fn(u64) -> Request,
     pub listed: &'a dyn Fn(Response<V>) -> Fallible<Listed<V>, V>,
-    /// Its second argument is how far the server's clock is ahead of the host page's, in milliseconds.
-    pub is_found: &'a dyn Fn(&Key<V>, f64) -> bool,
+    pub is_found: &'a dyn Fn(&Key<V>) -> bool,
 }
 
 impl<V: Value> Search<'_, V> {
@@ -33,20 +36,28 @@ impl<V: Value> Search<'_, V> {
         one_will_do: bool,
     ) -> Fallible<Vec<Key<V>>, V> {
         let (mut found, mut offset) = (Vec::new(), 0);
+        let mut seen = BTreeSet::new();
         for _ in 0..MAX_PAGES {
             let response = call.send((self.request)(offset)).await?;
             let Listed { keys, total_count } = (self.listed)(response)?;
             let mut keys = keys.into_keys();
-            offset += keys.len() as u64;
-            let is_last = keys.is_empty() || offset >= total_count;
-            let clock_skew = call.clock_skew();
-            keys.retain(|key| (self.is_found)(key, clock_skew));
+            let count = keys.len() as u64;
+            offset += count;
+            keys.retain(|key| key.text("id").is_some_and(|id| seen.insert(id)));
+            let has_ended = keys.is_empty() || is_last(count, offset, total_count);
+            keys.retain(|key| (self.is_found)(key));
             found.append(&mut keys);
-            if is_last || one_will_do && !found.is_empty() {
+            if has_ended || one_will_do && !found.is_empty() {
                 return Ok(found);
             }
         }
         // The server says that there is always more.
         Err(Failure::field("total_count"))
     }
+}
+
+/// Whether a list page with so many keys is the last one, by what the server says. After a full one there may be more,
+/// whatever it says.
+pub fn is_last(count: u64, offset_after: u64, total_count: Option<u64>) -> bool {
+    total_count.is_none_or(|total| count < LARGEST_PAGE && offset_after >= total)
 }

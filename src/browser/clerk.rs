@@ -59,9 +59,14 @@ impl ClerkObject {
     /// The active organization's ID, else the user's.
     pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
         match self.id_of("organization")? {
-            None => self.id_of("user"),
+            None => self.user(),
             id => Ok(id),
         }
+    }
+
+    /// The signed-in user's ID.
+    pub fn user(&self) -> Fallible<Option<String>, JsValue> {
+        self.id_of("user")
     }
 
     /// What the session's `getToken` returns; `None` without a session.

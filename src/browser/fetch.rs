@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use super::{
-    globals::{get, global, parse_date, parse_json},
+    globals::{get, global, monotonic, parse_date, parse_json},
     settled::settled,
 };
 use crate::{
@@ -63,6 +63,7 @@ pub async fn send(
     let abort = AbortOnDrop::new();
     let init = init(url, authorization, request, abort.signal().as_ref())?;
     let response = settled(&fetch(url, &init)).await?;
+    let headers_at = monotonic();
     let Head {
         status,
         date,
@@ -73,6 +74,7 @@ pub async fn send(
     Ok(RawResponse {
         status,
         date: date.and_then(|date| http_date(&date)),
+        headers_at,
         retry_after: retry_after.filter(|_| status >= 400),
         body,
     })

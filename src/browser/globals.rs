@@ -10,6 +10,9 @@ extern "C" {
     #[wasm_bindgen(catch, js_namespace = Date)]
     pub fn now() -> Result<f64, JsValue>;
 
+    #[wasm_bindgen(catch, js_namespace = performance, js_name = now)]
+    fn performance_now() -> Result<f64, JsValue>;
+
     #[wasm_bindgen(catch, js_namespace = Date, js_name = parse)]
     pub fn parse_date(text: &str) -> Result<f64, JsValue>;
 
@@ -48,6 +51,11 @@ extern "C" {
 
     #[wasm_bindgen(catch, method, js_name = toISOString)]
     fn to_iso_string(this: &AnyDate) -> Result<Option<String>, JsValue>;
+}
+
+/// Milliseconds by a clock that nobody sets, where the host has one.
+pub fn monotonic() -> f64 {
+    performance_now().or_else(|_| now()).unwrap_or_default()
 }
 
 /// A member of an object; `null` counts as absent. Fails with what a getter throws.

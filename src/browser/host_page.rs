@@ -134,6 +134,14 @@ impl HostPage {
         }
     }
 
+    /// The ID of the signed-in user, where a Clerk object says it.
+    pub fn user(&self) -> Fallible<Option<String>, JsValue> {
+        match &self.source {
+            Source::Clerk { clerk, .. } => clerk.user(),
+            Source::Options(_) => Ok(None),
+        }
+    }
+
     pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
         let options = token_options(skip_cache)?;
         let token = match (&self.callbacks.get_token, &self.source) {

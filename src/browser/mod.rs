@@ -10,6 +10,7 @@ mod value;
 
 use std::rc::Rc;
 
+use futures_util::future::LocalBoxFuture;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
@@ -17,10 +18,15 @@ pub use base_url::base_url;
 pub use host_page::{Callback, Callbacks, HostPage};
 
 use crate::{
-    backend::Request,
+    backend::{Request, ledger::KeyLedger},
     call::{Host, RawResponse, Server},
     failure::{Failure, Fallible},
 };
+
+thread_local! {
+    /// The ledger of the host page: one for all objects.
+    static LEDGER: Rc<KeyLedger> = Rc::default();
+}
 
 /// The host of one call: the host page, and the signal that aborts the call.
 #[derive(Clone)]
@@ -40,6 +46,10 @@ impl Host for Browser {
 
     fn subject(&self) -> Fallible<Option<String>, JsValue> {
         self.page.subject()
+    }
+
+    fn user(&self) -> Fallible<Option<String>, JsValue> {
+        self.page.user()
     }
 
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
@@ -70,6 +80,18 @@ impl Host for Browser {
 
     fn now(&self) -> f64 {
         globals::now().unwrap_or_default()
+    }
+
+    fn monotonic(&self) -> f64 {
+        globals::monotonic()
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<'static, ()>) {
+        wasm_bindgen_futures::spawn_local(future);
+    }
+
+    fn ledger(&self) -> Rc<KeyLedger> {
+        LEDGER.with(Rc::clone)
     }
 
     fn date(&self, text: &str) -> Option<f64> {

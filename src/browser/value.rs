@@ -90,6 +90,10 @@ impl Value for JsValue {
         lower_case(text).includes(&String::from(lower_case(&part.into())), 0)
     }
 
+    fn normalized(text: &str) -> String {
+        JsString::from(text).normalize("NFC").trim().into()
+    }
+
     fn array(items: Vec<Self>) -> Self {
         items.into_iter().collect::<Array>().into()
     }

@@ -1,98 +1,32 @@
 //! One call, from start to end: subject, session token, attempts, response. Everything it needs of
 //! the world comes from a [`Host`].
 
+mod callers;
+pub mod creating;
+mod host;
+mod owner;
+mod progress;
+pub mod rotating;
 #[cfg(test)]
 pub mod scripted;
-pub mod single_flight;
+mod single_flight;
 
-use std::{
-    cell::{Cell, OnceCell},
-    pin::pin,
-};
+use std::{cell::Cell, pin::pin, rc::Rc};
 
 use futures_util::future::{Either, select};
 
 use crate::{
-    backend::{Exchange, Request, Response},
+    backend::{Exchange, Request, Response, ledger::KeyLedger},
+    clock::{Moment, ServerClock},
     failure::{Failure, Fallible, InvalidResponse, Problem, Role},
     retry::{self, Attempts, Next, Outcome},
-    token::{Claims, SessionToken},
-    url::{BaseUrl, Query},
-    value::{ResourceClass, Value},
+    token::SessionToken,
+    value::ResourceClass,
 };
 
-/// The environment of a call: the host page's functions, the network, the clock.
-pub trait Host {
-    type Value: Value;
-
-    /// Where the next request goes.
-    fn server(&self) -> Fallible<Server, Self::Value>;
-    /// The active organization's ID, else the user's, where the page says it.
-    fn subject(&self) -> Fallible<Option<String>, Self::Value>;
-    /// The page's session token; `skip_cache` asks for a new one.
-    async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
-    /// Sends a request to an address, with an `Authorization` header, and reads the response to its end. An error is what
-    /// was thrown.
-    async fn fetch(
-        &self,
-        url: &str,
-        authorization: &str,
-        request: &Request,
-    ) -> Result<RawResponse<Self::Value>, Option<Self::Value>>;
-    /// Fails where the page has no timers.
-    async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
-    /// Resolves to the reason when the caller aborts the call, and never otherwise.
-    async fn aborted(&self) -> Self::Value;
-    /// The class of the resources that answers are made into.
-    fn class(&self) -> Self::Value;
-    /// Milliseconds since 1970.
-    fn now(&self) -> f64;
-    /// An HTTP date (RFC 9110, section 5.6.7) that ends in `GMT`, as milliseconds since 1970.
-    fn date(&self, text: &str) -> Option<f64>;
-    /// The day of a moment in milliseconds since 1970, as `2026-11-22`, in UTC.
-    fn day(&self, moment: f64) -> Option<String>;
-    /// From 0 to 1.
-    fn random(&self) -> f64;
-    fn online(&self) -> bool;
-}
-
-/// The server as the page says it at the moment of a request.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Server {
-    pub base: BaseUrl,
-    /// What the page adds to the query of each request.
-    pub query: Query,
-}
-
-/// A response as it came in.
-#[derive(Debug, Clone, PartialEq)]
-pub struct RawResponse<V> {
-    /// 0 where a browser hides a redirect.
-    pub status: u16,
-    pub retry_after: Option<String>,
-    /// The `Date` header, in milliseconds since 1970.
-    pub date: Option<f64>,
-    /// The body, where it is JSON.
-    pub body: Option<V>,
-}
-
-/// How long and how often a call tries.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Limits {
-    /// For each attempt: session token, headers and body.
-    pub timeout_ms: u32,
-    /// Further attempts after the first.
-    pub max_retries: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            timeout_ms: 30_000,
-            max_retries: 2,
-        }
-    }
-}
+pub use host::{Host, Limits, RawResponse, Server};
+pub use owner::{Owner, Subject};
+pub use progress::Progress;
 
 /// Takes a call's work to its end, or to the moment when the caller aborts it.
 pub async fn until_aborted<V, T>(
@@ -105,65 +39,42 @@ pub async fn until_aborted<V, T>(
     }
 }
 
-/// Whose session tokens a call accepts.
-#[derive(Clone)]
-enum Accepted {
-    /// Everyone's: the caller names the subject.
-    Anyones,
-    /// Those of the organization or the user that the call is for.
-    Subjects(String),
-    /// Those of the user that the first token names, in whatever organization.
-    Users(OnceCell<String>),
-}
-
-/// The owner of a call: another call that continues its work has the same.
-#[derive(Clone)]
-pub struct Owner {
-    accepted: Accepted,
-    user: Option<String>,
-}
-
 /// A call under way.
 pub struct Call<H: Host> {
     host: H,
-    limits: Limits,
-    /// The subject that the host page named when the call began.
-    page_subject: Option<String>,
+    timeout_ms: u32,
+    max_retries: u32,
     owner: Owner,
     /// A session token that is not used yet.
     token: Option<SessionToken>,
-    /// Whether the request of the attempt under way may have gone out.
-    sent: Cell<bool>,
-    clock_skew: Cell<f64>,
+    /// The session token before that one.
+    last_token: Option<SessionToken>,
+    progress: Rc<Progress>,
+    server_clock: Cell<Option<ServerClock>>,
 }
 
 impl<H: Host> Call<H> {
-    /// Begins a call. From here on its subject stands, whatever the page switches to meanwhile.
-    pub fn begin(host: H, limits: Limits) -> Fallible<Self, H::Value> {
-        let page_subject = host.subject()?.filter(|subject| !subject.is_empty());
-        let accepted = match &page_subject {
-            Some(subject) => Accepted::Subjects(subject.clone()),
-            None => Accepted::Users(OnceCell::new()),
+    /// Begins a call. From here on its owner stands, whatever the page switches to meanwhile.
+    pub fn begin(host: H, limits: Limits, subject: Subject) -> Fallible<Self, H::Value> {
+        let default = match subject {
+            Subject::Given => None,
+            Subject::Default => host.subject()?,
         };
-        let owner = Owner {
-            accepted,
-            user: None,
-        };
-        let mut call = Self::resume(host, limits, owner);
-        call.page_subject = page_subject;
-        Ok(call)
+        let owner = Owner::new(subject, default, host.user()?);
+        Ok(Self::resume(host, limits, owner))
     }
 
     /// Continues the work of another call, for the same owner.
     pub fn resume(host: H, limits: Limits, owner: Owner) -> Self {
         Self {
             host,
-            limits,
-            page_subject: None,
+            timeout_ms: limits.timeout_ms,
+            max_retries: limits.max_retries,
             owner,
             token: None,
-            sent: Cell::new(false),
-            clock_skew: Cell::new(0.0),
+            last_token: None,
+            progress: Rc::new(Progress::new(limits.timeout_ms)),
+            server_clock: Cell::new(None),
         }
     }
 
@@ -175,16 +86,30 @@ impl<H: Host> Call<H> {
         self.owner.clone()
     }
 
+    /// Milliseconds for each attempt.
+    pub fn timeout_ms(&self) -> u32 {
+        self.timeout_ms
+    }
+
+    pub fn progress(&self) -> Rc<Progress> {
+        self.progress.clone()
+    }
+
+    /// Equal for two calls of the same user: the user's ID, else the session token.
+    pub fn identity(&self) -> String {
+        let token = || self.token.as_ref().map(SessionToken::bearer);
+        self.owner.user().or_else(token).unwrap_or_default()
+    }
+
     /// One attempt, within its time. Without a request it ends with the session token, which is kept for the next.
     async fn attempt(
         &mut self,
         request: Option<&Request>,
         fresh_token: bool,
-        anyones: bool,
     ) -> Fallible<Option<Response<H::Value>>, H::Value> {
         let mut token = self.token.take().filter(|_| !fresh_token);
         let mut response = None;
-        self.sent.set(false);
+        self.progress.begin(self.host.monotonic());
         let work = async {
             // One of somebody else's is asked for anew, once.
             let mut asked = 0;
@@ -193,55 +118,65 @@ impl<H: Host> Call<H> {
                     return Err(Failure::StaleSessionToken.into());
                 }
                 let fresh = fresh_token || asked > 0;
-                token = self.accepted(self.host.token(fresh).await?, anyones)?;
+                token = self.accepted(self.host.token(fresh).await?)?;
                 asked += 1;
             }
             if let Some(request) = request
-                && let Some(token) = token.take()
+                && let Some(token) = &token
             {
-                let Server { base, query } = self.host.server()?;
-                let url = base.url(&request.path, [&request.query, &query]);
-                let authorization = token.bearer();
-                self.sent.set(true);
-                let fetched = self.host.fetch(&url, &authorization, request).await;
-                response = Some(self.received(fetched)?);
+                response = Some(self.fetch(request, token).await?);
             }
             Ok(())
         };
-        self.within_timeout(work).await?;
-        self.token = token;
+        let end = self.within_timeout(work).await;
+        self.progress.end();
+        end?;
+        if request.is_some() {
+            self.last_token = token;
+        } else {
+            self.token = token;
+        }
         Ok(response)
     }
 
-    fn received(
+    async fn fetch(
         &self,
-        fetched: Result<RawResponse<H::Value>, Option<H::Value>>,
+        request: &Request,
+        token: &SessionToken,
     ) -> Fallible<Response<H::Value>, H::Value> {
-        match fetched {
+        let Server { base, query } = self.host.server()?;
+        let url = base.url(&request.path, [&request.query, &query]);
+        // Asked before: the connection may be lost after the server acted. A loopback host needs no network.
+        let offline = !self.host.online() && !base.is_loopback();
+        let authorization = token.bearer();
+        let sent = self.host.moment();
+        self.progress.send(sent);
+        match self.host.fetch(&url, &authorization, request).await {
             Ok(RawResponse {
                 status: 0 | 300..=399,
                 ..
             }) => Err(InvalidResponse::Redirect.into()),
-            Ok(raw) => Ok(self.response(raw)),
-            Err(cause) => Err(Failure::Network {
-                offline: !self.host.online(),
-                cause,
-            }
-            .into()),
+            Ok(raw) => Ok(self.response(raw, sent)),
+            Err(cause) => Err(Failure::Network { offline, cause }.into()),
         }
     }
 
-    fn response(&self, raw: RawResponse<H::Value>) -> Response<H::Value> {
-        let retry_after = raw.retry_after.as_deref();
-        let now = self.host.now();
+    fn response(&self, raw: RawResponse<H::Value>, sent: Moment) -> Response<H::Value> {
         if let Some(date) = raw.date {
-            self.clock_skew.set(date - now);
+            self.read_clock(ServerClock::read(date, sent.monotonic, raw.headers_at));
         }
+        let now = self.host.now();
+        let by_server = |clock: ServerClock| clock.at(self.host.monotonic());
+        let server_now = raw.date.or_else(|| self.server_clock.get().map(by_server));
+        let server_now = server_now.unwrap_or(now);
+        let retry_after = raw.retry_after.as_deref();
         Response {
             status: raw.status,
             body: raw.body,
-            retry_after: retry_after
-                .and_then(|header| retry::retry_after(header, now, |text| self.host.date(text))),
+            retry_after: retry_after.and_then(|header| {
+                retry::retry_after(header, server_now, |text| self.host.date(text))
+            }),
+            is_repeated: false,
             class: ResourceClass {
                 class: self.host.class(),
                 now: raw.date.unwrap_or(now),
@@ -249,56 +184,40 @@ impl<H: Host> Call<H> {
         }
     }
 
-    /// A session token of the page, where it is the call's owner's, or may be anyone's.
-    fn accepted(
-        &self,
-        token: Option<String>,
-        anyones: bool,
-    ) -> Fallible<Option<SessionToken>, H::Value> {
+    fn read_clock(&self, reading: ServerClock) {
+        let known = self.server_clock.get();
+        self.server_clock
+            .set(Some(known.map_or(reading, |known| known.and(reading))));
+    }
+
+    /// A session token of the page, where it is the call's owner's.
+    fn accepted(&self, token: Option<String>) -> Fallible<Option<SessionToken>, H::Value> {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
             return Err(Failure::NoSessionToken.into());
         };
         let token = SessionToken::check(token).ok_or(Failure::InvalidToken)?;
-        Ok(Some(token).filter(|token| anyones || self.is_owners(token)))
+        // A token without readable claims may be anybody's.
+        let claims = token.claims::<H::Value>();
+        let is_owners = claims.is_none_or(|claims| self.owner.admits(&claims));
+        Ok(Some(token).filter(|_| is_owners))
     }
 
-    /// The claims of the session token that will be sent first, once it is there.
-    fn claims(&self) -> Option<Claims> {
-        self.token.as_ref()?.claims::<H::Value>()
-    }
-
-    /// A token without readable claims may be anybody's.
-    fn is_owners(&self, token: &SessionToken) -> bool {
-        let Some(claims) = token.claims::<H::Value>() else {
-            return true;
-        };
-        if let (Some(pinned), Some(user)) = (&self.owner.user, &claims.user)
-            && pinned != user
-        {
-            return false;
+    /// Reads the session token that will be sent first.
+    async fn have_token(&mut self) -> Fallible<(), H::Value> {
+        if self.token.is_none() {
+            self.attempt(None, false).await?;
         }
-        match &self.owner.accepted {
-            Accepted::Anyones => true,
-            Accepted::Subjects(subject) => claims.owner().is_none_or(|owner| *owner == **subject),
-            Accepted::Users(first) => claims
-                .user
-                .is_none_or(|user| *first.get_or_init(|| user.clone()) == user),
-        }
+        Ok(())
     }
 
     async fn within_timeout(
         &self,
         work: impl Future<Output = Fallible<(), H::Value>>,
     ) -> Fallible<(), H::Value> {
-        let milliseconds = self.limits.timeout_ms;
-        let timer = self.host.sleep(f64::from(milliseconds));
+        let timer = self.progress.timeout(&self.host);
         match select(pin!(work), pin!(timer)).await {
             Either::Left((end, _)) => end,
-            Either::Right((passed, _)) => {
-                passed?;
-                let sent = self.sent.get();
-                Err(Failure::Timeout { milliseconds, sent }.into())
-            }
+            Either::Right((failure, _)) => Err(failure),
         }
     }
 }
@@ -308,54 +227,70 @@ impl<H: Host> Exchange for Call<H> {
 
     async fn subject(&mut self, named: Option<String>) -> Fallible<String, H::Value> {
         if let Some(named) = named.filter(|named| !named.is_empty()) {
-            self.owner.accepted = Accepted::Anyones;
+            self.owner.name_subject();
             return Ok(named);
         }
-        if let Some(subject) = &self.page_subject {
-            return Ok(subject.clone());
+        if self.owner.subject().is_none() {
+            self.have_token().await?;
         }
-        if self.token.is_none() {
-            self.attempt(None, false, true).await?;
-        }
-        let claims = self.claims();
-        let owner = claims.as_ref().and_then(|claims| claims.owner());
         let unknown = || {
             let words = "is not given, and the session token names no user";
             Failure::invalid(Role::Params, "subject", Problem::other(words))
         };
-        let owner: String = owner.ok_or_else(unknown)?.into();
-        self.owner.accepted = Accepted::Subjects(owner.clone());
-        Ok(owner)
+        self.owner.subject().ok_or_else(unknown)
     }
 
     async fn user(&mut self) -> Fallible<Option<String>, H::Value> {
-        if self.token.is_none() {
-            self.attempt(None, false, false).await?;
-        }
-        self.owner.user = self.claims().and_then(|claims| claims.user);
-        Ok(self.owner.user.clone())
+        self.have_token().await?;
+        Ok(self.owner.user())
     }
 
-    fn now(&self) -> f64 {
-        self.host.now()
+    fn moment(&self) -> Moment {
+        self.host.moment()
     }
 
     fn day(&self, moment: f64) -> Option<String> {
         self.host.day(moment)
     }
 
-    fn clock_skew(&self) -> f64 {
-        self.clock_skew.get()
+    fn server_clock(&self) -> Option<ServerClock> {
+        self.server_clock.get()
+    }
+
+    async fn read_server_clock(&mut self) -> Fallible<(), H::Value> {
+        let asked = self.host.monotonic();
+        self.attempt(None, true).await?;
+        let received = self.host.monotonic();
+        let token = self.token.as_ref();
+        let is_cached = token == self.last_token.as_ref();
+        let issued = token.and_then(|token| token.claims::<H::Value>()?.issued);
+        if let Some(second) = issued.filter(|_| !is_cached) {
+            self.read_clock(ServerClock::read(second * 1_000.0, asked, received));
+        }
+        Ok(())
+    }
+
+    fn ledger(&self) -> Rc<KeyLedger> {
+        self.host.ledger()
+    }
+
+    fn sent(&self) -> Rc<Cell<Option<Moment>>> {
+        self.progress.sent()
     }
 
     async fn send(&mut self, request: Request) -> Fallible<Response<H::Value>, H::Value> {
         let mut attempts = Attempts::default();
         let mut fresh_token = request.fresh_token;
+        let mut may_have_acted = false;
         loop {
-            let result = self.attempt(Some(&request), fresh_token, false).await;
+            let result = self.attempt(Some(&request), fresh_token).await;
             // There is one: a request was made.
             let result =
                 result.and_then(|response| response.ok_or_else(|| Failure::NoSessionToken.into()));
+            let result = result.map(|response| Response {
+                is_repeated: may_have_acted,
+                ..response
+            });
             let outcome = match &result {
                 Ok(response) => Outcome::Status {
                     status: response.status,
@@ -364,14 +299,13 @@ impl<H: Host> Exchange for Call<H> {
                 Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
                 Err(_) => return result,
             };
+            may_have_acted |= outcome.may_have_acted();
             let chance = self.host.random();
-            match retry::next(
-                request.effect,
-                outcome,
-                attempts,
-                self.limits.max_retries,
-                chance,
-            ) {
+            let next = retry::next(request.effect, outcome, attempts, self.max_retries, chance);
+            if next != Next::Settle {
+                self.progress.try_again();
+            }
+            match next {
                 Next::Settle => return result,
                 Next::Refresh => {
                     attempts.refreshed = true;

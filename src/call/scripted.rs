@@ -10,11 +10,12 @@ use std::{
     time::UNIX_EPOCH,
 };
 
+use futures_util::future::LocalBoxFuture;
 use serde_json::{Value as Json, json};
 
-use super::{Host, Limits, RawResponse, Server, until_aborted};
+use super::{Host, Limits, RawResponse, Server, Subject, until_aborted};
 use crate::{
-    backend::{Method, Request},
+    backend::{Method, Request, ledger::KeyLedger},
     call::Call,
     failure::{Failure, Fallible},
     url::{BaseUrl, Query},
@@ -55,12 +56,18 @@ struct State {
     subject: RefCell<Option<String>>,
     query: RefCell<Query>,
     class: RefCell<Json>,
+    is_subject_given: Cell<bool>,
     offline: Cell<bool>,
     date: Cell<Option<f64>>,
     aborted: RefCell<Option<&'static str>>,
     sent: RefCell<Vec<Sent>>,
     asked: RefCell<Vec<bool>>,
     slept: RefCell<Vec<f64>>,
+    /// By the monotonic clock.
+    now: Cell<f64>,
+    /// How long each response takes, in milliseconds.
+    latency: Cell<f64>,
+    ledger: Rc<KeyLedger>,
 }
 
 /// A request as it went out.
@@ -109,6 +116,12 @@ impl World {
         self
     }
 
+    /// The API has no subject.
+    pub fn without_subject(self) -> Self {
+        self.0.is_subject_given.set(true);
+        self
+    }
+
     pub fn with_query(self, name: &str, value: &str) -> Self {
         let mut query = self.0.query.take();
         query.pair(name, value);
@@ -127,9 +140,20 @@ impl World {
         self
     }
 
-    /// The server says when it answers, in milliseconds since 1970.
+    /// The server says when it answers: in milliseconds since 1970, at the start of this world.
     pub fn with_date(self, moment: f64) -> Self {
         self.0.date.set(Some(moment));
+        self
+    }
+
+    /// Time passes.
+    pub fn wait(&self, milliseconds: f64) {
+        self.0.now.set(self.0.now.get() + milliseconds);
+    }
+
+    /// Responses take so long, in milliseconds. The server says its date at once.
+    pub fn with_latency(self, milliseconds: f64) -> Self {
+        self.0.latency.set(milliseconds);
         self
     }
 
@@ -151,7 +175,12 @@ impl World {
         limits: Limits,
         steps: impl AsyncFnOnce(&mut Call<Self>) -> Fallible<T, Json>,
     ) -> Fallible<T, Json> {
-        let mut call = Call::begin(self.clone(), limits)?;
+        let subject = if self.0.is_subject_given.get() {
+            Subject::Given
+        } else {
+            Subject::Default
+        };
+        let mut call = Call::begin(self.clone(), limits, subject)?;
         pollster::block_on(until_aborted(self.aborted(), pin!(steps(&mut call))))
     }
 
@@ -211,6 +240,8 @@ impl World {
     async fn next_reply(&self, sent: Sent) -> Result<RawResponse<Json>, Option<Json>> {
         self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
+        let date = self.0.date.get().map(|date| date + self.0.now.get());
+        self.wait(self.0.latency.get());
         match reply.expect("a reply for each request") {
             Reply::Response {
                 status,
@@ -220,7 +251,8 @@ impl World {
                 status,
                 body,
                 retry_after: retry_after.map(Into::into),
-                date: self.0.date.get(),
+                date,
+                headers_at: self.monotonic(),
             }),
             Reply::Lost(cause) => Err(Some(json!(cause))),
             Reply::Silence => pending().await,
@@ -247,6 +279,10 @@ impl Host for World {
         Ok(self.0.subject.borrow().clone())
     }
 
+    fn user(&self) -> Fallible<Option<String>, Json> {
+        Ok(None)
+    }
+
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Json> {
         self.next_token(skip_cache).await
     }
@@ -271,6 +307,7 @@ impl Host for World {
             pending::<()>().await;
         }
         self.0.slept.borrow_mut().push(milliseconds);
+        self.wait(milliseconds);
         Ok(())
     }
 
@@ -288,6 +325,18 @@ impl Host for World {
 
     fn now(&self) -> f64 {
         784_111_777_000.0 // Sun, 06 Nov 1994 08:49:37 GMT
+    }
+
+    fn monotonic(&self) -> f64 {
+        self.0.now.get()
+    }
+
+    fn spawn(&self, future: LocalBoxFuture<'static, ()>) {
+        pollster::block_on(future);
+    }
+
+    fn ledger(&self) -> Rc<KeyLedger> {
+        self.0.ledger.clone()
     }
 
     fn date(&self, text: &str) -> Option<f64> {

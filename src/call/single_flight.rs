@@ -1,41 +1,148 @@
-//! Single flight: callers that ask for the same work while it is under way share one run.
+//! Single flight: callers that ask for the same work at the same time share one run.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, future::ready, rc::Rc};
 
 use futures_util::future::{FutureExt as _, LocalBoxFuture, Shared, WeakShared};
 
 type Run<T> = LocalBoxFuture<'static, T>;
 
-/// The runs under way, each with its key. A run is dropped with the last caller that waits for it.
-pub struct SingleFlight<T: Clone>(RefCell<Vec<(String, WeakShared<Run<T>>)>>);
+/// The runs under way, each with its key, and those that ended while a call that may join them had already begun. A run is
+/// dropped with the last caller that waits for it. `S` is what its callers share beside the result.
+pub struct SingleFlight<T: Clone, S>(RefCell<State<T, S>>);
 
-impl<T: Clone> Default for SingleFlight<T> {
+struct State<T: Clone, S> {
+    runs: Vec<Entry<T, S>>,
+    /// The numbers of the calls that have begun and have not joined yet.
+    tickets: Vec<u64>,
+    last_number: u64,
+}
+
+struct Entry<T: Clone, S> {
+    number: u64,
+    key: String,
+    run: Known<T>,
+    shared: S,
+}
+
+enum Known<T: Clone> {
+    UnderWay(WeakShared<Run<T>>),
+    Ended {
+        value: T,
+        /// The calls with a smaller number had begun.
+        number: u64,
+    },
+}
+
+impl<T: Clone, S> Default for SingleFlight<T, S> {
     fn default() -> Self {
-        Self(RefCell::default())
+        Self(RefCell::new(State {
+            runs: Vec::new(),
+            tickets: Vec::new(),
+            last_number: 0,
+        }))
     }
 }
 
-impl<T: Clone + 'static> SingleFlight<T> {
+/// A call that has begun, and does not know its key yet.
+pub struct Ticket<T: Clone, S> {
+    number: u64,
+    flights: Rc<SingleFlight<T, S>>,
+}
+
+impl<T: Clone, S> Drop for Ticket<T, S> {
+    fn drop(&mut self) {
+        let mut state = self.flights.0.borrow_mut();
+        state.tickets.retain(|number| *number != self.number);
+        state.forget();
+    }
+}
+
+impl<T: Clone + 'static, S: Clone + 'static> SingleFlight<T, S> {
+    /// A call begins. It may join every run that ends after now.
+    pub fn ticket(self: &Rc<Self>) -> Ticket<T, S> {
+        let mut state = self.0.borrow_mut();
+        let number = state.next_number();
+        state.tickets.push(number);
+        Ticket {
+            number,
+            flights: self.clone(),
+        }
+    }
+}
+
+impl<T: Clone + 'static, S: Clone + 'static> Ticket<T, S> {
     /// Joins the run with this key, else starts the one that `begin` gives.
     pub fn join<F: Future<Output = T> + 'static>(
-        &self,
+        self,
         key: &str,
-        begin: impl FnOnce() -> F,
-    ) -> Shared<Run<T>> {
-        if let Some(run) = self.under_way(key) {
-            return run;
+        begin: impl FnOnce() -> (S, F),
+    ) -> (S, Shared<Run<T>>) {
+        if let Some(joined) = self.flights.0.borrow().find(key, self.number) {
+            return joined;
         }
-        let run = begin().boxed_local().shared();
-        self.0
-            .borrow_mut()
-            .extend(run.downgrade().map(|weak| (key.to_owned(), weak)));
-        run
+        let (shared, run) = begin();
+        let number = self.flights.0.borrow_mut().next_number();
+        let flights = self.flights.clone();
+        let run = async move {
+            let value = run.await;
+            flights.0.borrow_mut().end(number, &value);
+            value
+        };
+        let run = run.boxed_local().shared();
+        if let Some(weak) = run.downgrade() {
+            self.flights.0.borrow_mut().runs.push(Entry {
+                number,
+                key: key.to_owned(),
+                run: Known::UnderWay(weak),
+                shared: shared.clone(),
+            });
+        }
+        (shared, run)
+    }
+}
+
+impl<T: Clone + 'static, S: Clone> State<T, S> {
+    fn find(&self, key: &str, ticket: u64) -> Option<(S, Shared<Run<T>>)> {
+        self.runs
+            .iter()
+            .filter(|entry| entry.key == key)
+            .find_map(|entry| {
+                let run = match &entry.run {
+                    Known::UnderWay(run) => run.upgrade()?,
+                    Known::Ended { value, number } if ticket < *number => {
+                        ready(value.clone()).boxed_local().shared()
+                    }
+                    Known::Ended { .. } => return None,
+                };
+                Some((entry.shared.clone(), run))
+            })
+    }
+}
+
+impl<T: Clone, S> State<T, S> {
+    fn next_number(&mut self) -> u64 {
+        self.last_number += 1;
+        self.last_number
     }
 
-    fn under_way(&self, key: &str) -> Option<Shared<Run<T>>> {
-        let mut runs = self.0.borrow_mut();
-        runs.retain(|(_, run)| run.upgrade().is_some_and(|run| run.peek().is_none()));
-        runs.iter().find(|(known, _)| known == key)?.1.upgrade()
+    fn end(&mut self, run: u64, value: &T) {
+        let number = self.next_number();
+        if let Some(entry) = self.runs.iter_mut().find(|entry| entry.number == run) {
+            entry.run = Known::Ended {
+                value: value.clone(),
+                number,
+            };
+        }
+        self.forget();
+    }
+
+    /// Forgets the runs that were dropped, and those that ended before every call that has not joined yet.
+    fn forget(&mut self) {
+        let first_ticket = self.tickets.first().copied();
+        self.runs.retain(|entry| match &entry.run {
+            Known::UnderWay(run) => run.upgrade().is_some(),
+            Known::Ended { number, .. } => first_ticket.is_some_and(|ticket| ticket < *number),
+        });
     }
 }
 
@@ -43,7 +150,7 @@ impl<T: Clone + 'static> SingleFlight<T> {
 mod tests {
     use std::{
         cell::Cell,
-        future::{pending, poll_fn, ready},
+        future::{pending, poll_fn},
         pin::{Pin, pin},
         rc::Rc,
         task::{Context, Poll, Waker},
@@ -55,16 +162,40 @@ mod tests {
         future.poll(&mut Context::from_waker(Waker::noop()))
     }
 
+    /// A call that knows its key at once.
+    fn join<T: Clone + 'static, F: Future<Output = T> + 'static>(
+        flights: &Rc<SingleFlight<T, ()>>,
+        key: &str,
+        begin: impl FnOnce() -> F,
+    ) -> Shared<Run<T>> {
+        flights.ticket().join(key, || ((), begin())).1
+    }
+
+    #[test]
+    fn a_call_that_began_before_a_run_ended_gets_its_result() {
+        let flights = Rc::new(SingleFlight::default());
+        let early = flights.ticket();
+        let (one, _) = (flights.ticket(), ());
+        let (_, one) = one.join("a", || ("first", ready(1)));
+        assert_eq!(poll(pin!(one)), Poll::Ready(1));
+        let late = flights.ticket();
+        let (shared, joined) = early.join("a", || ("second", ready(2)));
+        assert_eq!((shared, poll(pin!(joined))), ("first", Poll::Ready(1)));
+        let (shared, own) = late.join("a", || ("third", ready(3)));
+        assert_eq!((shared, poll(pin!(own))), ("third", Poll::Ready(3)));
+        assert!(flights.0.borrow().runs.is_empty());
+    }
+
     #[test]
     fn callers_with_the_same_key_share_a_run_until_it_ends() {
         let (flights, begun, done) = (
-            SingleFlight::default(),
+            Rc::new(SingleFlight::default()),
             Rc::new(Cell::new(0)),
             Rc::new(Cell::new(false)),
         );
         let join = |key| {
             let (begun, done) = (begun.clone(), done.clone());
-            flights.join(key, move || {
+            join(&flights, key, move || {
                 begun.set(begun.get() + 1);
                 let number = begun.get();
                 poll_fn(move |_| {
@@ -96,13 +227,16 @@ mod tests {
                 self.0.set(true);
             }
         }
-        let (flights, dropped) = (SingleFlight::<()>::default(), Rc::new(Cell::new(false)));
+        let (flights, dropped) = (
+            Rc::<SingleFlight<(), ()>>::default(),
+            Rc::new(Cell::new(false)),
+        );
         let tell = Tell(dropped.clone());
-        let one = flights.join("a", || async move {
+        let one = join(&flights, "a", || async move {
             let _tell = tell;
             pending::<()>().await;
         });
-        let two = flights.join("a", || ready(()));
+        let two = join(&flights, "a", || ready(()));
         drop(one);
         assert!(!dropped.get());
         drop(two);
@@ -121,15 +255,15 @@ mod tests {
         let waker = Waker::from(count.clone());
         let inner = Rc::new(Cell::new(None));
         let kept = inner.clone();
-        let flights = SingleFlight::<()>::default();
+        let flights = Rc::<SingleFlight<(), ()>>::default();
         let begin = || {
             poll_fn(move |context| {
                 kept.set(Some(context.waker().clone()));
                 Poll::Pending
             })
         };
-        let mut one = Box::pin(flights.join("a", begin));
-        let mut two = Box::pin(flights.join("a", pending));
+        let mut one = Box::pin(join(&flights, "a", begin));
+        let mut two = Box::pin(join(&flights, "a", pending));
         let polled = one.as_mut().poll(&mut Context::from_waker(&waker));
         assert!(polled.is_pending());
         assert!(poll(two.as_mut()).is_pending());

@@ -1,7 +1,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    Call, Limits,
+    Call, Limits, Subject,
     scripted::{Reply, Token, World, ok, status, token},
 };
 use crate::{
@@ -62,6 +62,7 @@ fn a_request_carries_the_token_and_the_pages_query() {
             status: 200,
             body: Some(json!(1)),
             retry_after: None,
+            is_repeated: false,
             class: strategies::class(),
         }
     );
@@ -213,7 +214,7 @@ fn a_token_that_was_read_for_the_subject_is_used_for_the_first_attempt() {
 #[test]
 fn a_subject_stands_from_the_beginning() {
     let world = World::new([]);
-    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
+    let mut call = Call::begin(world.clone(), Limits::default(), Subject::Default).unwrap();
     let _ = world.with_subject(Some("user_2"));
     assert_eq!(&*pollster::block_on(call.subject(None)).unwrap(), "user_1");
 }

@@ -145,7 +145,7 @@ fn retry_after_is_whole_seconds_or_a_date() {
         ("1e3", None),
         ("0x10", None),
         ("12 seconds", None),
-        ("99999999999999999999", None),
+        ("99999999999999999999", Some(4_294_967_295.0)),
         ("soon", None),
         ("2026-11-21T00:00:00Z", None),
         ("Sun, 06 Nov 1994 08:49:47", None),
@@ -228,7 +228,8 @@ proptest! {
         }
         // What begins as a number is whole seconds, or as if it were absent.
         if header.starts_with(|first: char| first.is_ascii_digit()) {
-            let seconds = header.parse::<u32>().ok().map(f64::from);
+            let is_whole = header.bytes().all(|byte| byte.is_ascii_digit());
+            let seconds = is_whole.then(|| header.parse::<f64>().unwrap().min(f64::from(u32::MAX)));
             prop_assert_eq!(retry_after(&header, now, http_date), seconds);
         }
     }
@@ -248,7 +249,7 @@ fn nearly_retry_after() -> impl Strategy<Value = String> {
     });
     prop_oneof![
         strategies::text(),
-        "[ \\t]?[0-9]{1,11}[ .eE+-]?[0-9]{0,2}",
+        "[ \\t]?[0-9]{1,25}[ .eE+-]?[0-9]{0,2}",
         date
     ]
 }

@@ -151,7 +151,7 @@ proptest! {
             None => {}
         }
         let filled = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let expected = Claims { user: filled(Some(user)), organization: filled(organization) };
+        let expected = Claims { user: filled(Some(user)), organization: filled(organization), issued: None };
         prop_assert_eq!(claims_of(&claims), Some(expected));
     }
 }

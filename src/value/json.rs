@@ -58,6 +58,11 @@ impl Value for Json {
         }
     }
 
+    fn normalized(text: &str) -> String {
+        use unicode_normalization::UnicodeNormalization as _;
+        text.nfc().collect::<String>().trim().to_owned()
+    }
+
     fn contains(&self, part: &str) -> bool {
         let text = self.as_str().unwrap_or_default().to_lowercase();
         text.contains(&part.to_lowercase())

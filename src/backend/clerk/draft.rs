@@ -2,15 +2,12 @@
 
 use serde::Serialize;
 
-use super::{
-    CreateAPIKeyParams, LARGEST_PAGE, RevokeAPIKeyParams, list_query, list_request, response,
-    revoke_request,
-};
+use super::{CreateAPIKeyParams, RevokeAPIKeyParams, response, revoke_request, whole_list_request};
 #[cfg(test)]
 use crate::backend::Exchange;
 use crate::{
     backend::{Key, Request, Response, creation, search::Listed},
-    failure::Fallible,
+    failure::{ErrorItem, Fallible, Refusal},
     params::rules::PathSegment,
     retry::Effect,
     url,
@@ -48,14 +45,17 @@ impl Draft {
     ) -> Fallible<creation::Creation<X::Value>, X::Value> {
         let subject = call.subject(params.subject.clone()).await?;
         let user = call.user().await?;
-        let draft = Self::new(params, subject);
-        Ok(creation::Creation::begin(call, draft, user))
+        Ok(creation::Creation::new(Self::new(params, subject), user))
     }
 }
 
 impl<V: Value> creation::Draft<V> for Draft {
     fn name(&self) -> &str {
         &self.params.name.0
+    }
+
+    fn owner(&self) -> &str {
+        &self.subject
     }
 
     fn create(&self, name: &str) -> Fallible<Request, V> {
@@ -73,8 +73,13 @@ impl<V: Value> creation::Draft<V> for Draft {
         response::created(response)
     }
 
+    fn is_name_taken(&self, refusal: &Refusal<V>) -> bool {
+        let is_conflict = |item: &ErrorItem<V>| item.code == "token_creation_conflict";
+        refusal.status == 409 && refusal.errors.iter().any(is_conflict)
+    }
+
     fn list(&self, name: &str, offset: u64) -> Request {
-        list_request(list_query(&self.subject, name, LARGEST_PAGE, offset))
+        whole_list_request(&self.subject, name, offset)
     }
 
     fn listed(&self, response: Response<V>) -> Fallible<Listed<V>, V> {

@@ -1,20 +1,29 @@
 //! Reads a whole list, list page after list page, while keys are created and revoked.
 
-use super::{LARGEST_PAGE, Page, Selection, get_all};
+use super::{Page, Selection, get_all};
 use crate::{
-    backend::{Exchange, Key, ListPage},
+    backend::{
+        Exchange, Key, ListPage,
+        search::{LARGEST_PAGE, is_last},
+    },
     failure::Fallible,
     value::Value,
 };
 
 /// How many IDs are remembered: as far as the list may shift between two list pages.
 const REMEMBERED: usize = 1_000;
+/// How many list pages in a row may have no new key: as many as are read again where all of those are gone.
+const MOST_FRUITLESS: u32 = 12;
 
 pub struct ListPages {
     selection: Selection,
     /// How many keys there were at the last list page.
     total_count: Option<u64>,
     seen: Vec<String>,
+    /// The offset after the last list page, at most.
+    read_to: u64,
+    /// How many list pages in a row had no new key.
+    fruitless: u32,
     has_ended: bool,
 }
 
@@ -31,6 +40,8 @@ impl ListPages {
             },
             total_count: None,
             seen: Vec::new(),
+            read_to: 0,
+            fruitless: 0,
             has_ended: false,
         }
     }
@@ -56,14 +67,27 @@ impl ListPages {
         let before = self.total_count.replace(total_count);
         let gone = before.unwrap_or_default().saturating_sub(total_count);
         let back = gone.min(self.selection.page.offset).min(REMEMBERED as u64);
-        if back > 0 {
+        if back > 0 && self.fruitless < MOST_FRUITLESS {
             self.selection.page.offset -= back;
+            self.fruitless += 1;
             return None;
         }
         let mut keys = page.keys.into_keys();
-        self.selection.page.offset += keys.len() as u64;
-        self.has_ended = keys.is_empty() || self.selection.page.offset >= total_count;
+        let count = keys.len() as u64;
+        // What was read before may have been read up to here.
+        let is_reread = self.selection.page.offset < self.read_to;
+        self.selection.page.offset += count;
+        self.read_to = self.read_to.max(self.selection.page.offset);
         keys.retain(|key| self.is_new(key));
+        self.fruitless = if keys.is_empty() {
+            self.fruitless + 1
+        } else {
+            0
+        };
+        let brings_nothing = self.fruitless > 0 && (!is_reread || self.fruitless > MOST_FRUITLESS);
+        self.has_ended = count == 0
+            || brings_nothing
+            || is_last(count, self.selection.page.offset, Some(total_count));
         Some(keys)
     }
 
@@ -108,6 +132,53 @@ mod tests {
             keys: Keys(keys.map(|id| json!({ "id": id.to_string() })).collect()),
             total_count: u32::try_from(list.len()).unwrap(),
         }
+    }
+
+    /// What a server answers that says so many keys, whatever it has.
+    fn part_of(pages: &ListPages, list: &[u32], total_count: u32) -> Page<Json> {
+        Page {
+            total_count,
+            ..part(pages, list)
+        }
+    }
+
+    #[test]
+    fn full_pages_are_read_on_whatever_the_count_says() {
+        let list: Vec<u32> = (0..250).collect();
+        for total_count in [0, 100, 249, 250, 1_000_000] {
+            let (mut pages, mut found) = (pages(), 0);
+            let mut requests = 0;
+            while !pages.has_ended {
+                requests += 1;
+                found += pages
+                    .take(part_of(&pages, &list, total_count))
+                    .unwrap()
+                    .len();
+            }
+            assert_eq!(found, 250, "{total_count}");
+            assert!(requests <= 4, "{total_count}: {requests}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_repeats_itself_or_shrinks_for_ever_ends() {
+        let list: Vec<u32> = (0..100).collect();
+        let mut pages = pages();
+        let first = || part_of(&self::pages(), &list, 1_000_000);
+        assert_eq!(pages.take(first()).unwrap().len(), 100);
+        assert_eq!(pages.take(first()).unwrap().len(), 0);
+        assert!(pages.has_ended);
+
+        let mut pages = self::pages();
+        let mut requests = 0;
+        while !pages.has_ended {
+            pages.take(Page {
+                keys: part(&self::pages(), &list).keys,
+                total_count: 1_000_000 - requests,
+            });
+            requests += 1;
+        }
+        assert!(requests < 30, "{requests}");
     }
 
     /// What is found where something happens to the list before each part.

@@ -43,7 +43,7 @@ impl<V> From<Page<V>> for Listed<V> {
     fn from(page: Page<V>) -> Self {
         Self {
             keys: page.keys,
-            total_count: page.total_count.into(),
+            total_count: Some(page.total_count.into()),
         }
     }
 }

@@ -1,10 +1,15 @@
 //! Replaces a key with a new one.
 
-use std::cell::Cell;
+use std::{cell::Cell, future::poll_fn, pin::pin, task::Poll};
+
+use futures_util::future::{Either, select};
 
 use super::{CreateAPIKeyParams, KnownKey, Place, ReloadTarget, RevokeAPIKeyParams, known, reload};
 use crate::{
-    backend::{Exchange, Key, creation::Creation},
+    backend::{
+        Exchange, Key,
+        creation::{Creation, Naming},
+    },
     failure::{Failure, Fallible, LiveKey, Problem, Role},
     params::rules::{NonEmptyText, PathSegment, WholeNumber},
     value::Value,
@@ -16,17 +21,41 @@ pub struct Rotation {
     pub id: PathSegment,
     /// The new key's name. `None`: the old one with the date.
     pub name: Option<NonEmptyText>,
-    pub seconds_until_expiration: Option<WholeNumber>,
+    /// `None`: as long as the old key was given.
+    pub lifetime: Option<Lifetime>,
     /// Why the old key is revoked.
     pub reason: Option<String>,
 }
 
+/// How long a new key is valid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lifetime {
+    Forever,
+    Seconds(WholeNumber),
+}
+
+/// The new key of a rotation.
+enum Created<V> {
+    InTime(Key<V>),
+    /// Nobody waits for it any more.
+    TooLate {
+        new: Key<V>,
+        why: Box<Failure<V>>,
+    },
+}
+
+/// Where the new key goes, and what ends the rotation early.
+pub trait Recipient<V> {
+    /// Passes the new key to the host page, and waits until it is stored.
+    async fn store(&self, key: &Key<V>) -> Fallible<(), V>;
+    /// Resolves to the failure of the last caller when nobody waits for the rotation any more.
+    async fn left(&self) -> Box<Failure<V>>;
+}
+
 impl Rotation {
-    /// Equal for two calls that replace the same key in the same way.
+    /// Equal for two rotations of the same key.
     pub fn identity(&self) -> String {
-        let seconds = self.seconds_until_expiration.map_or(0, |seconds| seconds.0);
-        let name = self.name.as_ref().map_or("", |name| &name.0);
-        format!("rotate\n{}\n{seconds}\n{name}", self.id.0)
+        format!("rotate\n{}", self.id.0)
     }
 
     /// Reads the old key, and gives the params of the new one.
@@ -44,54 +73,145 @@ impl Rotation {
         };
         let old = reload(call, &target, route_missing).await?;
         if old.flag("revoked") == Some(true) {
-            return Err(Failure::invalid(
-                Role::Params,
-                "apiKeyID",
-                Problem::other("is of a key that is revoked already"),
+            return Err(refused("is of a key that is revoked already"));
+        }
+        if has_rights(&old) {
+            return Err(refused(
+                "is of a key with scopes or claims, which only the Backend API could give to a new key",
             ));
         }
         let place = known(old.value()).and_then(|known| known.place);
         let place = place.ok_or_else(|| Box::new(Failure::NoResource))?;
         let Place { subject, name } = place;
-        let now = call.now() + call.clock_skew();
+        let now = call.moment();
+        let now = call
+            .server_clock()
+            .map_or(now.wall, |clock| clock.at(now.monotonic));
         let today = || NonEmptyText(dated(&name, call.day(now).as_deref()));
         Ok(CreateAPIKeyParams {
             name: self.name.clone().unwrap_or_else(today),
             subject: Some(subject),
             description: old.text("description"),
-            seconds_until_expiration: self.seconds_until_expiration,
+            seconds_until_expiration: match self.lifetime.unwrap_or_else(|| lifetime_of(&old)) {
+                Lifetime::Forever => None,
+                Lifetime::Seconds(seconds) => Some(seconds),
+            },
         })
     }
 
     /// Creates the new key, passes it to the host page, and then revokes the old one. Revokes the new key if the host page
-    /// did not store it.
+    /// did not store it, or if nobody waits for the rotation any more before it is stored.
     pub async fn replace<X: Exchange>(
         &self,
         call: &mut X,
         creation: &Creation<X::Value>,
-        store: impl AsyncFnOnce(&Key<X::Value>) -> Fallible<(), X::Value>,
+        recipient: &impl Recipient<X::Value>,
     ) -> Fallible<Key<X::Value>, X::Value> {
-        let new = creation.create(call, self.name.is_none()).await?;
-        let stored = store(&new).await;
-        let revocation = if stored.is_ok() {
-            RevokeAPIKeyParams {
-                api_key_id: self.id.clone(),
-                revocation_reason: self.reason.clone(),
-            }
-        } else {
-            RevokeAPIKeyParams {
-                api_key_id: PathSegment(new.text("id").unwrap_or_default()),
-                revocation_reason: None,
-            }
+        let new = match self.create(call, creation, recipient).await? {
+            Created::InTime(new) => new,
+            Created::TooLate { new, why } => return Err(revoke_new(call, new, why).await),
         };
-        let revoked = super::revoke(call, &revocation).await;
-        match (stored, revoked) {
-            (Ok(()), Ok(_)) => Ok(new),
-            (Ok(()), Err(failure)) => Err(half_done(LiveKey::Old, failure, new)),
-            (Err(failure), Ok(_)) => Err(failure),
-            (Err(failure), Err(_)) => Err(half_done(LiveKey::New, failure, new)),
+        let stored = match select(pin!(recipient.left()), pin!(recipient.store(&new))).await {
+            Either::Left((why, _)) => Err(why),
+            Either::Right((stored, _)) => stored,
+        };
+        match stored {
+            Ok(()) => self.revoke_old(call, new).await,
+            Err(failure) => Err(revoke_new(call, new, failure).await),
         }
     }
+
+    async fn create<X: Exchange>(
+        &self,
+        call: &mut X,
+        creation: &Creation<X::Value>,
+        recipient: &impl Recipient<X::Value>,
+    ) -> Fallible<Created<X::Value>, X::Value> {
+        // A lost key that was revoked may still have its name.
+        let naming = if self.name.is_some() && !creation.has_lost() {
+            Naming::AsGiven
+        } else {
+            Naming::Numbered
+        };
+        let sent = call.sent();
+        let mut create = pin!(creation.create(call, naming));
+        let why = match select(pin!(recipient.left()), create.as_mut()).await {
+            Either::Right((created, _)) => return created.map(Created::InTime),
+            Either::Left((why, _)) => why,
+        };
+        // The request that is out may create a key: waits for its response, to revoke that key.
+        let created = poll_fn(|context| match create.as_mut().poll(context) {
+            Poll::Ready(created) => Poll::Ready(created.ok()),
+            Poll::Pending if sent.get().is_none() => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        });
+        match created.await {
+            Some(new) => Ok(Created::TooLate { new, why }),
+            None => Err(why),
+        }
+    }
+
+    async fn revoke_old<X: Exchange>(
+        &self,
+        call: &mut X,
+        new: Key<X::Value>,
+    ) -> Fallible<Key<X::Value>, X::Value> {
+        let revocation = RevokeAPIKeyParams {
+            api_key_id: self.id.clone(),
+            revocation_reason: self.reason.clone(),
+        };
+        match super::revoke(call, &revocation).await {
+            Ok(_) => Ok(new),
+            Err(failure) => Err(half_done(LiveKey::Old, failure, new)),
+        }
+    }
+}
+
+/// Revokes the new key, which was not stored. Returns why it was not, and where it still works, the key.
+async fn revoke_new<X: Exchange>(
+    call: &mut X,
+    new: Key<X::Value>,
+    why: Box<Failure<X::Value>>,
+) -> Box<Failure<X::Value>> {
+    let revocation = RevokeAPIKeyParams {
+        api_key_id: PathSegment(new.text("id").unwrap_or_default()),
+        revocation_reason: None,
+    };
+    match super::revoke(call, &revocation).await {
+        Ok(_) => why,
+        // The reason of an abort is the host page's own value: the key cannot be added to it.
+        Err(failure) if matches!(*why, Failure::Aborted(_)) => {
+            half_done(LiveKey::New, failure, new)
+        }
+        Err(_) => half_done(LiveKey::New, why, new),
+    }
+}
+
+fn refused<V>(words: &'static str) -> Box<Failure<V>> {
+    Failure::invalid(Role::Params, "apiKeyID", Problem::other(words))
+}
+
+/// Whether a key has scopes or claims. The Frontend API cannot give them to a new key.
+fn has_rights<V: Value>(key: &Key<V>) -> bool {
+    let scopes = key
+        .value()
+        .member("scopes")
+        .and_then(|scopes| scopes.items().ok()?);
+    scopes.is_some_and(|scopes| !scopes.is_empty()) || key.value().member("claims").is_some()
+}
+
+/// How long a key was given.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the number is whole and more than 0; the cast saturates"
+)]
+fn lifetime_of<V: Value>(key: &Key<V>) -> Lifetime {
+    let (Some(end), Some(start)) = (key.moment("expiration"), key.moment("createdAt")) else {
+        return Lifetime::Forever;
+    };
+    let seconds = ((end - start) / 1_000.0).round().max(1.0);
+    Lifetime::Seconds(WholeNumber(seconds as u64))
 }
 
 fn half_done<V>(live: LiveKey, cause: Box<Failure<V>>, new: Key<V>) -> Box<Failure<V>>

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, response::FIELDS};
 use crate::{
-    backend::Key,
+    backend::{Key, creation::Naming},
     call::scripted::{World, ok, status},
     failure::{Failure, Fallible, InvalidResponse, Refusal},
     params::of_json,
@@ -35,7 +35,7 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let key = of_json(params)?;
     world.play(async |call| {
         let creation = Draft::creation(call, key).await?;
-        creation.create(call, false).await
+        creation.create(call, Naming::AsGiven).await
     })
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{ACCEPT, CreateProjectAPIKeyParams, keys_of, list_request, response, revoke_request};
 use crate::{
     backend::{Key, Request, Response, creation, search::Listed},
-    failure::Fallible,
+    failure::{Fallible, Refusal},
     retry::Effect,
     value::Value,
 };
@@ -29,6 +29,10 @@ impl<V: Value> creation::Draft<V> for Draft {
         &self.params.name.0
     }
 
+    fn owner(&self) -> &str {
+        &self.project
+    }
+
     fn create(&self, name: &str) -> Fallible<Request, V> {
         let body = Body {
             name,
@@ -41,6 +45,10 @@ impl<V: Value> creation::Draft<V> for Draft {
 
     fn created(&self, response: Response<V>) -> Fallible<Key<V>, V> {
         response::created(response)
+    }
+
+    fn is_name_taken(&self, refusal: &Refusal<V>) -> bool {
+        refusal.status == 409
     }
 
     fn list(&self, _name: &str, _offset: u64) -> Request {

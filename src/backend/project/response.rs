@@ -56,11 +56,11 @@ pub fn list<V: Value>(response: Response<V>) -> Fallible<Keys<V>, V> {
     Ok(Keys::check(&keys, &class, &KEY, "keys")?)
 }
 
-/// The same, as the one part of a list.
+/// The same, as the only list page.
 pub fn whole<V: Value>(response: Response<V>) -> Fallible<Listed<V>, V> {
     Ok(Listed {
         keys: list(response)?,
-        total_count: 0,
+        total_count: None,
     })
 }
 

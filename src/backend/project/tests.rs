@@ -8,7 +8,10 @@ use super::{
     response::FIELDS,
 };
 use crate::{
-    backend::{Exchange as _, Key, Keys, creation::Creation},
+    backend::{
+        Exchange as _, Key, Keys,
+        creation::{Creation, Naming},
+    },
     call::scripted::{World, ok, status, token},
     failure::{Failure, Fallible, InvalidResponse, Refusal},
     params::of_json,
@@ -33,7 +36,7 @@ fn inactive(id: &str) -> Json {
 }
 
 fn of_a_project(world: &World) -> World {
-    world.clone().with_class("ProjectAPIKey")
+    world.clone().with_class("ProjectAPIKey").without_subject()
 }
 
 fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
@@ -44,30 +47,30 @@ fn create(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     };
     of_a_project(world).play(async |call| {
         let user = call.user().await?;
-        let creation = Creation::begin(call, Box::new(draft), user);
-        creation.create(call, false).await
+        let creation = Creation::new(Box::new(draft), user);
+        creation.create(call, Naming::AsGiven).await
     })
 }
 
-fn list(world: &World, revoke: Option<&str>) -> Fallible<Keys<Json>, Json> {
-    of_a_project(world).play(async |call| super::list(call, "p_1", revoke).await)
+fn list(world: &World) -> Fallible<Keys<Json>, Json> {
+    of_a_project(world).play(async |call| super::list(call, "p_1").await)
 }
 
 fn get_all(world: &World, params: Json) -> Fallible<Page<Json>, Json> {
     let selection = of_json(params).and_then(GetProjectAPIKeysParams::selection)?;
-    Ok(selection.cut(&list(world, None)?))
+    Ok(selection.cut(&list(world)?))
 }
 
 fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let params: RevokeProjectAPIKeyParams = of_json(params)?;
     let id = params.api_key_id.0;
-    super::revoked(list(world, Some(&id))?, &id)
+    of_a_project(world).play(async |call| super::revoke(call, "p_1", &id).await)
 }
 
 fn reload(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     let params: ReloadProjectAPIKeyParams = of_json(params)?;
     let id = params.api_key_id.map(|id| id.0).unwrap_or_default();
-    super::reread(list(world, None)?, &id)
+    super::reread(list(world)?, &id)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {
@@ -270,7 +273,7 @@ fn ids_are_one_segment_each() {
         assert_eq!(world.requests()[0], format!("DELETE {BASE}/{encoded}"));
 
         let world = World::new([ok(json!(null))]);
-        let list = world.play(async |call| super::list(call, id, None).await);
+        let list = world.play(async |call| super::list(call, id).await);
         assert!(list.is_ok());
         assert_eq!(
             world.requests(),

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     backend::clerk::Draft,
     call::{
-        Call, Limits,
+        Call, Limits, Subject,
         scripted::{Reply, World, ok, status},
     },
 };
@@ -40,8 +40,32 @@ fn rotation(params: &Json) -> Rotation {
     Rotation {
         id: PathSegment(text("apiKeyID").unwrap()),
         name: text("name").map(NonEmptyText),
-        seconds_until_expiration: params["secondsUntilExpiration"].as_u64().map(WholeNumber),
+        lifetime: match &params["secondsUntilExpiration"] {
+            Json::Null if params.get("secondsUntilExpiration").is_some() => Some(Lifetime::Forever),
+            seconds => seconds.as_u64().map(WholeNumber).map(Lifetime::Seconds),
+        },
         reason: text("revocationReason"),
+    }
+}
+
+/// A host page that takes the new key or not.
+struct Page {
+    takes: bool,
+    handed_over: Cell<u32>,
+}
+
+impl Recipient<Json> for Page {
+    async fn store(&self, key: &Key<Json>) -> Fallible<(), Json> {
+        self.handed_over.set(self.handed_over.get() + 1);
+        assert_eq!(key.text("secret").as_deref(), Some("ak_secret"));
+        if self.takes {
+            return Ok(());
+        }
+        Err(Failure::callback("onSecret", Some(json!("disk full"))))
+    }
+
+    async fn left(&self) -> Box<Failure<Json>> {
+        std::future::pending().await
     }
 }
 
@@ -54,26 +78,20 @@ fn rotate(
 ) -> (Vec<String>, u32, Fallible<Key<Json>, Json>) {
     let world = World::new(replies);
     let rotation = rotation(params);
-    let mut call = Call::begin(world.clone(), Limits::default()).unwrap();
-    let mut handed_over = 0;
-    let take = async |key: &Key<Json>| {
-        handed_over += 1;
-        assert_eq!(key.text("secret").as_deref(), Some("ak_secret"));
-        let refused = Failure::HostCallback {
-            callback: "onSecret",
-            cause: Some(json!("disk full")),
-        };
-        if takes { Ok(()) } else { Err(refused.into()) }
+    let mut call = Call::begin(world.clone(), Limits::default(), Subject::Default).unwrap();
+    let page = Page {
+        takes,
+        handed_over: Cell::new(0),
     };
     let result = block_on(async {
         let new = rotation.successor(&mut call, &Cell::default()).await?;
         let creation = Draft::creation(&mut call, new).await?;
-        rotation.replace(&mut call, &creation, take).await
+        rotation.replace(&mut call, &creation, &page).await
     });
     let line = |line: String| line.replace("https://clerk.example.com", "");
     (
         world.requests().into_iter().map(line).collect(),
-        handed_over,
+        page.handed_over.get(),
         result,
     )
 }
@@ -186,11 +204,12 @@ fn until_there_is_a_new_key_nothing_happens_to_the_old_one() {
 
 #[test]
 fn a_name_of_ours_is_numbered_and_one_of_the_pages_is_not() {
-    let taken = || status(409, json!({}));
+    let conflict = json!({ "errors": [{ "code": "token_creation_conflict", "message": "taken" }] });
+    let taken = || status(409, conflict.clone());
     let (sent, _, result) = rotate(&params(), [old(), taken(), new(), revoked("ak_old")], true);
     assert!(sent[2].contains(r#""deploy 1994-11-06 (2)""#), "{sent:?}");
     assert!(result.is_ok());
     let named = json!({ "apiKeyID": "ak_old", "name": "ci" });
     let (_, _, result) = rotate(&named, [old(), taken()], true);
-    assert!(result.unwrap_err().is_conflict());
+    assert_eq!(result.unwrap_err().code(), "api_response_error");
 }

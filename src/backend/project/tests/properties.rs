@@ -127,7 +127,7 @@ proptest! {
     /// What was submitted comes back in `errors[].value`.
     #[test]
     fn a_refusal_keeps_what_was_submitted(body in a_problem(), status in 400_u16..600) {
-        let response = Response { status, body: Some(body), retry_after: None, class: strategies::class() };
+        let response = Response { status, body: Some(body), retry_after: None, is_repeated: false, class: strategies::class() };
         let failure = response::success(response.clone()).expect_err("a refusal");
         strategies::fails_rightly(&response, &failure)?;
     }

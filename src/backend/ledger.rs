@@ -1,0 +1,114 @@
+//! What the host page has of its keys, for as long as it lives: which secrets it was given, which creates are out.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    future::poll_fn,
+    rc::Rc,
+    task::{Poll, Waker},
+};
+
+use super::creation::LostCreates;
+
+/// Shared by all objects of a host page. It keeps IDs and names, never a key.
+#[derive(Default)]
+pub struct KeyLedger {
+    /// The IDs of the keys whose secrets the host page was given.
+    delivered: RefCell<BTreeSet<String>>,
+    /// The creates whose responses may still deliver a key.
+    sending: RefCell<Vec<Sending>>,
+    last_number: Cell<u64>,
+    /// What waits for a create to end.
+    waiting: RefCell<Vec<Waker>>,
+    /// The lost creates of rotations, by the rotation's identity: the next rotation of the same key needs them.
+    rotations: RefCell<Vec<(String, Rc<LostCreates>)>>,
+}
+
+/// Whose key it is, and who creates it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyOwner {
+    /// The subject, or the project.
+    pub of: String,
+    pub user: Option<String>,
+}
+
+struct Sending {
+    number: u64,
+    owner: KeyOwner,
+    name: String,
+}
+
+impl KeyLedger {
+    /// The host page gets this key's secret.
+    pub fn deliver(&self, id: String) {
+        self.delivered.borrow_mut().insert(id);
+    }
+
+    pub fn has_delivered(&self, id: &str) -> bool {
+        self.delivered.borrow().contains(id)
+    }
+
+    /// A create is sent. It is out until the guard is dropped.
+    pub fn send(self: &Rc<Self>, owner: &KeyOwner, name: &str) -> SendingGuard {
+        let number = self.last_number.get() + 1;
+        self.last_number.set(number);
+        self.sending.borrow_mut().push(Sending {
+            number,
+            owner: owner.clone(),
+            name: name.to_owned(),
+        });
+        SendingGuard {
+            ledger: self.clone(),
+            number,
+        }
+    }
+
+    /// Whether a create of such a key is out.
+    pub fn is_sending(&self, owner: &KeyOwner, is_name: impl Fn(&str) -> bool) -> bool {
+        let sending = self.sending.borrow();
+        sending
+            .iter()
+            .any(|sending| sending.owner == *owner && is_name(&sending.name))
+    }
+
+    /// Waits until no create of such a key is out.
+    pub async fn sent(&self, owner: &KeyOwner, is_name: impl Fn(&str) -> bool) {
+        poll_fn(|context| {
+            if !self.is_sending(owner, &is_name) {
+                return Poll::Ready(());
+            }
+            self.waiting.borrow_mut().push(context.waker().clone());
+            Poll::Pending
+        })
+        .await;
+    }
+
+    /// The lost creates of all rotations with an identity.
+    pub fn lost_by_rotation(&self, identity: &str) -> Rc<LostCreates> {
+        let mut rotations = self.rotations.borrow_mut();
+        // What nothing was lost of, and nothing uses, is forgotten.
+        rotations.retain(|(_, lost)| !lost.is_empty() || Rc::strong_count(lost) > 1);
+        if let Some((_, lost)) = rotations.iter().find(|(known, _)| known == identity) {
+            return lost.clone();
+        }
+        let lost = Rc::<LostCreates>::default();
+        rotations.push((identity.to_owned(), lost.clone()));
+        lost
+    }
+}
+
+/// A create that is out.
+pub struct SendingGuard {
+    ledger: Rc<KeyLedger>,
+    number: u64,
+}
+
+impl Drop for SendingGuard {
+    fn drop(&mut self) {
+        let is_other = |sending: &Sending| sending.number != self.number;
+        self.ledger.sending.borrow_mut().retain(is_other);
+        for waker in self.ledger.waiting.take() {
+            waker.wake();
+        }
+    }
+}
