@@ -189,19 +189,21 @@ impl<V: Value> Creation<V> {
         if self.lost.is_empty() {
             return Ok(());
         }
-        let ledger = call.ledger();
-        'look: loop {
-            for key in self.candidates(call).await? {
-                let id = key.text("id").unwrap_or_default();
-                // Sent after the list was read: its response may deliver this key.
-                if ledger.is_sending(&self.owner, |name| self.is_lost_name(name)) {
-                    continue 'look;
-                }
-                if !ledger.has_delivered(&id) {
-                    self.revoke(call, &key, &id).await?;
-                }
+        loop {
+            let candidates = self.candidates(call).await?;
+            let Some(first) = candidates.first() else {
+                return Ok(());
+            };
+            // Sent after the list was read: its response may deliver this key.
+            let is_name = |name: &str| self.is_lost_name(name);
+            if call.ledger().is_sending(&self.owner, is_name) || !self.is_unknown(call, first) {
+                continue;
             }
-            return Ok(());
+            self.revoke(call, first).await?;
+            // Somebody may have begun to use the others meanwhile.
+            if candidates.len() == 1 {
+                return Ok(());
+            }
         }
     }
 
@@ -210,8 +212,8 @@ impl<V: Value> Creation<V> {
         &self,
         call: &mut X,
         key: &Key<V>,
-        id: &str,
     ) -> Fallible<(), V> {
+        let id = &key.text("id").unwrap_or_default();
         let response = call.send(self.draft.revoke(id)?).await;
         if let Err(failure) = response.and_then(|response| self.draft.revoked(id, response)) {
             let name = key.text("name").unwrap_or_default();

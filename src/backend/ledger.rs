@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
+    collections::{BTreeSet, VecDeque},
     future::poll_fn,
     rc::Rc,
     task::{Poll, Waker},
@@ -10,9 +10,14 @@ use std::{
 
 use super::creation::LostCreates;
 
-/// Shared by all objects of a host page. It keeps IDs and names, never a key.
+/// How many session tokens are told apart: a host page gives the same one for about a minute.
+const TOKENS: usize = 64;
+
+/// Shared by all objects of a host page. It keeps IDs and names, never a key or a token.
 #[derive(Default)]
 pub struct KeyLedger {
+    /// The fingerprints of the last session tokens.
+    tokens: RefCell<VecDeque<u64>>,
     /// The IDs of the keys whose secrets the host page was given.
     delivered: RefCell<BTreeSet<String>>,
     /// The creates whose responses may still deliver a key.
@@ -46,6 +51,17 @@ impl KeyLedger {
 
     pub fn has_delivered(&self, id: &str) -> bool {
         self.delivered.borrow().contains(id)
+    }
+
+    /// The host page gives a session token. Returns whether it is the first time.
+    pub fn see_token(&self, fingerprint: u64) -> bool {
+        let mut tokens = self.tokens.borrow_mut();
+        if tokens.contains(&fingerprint) {
+            return false;
+        }
+        tokens.truncate(TOKENS - 1);
+        tokens.push_front(fingerprint);
+        true
     }
 
     /// A create is sent. It is out until the guard is dropped.

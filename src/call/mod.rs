@@ -3,12 +3,16 @@
 
 mod callers;
 pub mod creating;
+#[cfg(test)]
+mod histories;
 mod host;
 mod owner;
 mod progress;
 pub mod rotating;
 #[cfg(test)]
 pub mod scripted;
+#[cfg(test)]
+mod simulation;
 mod single_flight;
 
 use std::{cell::Cell, pin::pin, rc::Rc};
@@ -47,8 +51,8 @@ pub struct Call<H: Host> {
     owner: Owner,
     /// A session token that is not used yet.
     token: Option<SessionToken>,
-    /// The session token before that one.
-    last_token: Option<SessionToken>,
+    /// Whether the host page gave the last session token for the first time.
+    is_token_new: Cell<bool>,
     progress: Rc<Progress>,
     server_clock: Cell<Option<ServerClock>>,
 }
@@ -72,7 +76,7 @@ impl<H: Host> Call<H> {
             max_retries: limits.max_retries,
             owner,
             token: None,
-            last_token: None,
+            is_token_new: Cell::new(false),
             progress: Rc::new(Progress::new(limits.timeout_ms)),
             server_clock: Cell::new(None),
         }
@@ -131,11 +135,7 @@ impl<H: Host> Call<H> {
         let end = self.within_timeout(work).await;
         self.progress.end();
         end?;
-        if request.is_some() {
-            self.last_token = token;
-        } else {
-            self.token = token;
-        }
+        self.token = token.filter(|_| request.is_none());
         Ok(response)
     }
 
@@ -196,6 +196,8 @@ impl<H: Host> Call<H> {
             return Err(Failure::NoSessionToken.into());
         };
         let token = SessionToken::check(token).ok_or(Failure::InvalidToken)?;
+        let is_new = self.host.ledger().see_token(token.fingerprint());
+        self.is_token_new.set(is_new);
         // A token without readable claims may be anybody's.
         let claims = token.claims::<H::Value>();
         let is_owners = claims.is_none_or(|claims| self.owner.admits(&claims));
@@ -261,10 +263,9 @@ impl<H: Host> Exchange for Call<H> {
         let asked = self.host.monotonic();
         self.attempt(None, true).await?;
         let received = self.host.monotonic();
-        let token = self.token.as_ref();
-        let is_cached = token == self.last_token.as_ref();
-        let issued = token.and_then(|token| token.claims::<H::Value>()?.issued);
-        if let Some(second) = issued.filter(|_| !is_cached) {
+        let claims = self.token.as_ref().and_then(SessionToken::claims::<H::Value>);
+        let issued = claims.and_then(|claims| claims.issued);
+        if let Some(second) = issued.filter(|_| self.is_token_new.get()) {
             self.read_clock(ServerClock::read(second * 1_000.0, asked, received));
         }
         Ok(())

@@ -90,10 +90,12 @@ pub fn resource(item: &Json, class: &ResourceClass<Json>) -> Json {
             let mut key = item.clone();
             key["createdBy"] = item["created_by"].clone();
             key["createdAt"] = item["created_at"].clone();
+            key["lastUsedAt"] = item["last_used_at"].clone();
             key
         }
         Some("ProjectAPIKey") => json!({
             "id": item["key_id"], "name": item["name"], "isActive": item["is_active"], "secret": item["key"],
+            "createdBy": item["created_by"], "createdAt": item["created_at"], "lastUsedAt": item["last_used_at"],
             "expired": item["expires_at"].as_f64().is_some_and(|moment| moment <= class.now),
         }),
         _ => item.clone(),
