@@ -208,11 +208,7 @@ impl<V: Value> Creation<V> {
     }
 
     /// Revokes a candidate. Where the response does not say so, the list does.
-    async fn revoke<X: Exchange<Value = V>>(
-        &self,
-        call: &mut X,
-        key: &Key<V>,
-    ) -> Fallible<(), V> {
+    async fn revoke<X: Exchange<Value = V>>(&self, call: &mut X, key: &Key<V>) -> Fallible<(), V> {
         let id = &key.text("id").unwrap_or_default();
         let response = call.send(self.draft.revoke(id)?).await;
         if let Err(failure) = response.and_then(|response| self.draft.revoked(id, response)) {

@@ -48,12 +48,18 @@ enum Act {
         key: prop::sample::Index,
         stores: bool,
         store_takes: f64,
+        /// The page calls `rotate()` anew, not `recreate()`.
+        anew: bool,
     },
     /// Another tab, or another user, creates a key with the same name.
-    Others { user: &'static str },
+    Others {
+        user: &'static str,
+    },
     /// Somebody uses one of the keys.
     Use(prop::sample::Index),
-    Switch { user: &'static str },
+    Switch {
+        user: &'static str,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -82,6 +88,12 @@ const NAMES: [&str; 3] = ["deploy", "deploy", "ci "];
 /// When the first user is back in all tabs.
 const END: f64 = 400_000.0;
 
+/// A key to rotate.
+struct Old {
+    id: String,
+    name: &'static str,
+}
+
 /// A history under way.
 #[derive(Clone)]
 struct World {
@@ -91,6 +103,8 @@ struct World {
     /// The names of keys that may stay live: their creates were aborted, or the clocks are unknown.
     excused: Rc<RefCell<Vec<&'static str>>>,
     events: Rc<Vec<Event>>,
+    /// Whether responses may be lost.
+    may_lose: bool,
 }
 
 struct TabState {
@@ -139,6 +153,10 @@ impl World {
             server,
             excused: Rc::default(),
             events: Rc::new(history.events.clone()),
+            may_lose: history
+                .fates
+                .iter()
+                .any(|fate| !matches!(fate, Fate::Answered(_))),
         }
     }
 
@@ -150,7 +168,10 @@ impl World {
     fn note(&self, event: &Event, what: &str, outcome: &Outcome<Json>) {
         let outcome = outcome.as_ref().map(|key| key.value().filled("id"));
         let outcome = outcome.map_err(|failure| failure.code());
-        self.server.note(format_args!("tab {} {what} {:?}: {outcome:?}", event.tab, event.name));
+        self.server.note(format_args!(
+            "tab {} {what} {:?}: {outcome:?}",
+            event.tab, event.name
+        ));
     }
 
     fn excuse(&self, event: &Event) {
@@ -165,7 +186,12 @@ impl World {
                 key,
                 stores,
                 store_takes,
-            } => self.rotate(&event, key, stores, store_takes).await,
+                anew,
+            } => {
+                if let Some(old) = self.key_to_rotate(&event, key) {
+                    self.rotate(&event, old, (stores, store_takes), anew).await;
+                }
+            }
             Act::Others { user } => {
                 self.server.create(event.name, user, None, Secret::Others);
             }
@@ -216,7 +242,10 @@ impl World {
 
     fn draft(&self, name: &str) -> Box<dyn Draft<Json>> {
         match self.server.api {
-            Api::Clerk => clerk::Draft::new(of_json(json!({ "name": name })).expect("params"), "org_1".into()),
+            Api::Clerk => clerk::Draft::new(
+                of_json(json!({ "name": name })).expect("params"),
+                "org_1".into(),
+            ),
             Api::Projects => Box::new(project::Draft {
                 project: "p_1".into(),
                 params: of_json(json!({ "name": name, "scopes": ["*"] })).expect("params"),
@@ -227,7 +256,9 @@ impl World {
     /// Creates a key, and follows the documented way to its end. Returns the ID of the key that the page got at once.
     async fn create(&self, event: &Event) -> Option<String> {
         let tab = &self.tabs[event.tab];
-        let host = tab.tab.aborting(event.abort_after.map(|after| self.simulation.now() + after));
+        let host = tab
+            .tab
+            .aborting(event.abort_after.map(|after| self.simulation.now() + after));
         let ticket = tab.creations.ticket();
         let limits = Limits {
             timeout_ms: event.timeout_ms,
@@ -285,7 +316,9 @@ impl World {
                 Err(Failure::StaleSessionToken) if self.simulation.now() > END => {
                     return self.excuse(event);
                 }
-                Err(failure @ Failure::RotationHalfDone { .. }) => return self.revoke_as_told(&failure),
+                Err(failure @ Failure::RotationHalfDone { .. }) => {
+                    return self.revoke_as_told(&failure);
+                }
                 Err(Failure::HostCallback { .. }) => return,
                 Err(_) => {}
             }
@@ -305,33 +338,42 @@ impl World {
         }
     }
 
-    async fn rotate(&self, event: &Event, key: prop::sample::Index, stores: bool, takes: f64) {
-        let (old, name) = {
-            let mut keys = self.server.keys.borrow_mut();
-            let is_ours = |key: &&mut Record| {
-                key.secret == Secret::Tabs(event.tab) && !key.is_revoked && key.user == "user_1"
-            };
-            let mut keys: Vec<&mut Record> = keys.iter_mut().filter(is_ours).collect();
-            if keys.is_empty() || self.server.api == Api::Projects {
-                return;
-            }
-            let index = key.index(keys.len());
-            keys[index].may_be_revoked = true;
-            let name = NAMES.iter().find(|name| keys[index].name.starts_with(name.trim()));
-            (keys[index].id.clone(), name.expect("a name"))
+    fn key_to_rotate(&self, event: &Event, key: prop::sample::Index) -> Option<Old> {
+        let mut keys = self.server.keys.borrow_mut();
+        let is_ours = |key: &&mut Record| {
+            key.secret == Secret::Tabs(event.tab) && !key.is_revoked && key.user == "user_1"
         };
+        let mut keys: Vec<&mut Record> = keys.iter_mut().filter(is_ours).collect();
+        let is_here = self.tabs[event.tab].tab.user() == "user_1";
+        if keys.is_empty() || !is_here || self.server.api == Api::Projects {
+            return None;
+        }
+        let index = key.index(keys.len());
+        keys[index].may_be_revoked = true;
+        let name = NAMES
+            .iter()
+            .find(|name| keys[index].name.starts_with(name.trim()));
+        Some(Old {
+            id: keys[index].id.clone(),
+            name: name.expect("a name"),
+        })
+    }
+
+    async fn rotate(&self, event: &Event, old: Old, (stores, takes): (bool, f64), anew: bool) {
         let event = &Event {
-            name,
+            name: old.name,
             ..event.clone()
         };
         let state = &self.tabs[event.tab];
-        let host = state.tab.aborting(event.abort_after.map(|after| self.simulation.now() + after));
+        let host = state
+            .tab
+            .aborting(event.abort_after.map(|after| self.simulation.now() + after));
         let limits = Limits {
             timeout_ms: event.timeout_ms,
             ..Limits::default()
         };
         let rotation = Rotation {
-            id: PathSegment(old.clone()),
+            id: PathSegment(old.id.clone()),
             name: None,
             lifetime: Some(Lifetime::Seconds(WholeNumber(3_600))),
             reason: None,
@@ -346,15 +388,43 @@ impl World {
         };
         let shared = SharedRotation::new(rotation, page, Rc::default());
         let call = Call::begin(host, limits, Subject::Default).expect("a call");
-        let (run, outcome) = match shared.rotate(call, state.rotations.ticket()).await {
-            Ok(rotated) => rotated,
-            Err(_) => return,
+        let rotated = shared.rotate(call, state.rotations.ticket()).await;
+        let failure = match &rotated {
+            Ok((_, outcome)) => outcome.as_ref().err(),
+            Err(failure) => Some(failure),
+        };
+        match failure.map(|failure| &**failure) {
+            Some(Failure::UnknownClock | Failure::UnknownCreator) => return self.excuse(event),
+            Some(
+                Failure::Aborted(_)
+                | Failure::RotationHalfDone { .. }
+                | Failure::HostCallback { .. }
+                | Failure::Invalid { .. },
+            )
+            | None => {}
+            Some(_) if anew && self.simulation.now() < 2.0 * END => {
+                self.simulation.sleep(event.pause).await;
+                while state.tab.user() != "user_1" {
+                    self.simulation.sleep(END / 10.0).await;
+                }
+                return Box::pin(self.rotate(event, old, (stores, takes), anew)).await;
+            }
+            Some(_) => {}
+        }
+        let Ok((run, outcome)) = rotated else {
+            return;
         };
         self.note(event, "rotate", &outcome);
         match outcome {
-            Ok(_) => assert!(self.server.with(&old, |key| key.is_revoked), "the old key is live"),
+            Ok(_) => assert!(
+                self.server.with(&old.id, |key| key.is_revoked),
+                "the old key is live"
+            ),
             Err(failure) => {
                 self.revoke_as_told(&failure);
+                if matches!(*failure, Failure::Aborted(_)) && !self.may_lose {
+                    return;
+                }
                 let rotation = run.rotation.clone();
                 self.failed(event, &failure, async |call| {
                     let creation = rotation.creation().expect("a creation");
@@ -432,22 +502,31 @@ fn fate(api: Api) -> impl Strategy<Value = Fate> {
 
 fn setting() -> impl Strategy<Value = Setting> {
     let tokens = vec(prop_oneof![0.0..50.0, 0.0..3_000.0], 0..4);
-    (-600_000.0..600_000.0, prop::bool::weighted(0.7), prop::bool::weighted(0.7), tokens).prop_map(
-        |(skew, has_date, has_fresh_tokens, token_times)| Setting {
+    (
+        -600_000.0..600_000.0,
+        prop::bool::weighted(0.7),
+        prop::bool::weighted(0.7),
+        tokens,
+    )
+        .prop_map(|(skew, has_date, has_fresh_tokens, token_times)| Setting {
             skew,
             has_date,
             has_fresh_tokens,
             token_times,
-        },
-    )
+        })
 }
 
 fn event() -> impl Strategy<Value = Event> {
     let index = any::<prop::sample::Index>;
-    let rotate = (index(), prop::bool::weighted(0.8), 0.0..20_000.0);
+    let rotate = (
+        index(),
+        prop::bool::weighted(0.8),
+        0.0..20_000.0,
+        any::<bool>(),
+    );
     let act = prop_oneof![
         6 => option::weighted(0.4, 0.0..3_000.0).prop_map(|second_click| Act::Create { second_click }),
-        4 => rotate.prop_map(|(key, stores, store_takes)| Act::Rotate { key, stores, store_takes }),
+        4 => rotate.prop_map(|(key, stores, store_takes, anew)| Act::Rotate { key, stores, store_takes, anew }),
         2 => select(vec!["user_1", "user_1", "user_2"]).prop_map(|user| Act::Others { user }),
         2 => index().prop_map(Act::Use),
         1 => select(vec!["user_1", "user_2"]).prop_map(|user| Act::Switch { user }),
@@ -461,15 +540,17 @@ fn event() -> impl Strategy<Value = Event> {
         1.0..20_000.0,
         act,
     )
-        .prop_map(|(at, tab, name, timeout_ms, abort_after, pause, act)| Event {
-            at,
-            tab,
-            name,
-            timeout_ms,
-            abort_after,
-            pause,
-            act,
-        })
+        .prop_map(
+            |(at, tab, name, timeout_ms, abort_after, pause, act)| Event {
+                at,
+                tab,
+                name,
+                timeout_ms,
+                abort_after,
+                pause,
+                act,
+            },
+        )
 }
 
 fn history() -> impl Strategy<Value = History> {
@@ -477,7 +558,7 @@ fn history() -> impl Strategy<Value = History> {
         (
             any::<bool>(),
             [setting(), setting()],
-            vec(fate(api), 0..24),
+            prop_oneof![3 => vec(fate(api), 0..24), 1 => vec((1.0..400.0).prop_map(Fate::Answered), 0..24)],
             vec(event(), 1..8),
         )
             .prop_map(move |(is_tidy, settings, fates, events)| History {

@@ -263,7 +263,10 @@ impl<H: Host> Exchange for Call<H> {
         let asked = self.host.monotonic();
         self.attempt(None, true).await?;
         let received = self.host.monotonic();
-        let claims = self.token.as_ref().and_then(SessionToken::claims::<H::Value>);
+        let claims = self
+            .token
+            .as_ref()
+            .and_then(SessionToken::claims::<H::Value>);
         let issued = claims.and_then(|claims| claims.issued);
         if let Some(second) = issued.filter(|_| self.is_token_new.get()) {
             self.read_clock(ServerClock::read(second * 1_000.0, asked, received));

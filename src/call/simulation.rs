@@ -86,7 +86,10 @@ impl Simulation {
             }
             is_polled = true;
             let waker = Waker::from(task.woken.clone());
-            task.future.as_mut().poll(&mut Context::from_waker(&waker)).is_pending()
+            task.future
+                .as_mut()
+                .poll(&mut Context::from_waker(&waker))
+                .is_pending()
         });
         self.0.tasks.replace(tasks);
         is_polled || !self.0.spawned.borrow().is_empty()
@@ -95,7 +98,11 @@ impl Simulation {
     /// Goes on to the next timer.
     fn advance(&self) -> bool {
         let mut timers = self.0.timers.borrow_mut();
-        let Some(next) = timers.iter().map(|(until, _)| *until).min_by(f64::total_cmp) else {
+        let Some(next) = timers
+            .iter()
+            .map(|(until, _)| *until)
+            .min_by(f64::total_cmp)
+        else {
             return false;
         };
         self.0.now.set(next.max(self.now()));

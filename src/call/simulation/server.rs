@@ -93,9 +93,19 @@ impl Server {
     }
 
     /// Somebody creates a key: its ID, where the name is free.
-    pub fn create(&self, name: &str, user: &str, lifetime: Option<f64>, secret: Secret) -> Option<String> {
+    pub fn create(
+        &self,
+        name: &str,
+        user: &str,
+        lifetime: Option<f64>,
+        secret: Secret,
+    ) -> Option<String> {
         let mut keys = self.keys.borrow_mut();
-        let name = if self.is_tidy.get() { name.trim() } else { name };
+        let name = if self.is_tidy.get() {
+            name.trim()
+        } else {
+            name
+        };
         if self.api == Api::Clerk && keys.iter().any(|key| key.name == name) {
             return None;
         }
@@ -126,10 +136,16 @@ impl Server {
 
     /// Acts on a request, and gives the status and the body of its response.
     pub fn act(&self, url: &Url, request: &Request, tab: usize, user: &str) -> (u16, Json) {
-        self.note(format_args!("tab {tab}, {user}: {:?} {}", request.method, &url[url::Position::BeforePath..]));
+        self.note(format_args!(
+            "tab {tab}, {user}: {:?} {}",
+            request.method,
+            &url[url::Position::BeforePath..]
+        ));
         let segments: Vec<&str> = url.path_segments().expect("segments").collect();
         match (&request.method, &segments[..]) {
-            (Method::Post(_), [.., id, "revoke"]) | (Method::Delete, [.., id]) => self.revoke(id, tab),
+            (Method::Post(_), [.., id, "revoke"]) | (Method::Delete, [.., id]) => {
+                self.revoke(id, tab)
+            }
             (Method::Post(body), _) => {
                 let body: Json = serde_json::from_str(body).expect("JSON");
                 self.post(&body, user)
@@ -182,11 +198,24 @@ impl Server {
         if self.api == Api::Projects {
             return keys.iter().rev().map(|key| self.wire(key)).collect();
         }
-        let parameter = |name| url.query_pairs().find(|(it, _)| it == name).map(|(_, it)| it);
+        let parameter = |name| {
+            url.query_pairs()
+                .find(|(it, _)| it == name)
+                .map(|(_, it)| it)
+        };
         let text = parameter("query").unwrap_or_default();
         let number = |name| parameter(name).and_then(|it| it.parse().ok()).unwrap_or(0);
-        let found: Vec<Json> = keys.iter().rev().filter(|key| key.name.contains(&*text)).map(|key| self.wire(key)).collect();
-        let page: Vec<&Json> = found.iter().skip(number("offset")).take(number("limit")).collect();
+        let found: Vec<Json> = keys
+            .iter()
+            .rev()
+            .filter(|key| key.name.contains(&*text))
+            .map(|key| self.wire(key))
+            .collect();
+        let page: Vec<&Json> = found
+            .iter()
+            .skip(number("offset"))
+            .take(number("limit"))
+            .collect();
         json!({ "data": page, "total_count": found.len() })
     }
 

@@ -111,7 +111,7 @@ impl Tab {
         self.state.cached.replace(None);
     }
 
-    fn user(&self) -> String {
+    pub fn user(&self) -> String {
         self.state.user.borrow().clone()
     }
 
@@ -129,12 +129,17 @@ impl Tab {
     fn arrive(&self, url: &str, authorization: &str, request: &Request) -> (u16, Json) {
         let user = bearer(authorization);
         let url = Url::parse(url).expect("a URL");
-        self.state.server.act(&url, request, self.state.number, &user)
+        self.state
+            .server
+            .act(&url, request, self.state.number, &user)
     }
 }
 
 fn bearer(authorization: &str) -> String {
-    authorization.strip_prefix("Bearer ").and_then(user_of).expect("a user")
+    authorization
+        .strip_prefix("Bearer ")
+        .and_then(user_of)
+        .expect("a user")
 }
 
 fn user_of(token: &str) -> Option<String> {
@@ -208,7 +213,9 @@ impl Host for Tab {
         }
         let fate = state.fates.borrow_mut().pop_front();
         let fate = fate.unwrap_or(Fate::Answered(20.0));
-        state.server.note(format_args!("tab {} sends: {fate:?}", state.number));
+        state
+            .server
+            .note(format_args!("tab {} sends: {fate:?}", state.number));
         let act = || self.arrive(url, authorization, request);
         match fate {
             Fate::Answered(time) => {
@@ -242,8 +249,12 @@ impl Host for Tab {
                 pending().await
             }
             Fate::ActsLate(time) => {
-                let (tab, url, authorization, request) =
-                    (self.clone(), url.to_owned(), authorization.to_owned(), request.clone());
+                let (tab, url, authorization, request) = (
+                    self.clone(),
+                    url.to_owned(),
+                    authorization.to_owned(),
+                    request.clone(),
+                );
                 simulation.spawn(async move {
                     tab.state.simulation.sleep(time).await;
                     tab.arrive(&url, &authorization, &request);
@@ -262,7 +273,10 @@ impl Host for Tab {
         let Some(moment) = self.abort_at else {
             return pending().await;
         };
-        self.state.simulation.sleep(moment - self.state.simulation.now()).await;
+        self.state
+            .simulation
+            .sleep(moment - self.state.simulation.now())
+            .await;
         json!("aborted")
     }
 
