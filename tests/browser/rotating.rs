@@ -327,6 +327,72 @@ async fn two_rotations_of_a_key_share_one_run_of_the_same_user() {
     assert_eq!(rotate_twice("user_2").await, json!([false, 6]));
 }
 
+/// One caller's time is over while the create is out. Storing the secret takes time, too.
+#[wasm_bindgen_test]
+async fn each_caller_of_a_rotation_has_its_own_time() {
+    let page = HostPage::of_user().await;
+    let old = with(rotatable(), "id", "ak_timed");
+    page.answers(200, &old);
+    let source = format!(
+        "(async () => {{
+            const answer = page.held();
+            let stored = 0;
+            const onSecret = () => {{ stored += 1; return new Promise(resolve => setTimeout(resolve, 30)) }};
+            const rotate = timeoutMs => keys.rotate({{ apiKeyID: 'ak_timed', name: 'new', onSecret }}, {{ timeoutMs }});
+            const [hurried, patient] = [rotate(20), rotate(2000)];
+            const error = await hurried.catch(error => error);
+            const again = error.recreate();
+            page.always(request => request.method === 'GET'
+                ? Response.json({{ data: [], total_count: 0 }})
+                : Response.json(request.url.endsWith('/revoke') ? {revoked} : {new}));
+            answer.resolve(Response.json({new}, {{ status: 201 }}));
+            return [error.name, (await again) === (await patient), stored, page.count];
+        }})()",
+        new = with(created(), "id", "ak_timed_new"),
+        revoked = with(revoked(), "id", "ak_timed"),
+    );
+    let expected = json!(["CreateOutcomeUnknownError", true, 1, 3]);
+    assert_eq!(page.run(&source).await.json(), expected);
+}
+
+#[wasm_bindgen_test]
+async fn the_secret_is_stored_in_its_own_time() {
+    let page = page();
+    page.answers(200, &revoked());
+    let source = format!(
+        "keys.rotate(
+            {{ apiKeyID: '{ID}', onSecret: () => new Promise(resolve => setTimeout(resolve, 60)) }},
+            {{ timeoutMs: 40 }},
+        )"
+    );
+    assert_eq!(page.run(&source).await.json()["id"], "ak_new");
+}
+
+#[wasm_bindgen_test]
+async fn one_of_two_callers_that_aborts_leaves_the_rotation_alone() {
+    for first_aborts in [true, false] {
+        let page = page();
+        page.answers(200, &revoked());
+        let source = format!(
+            "(async controller => {{
+                const {{ signal }} = controller;
+                const onSecret = () => {{ controller.abort('enough'); return new Promise(resolve => setTimeout(resolve, 5)) }};
+                const rotate = options => keys.rotate({{ apiKeyID: '{ID}', onSecret }}, options);
+                const calls = {first_aborts} ? [rotate({{ signal }}), rotate()] : [rotate(), rotate({{ signal }})];
+                return (await Promise.allSettled(calls)).map(({{ reason, value }}) => reason ?? value.id);
+            }})(new AbortController())"
+        );
+        let expected = if first_aborts {
+            json!(["enough", "ak_new"])
+        } else {
+            json!(["ak_new", "enough"])
+        };
+        assert_eq!(page.run(&source).await.json(), expected);
+        let words = page.sent_words().await;
+        assert_eq!(words[2..], [format!("revoke {ID}")]);
+    }
+}
+
 #[wasm_bindgen_test]
 async fn its_params_are_checked_before_anything_is_sent() {
     let table = [
