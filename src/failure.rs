@@ -248,11 +248,12 @@ impl<V> Failure<V> {
             Self::HostCallback { .. } => "host_callback_failed",
             Self::NoResource => "no_resource",
             Self::Refused(_) => "api_response_error",
-            Self::InvalidResponse(_) => "invalid_response",
+            Self::InvalidResponse(_) | Self::UnknownClock | Self::RevokedUnread { .. } => {
+                "invalid_response"
+            }
             Self::Network { .. } => "network_error",
             Self::Timeout { .. } => "timeout",
             Self::OutcomeUnknown { .. } => "create_outcome_unknown",
-            Self::UnknownClock | Self::RevokedUnread { .. } => "invalid_response",
             Self::RotationHalfDone { cause, .. } => cause.code(),
             Self::Aborted(_) | Self::Ready(_) => "aborted",
         }

@@ -58,12 +58,12 @@ impl<V: Clone> Callers<V> {
 
     /// Resolves to the reason when the last caller leaves.
     pub async fn left(&self) -> V {
-        poll_fn(|context| match &*self.abandoned.borrow() {
-            Some(reason) => Poll::Ready(reason.clone()),
-            None => {
-                self.waker.replace(Some(context.waker().clone()));
-                Poll::Pending
+        poll_fn(|context| {
+            if let Some(reason) = &*self.abandoned.borrow() {
+                return Poll::Ready(reason.clone());
             }
+            self.waker.replace(Some(context.waker().clone()));
+            Poll::Pending
         })
         .await
     }

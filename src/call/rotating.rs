@@ -7,7 +7,7 @@ use std::{
     rc::Rc,
 };
 
-use futures_util::future::{Either, FutureExt as _, select};
+use futures_util::future::{Either, FutureExt as _, LocalBoxFuture, Shared, select};
 
 use super::{
     Call, Host, Progress,
@@ -43,6 +43,8 @@ pub struct SharedRotation<H: Host, S> {
     route_missing: Rc<Cell<bool>>,
     /// The creation of the new key, once the old one was read.
     creation: OnceCell<Rc<SharedCreation<H::Value>>>,
+    /// The end of the first run.
+    first: OnceCell<Shared<LocalBoxFuture<'static, Outcome<H::Value>>>>,
     /// The runs of `recreate()`.
     recreations: Rc<Rotations<H, S>>,
 }
@@ -63,6 +65,7 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
             store,
             route_missing,
             creation: OnceCell::new(),
+            first: OnceCell::new(),
             recreations: Rc::default(),
         })
     }
@@ -108,6 +111,7 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
             (run.clone(), run.replace(call))
         };
         let (run, end) = ticket.join(identity, begin);
+        run.rotation.first.get_or_init(|| end.clone());
         // It ends by itself, not with its last caller.
         host.spawn(end.clone().map(drop).boxed_local());
         let leaves = run.caller_leaves(&host, timeout_ms);
@@ -136,11 +140,17 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {
         Ok(creation.keep(key))
     }
 
-    /// Reads the old key. The second run of a rotation has it.
+    /// Reads the old key. The second run of a rotation has it, and waits for the first one: its other callers may still wait
+    /// for that, and a key that it stored is the rotation's.
     async fn begin(&self, call: &mut Call<H>) -> Fallible<Rc<SharedCreation<H::Value>>, H::Value> {
-        if let Some(creation) = self.rotation.creation() {
-            creation.creation.responses(call).await;
-            return Ok(creation.clone());
+        if let (Some(creation), Some(first)) = (self.rotation.creation(), self.rotation.first.get())
+        {
+            return match first.clone().await {
+                Err(failure) if matches!(*failure, Failure::RotationHalfDone { .. }) => {
+                    Err(failure)
+                }
+                _ => Ok(creation.clone()),
+            };
         }
         let SharedRotation {
             rotation,

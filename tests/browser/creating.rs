@@ -4,44 +4,11 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    HostPage, text,
-    wire::{created, key, list, revoked, with},
+    HostPage,
+    wire::{created, date, fresh, key, taken, with},
 };
 
 const CREATE: &str = "keys.create({ name: 'deploy' })";
-
-/// The names of the requests so far, in short.
-async fn sent(page: &HostPage) -> Vec<String> {
-    let short = |request: &Value| {
-        let (method, url) = (text(&request["method"]), text(&request["url"]));
-        match method {
-            "GET" => "list".to_owned(),
-            "DELETE" => "revoke".to_owned(),
-            _ if url.ends_with("/revoke") => "revoke".to_owned(),
-            _ => {
-                let body: Value = serde_json::from_str(text(&request["body"])).unwrap();
-                format!("create {}", text(&body["name"]))
-            }
-        }
-    };
-    page.sent().await.iter().map(short).collect()
-}
-
-/// A page whose token says who the user is.
-async fn page() -> HostPage {
-    let page = HostPage::new();
-    page.run("page.token = page.jwt({ sub: 'user_1' })")
-        .await
-        .json();
-    page
-}
-
-/// A key that was just made by the page's user.
-fn fresh() -> Value {
-    let key = with(key(), "created_by", "user_1");
-    let key = with(key, "name", "deploy");
-    with(key, "created_at", js_sys::Date::now())
-}
 
 #[wasm_bindgen_test]
 async fn a_double_click_makes_one_key() {
@@ -55,12 +22,12 @@ async fn a_double_click_makes_one_key() {
         .await
         .json();
     assert_eq!(same, true);
-    assert_eq!(sent(&page).await, ["create deploy"]);
+    assert_eq!(page.sent_words().await, ["create deploy"]);
 
     // Once it is made, the next click is another one.
     page.answers(201, &created());
     page.run(CREATE).await.json();
-    assert_eq!(sent(&page).await.len(), 2);
+    assert_eq!(page.sent_words().await.len(), 2);
 }
 
 #[wasm_bindgen_test]
@@ -82,7 +49,7 @@ async fn other_params_make_other_keys() {
             .await
             .json();
         assert_eq!(different, true, "{other}");
-        assert_eq!(sent(&page).await.len(), 2, "{other}");
+        assert_eq!(page.sent_words().await.len(), 2, "{other}");
     }
 }
 
@@ -93,7 +60,7 @@ async fn another_user_gets_a_key_of_their_own() {
         ("{ sub: 'user_1', iat: 1 }", true),
         ("{ sub: 'user_2', o: { id: 'user_1' } }", false),
     ] {
-        let page = page().await;
+        let page = HostPage::of_user().await;
         page.answers(201, &created());
         if !shared {
             page.answers(201, &created());
@@ -112,6 +79,88 @@ async fn another_user_gets_a_key_of_their_own() {
         assert_eq!(same, shared, "{claims}");
         page.sent().await;
     }
+}
+
+/// Two creates at once, where the token of the first one comes only after the second one is done.
+async fn create_with_a_slow_token(second: &str) -> Value {
+    let page = HostPage::with(
+        "{ getToken: () => page.asked.push(0) === 1 ? page.slow.promise : page.jwt(page.second) }",
+    );
+    page.answers(201, &created());
+    page.answers(201, &created());
+    let source = format!(
+        "(async () => {{
+            page.slow = Promise.withResolvers();
+            page.second = {second};
+            const one = {CREATE};
+            const two = await {CREATE};
+            page.slow.resolve(page.jwt({{ sub: 'user_1' }}));
+            return [(await one) === two, page.count];
+        }})()"
+    );
+    page.run(&source).await.json()
+}
+
+#[wasm_bindgen_test]
+async fn a_slow_token_makes_no_second_key() {
+    let shared = create_with_a_slow_token("{ sub: 'user_1' }").await;
+    assert_eq!(shared, json!([true, 1]));
+    let each = create_with_a_slow_token("{ sub: 'user_2', o: { id: 'user_1' } }").await;
+    assert_eq!(each, json!([false, 2]));
+}
+
+#[wasm_bindgen_test]
+async fn each_caller_has_its_own_time() {
+    for hurried_first in [true, false] {
+        let page = HostPage::of_user().await;
+        let source = format!(
+            "(async () => {{
+                const answer = page.held();
+                const create = timeoutMs => keys.create({{ name: 'deploy' }}, {{ timeoutMs }});
+                const times = {hurried_first} ? [20, 2000] : [2000, 20];
+                const calls = times.map(create);
+                const [hurried, patient] = {hurried_first} ? calls : calls.toReversed();
+                const error = await hurried.catch(error => error);
+                const again = error.recreate();
+                await new Promise(resolve => setTimeout(resolve, 5));
+                answer.resolve(Response.json({answer}, {{ status: 201 }}));
+                const key = await patient;
+                return [error.name, error.cause.message, await again === key, await error.recreate() === key, page.count, page.aborted];
+            }})()",
+            answer = created()
+        );
+        let expected = json!([
+            "CreateOutcomeUnknownError",
+            "no answer within 20 ms",
+            true,
+            true,
+            1,
+            [false]
+        ]);
+        assert_eq!(page.run(&source).await.json(), expected, "{hurried_first}");
+    }
+}
+
+/// The token is asked for anew, and the create that was refused with the first one is not out.
+#[wasm_bindgen_test]
+async fn a_time_that_is_over_before_the_request_is_a_timeout() {
+    let page = HostPage::with(
+        "{ getToken: options => options ? page.slow.promise : page.jwt({ sub: 'user_1' }) }",
+    );
+    page.answers(401, &json!({}));
+    page.answers(201, &created());
+    let source = "(async () => {
+        page.slow = Promise.withResolvers();
+        const create = timeoutMs => keys.create({ name: 'deploy' }, { timeoutMs });
+        const [hurried, patient] = [create(20), create(2000)];
+        const { code } = await hurried.catch(error => error);
+        page.slow.resolve(page.jwt({ sub: 'user_1' }));
+        return [code, (await patient).id, page.count];
+    })()";
+    assert_eq!(
+        page.run(source).await.json(),
+        json!(["timeout", key()["id"], 2])
+    );
 }
 
 #[wasm_bindgen_test]
@@ -172,19 +221,18 @@ async fn once_all_have_aborted_the_request_is_called_off() {
 
 #[wasm_bindgen_test]
 async fn a_lost_key_is_found_and_replaced() {
-    let page = page().await;
-    page.fetches("() => Promise.reject(new TypeError('reset'))");
-    let found = with(fresh(), "id", "ak_lost");
-    page.answers(
-        200,
-        &list(&[with(fresh(), "created_by", "user_2"), found.clone()]),
-    );
-    page.answers(200, &list(&[found]));
-    page.answers(200, &with(revoked(), "id", "ak_lost"));
-    page.answers(
-        409,
-        &json!({ "errors": [{ "code": "token_creation_conflict", "message": "taken" }] }),
-    );
+    let page = HostPage::of_user().await;
+    page.loses();
+    let found = fresh("ak_lost");
+    let gone = with(found.clone(), "revoked", true);
+    page.lists(&[
+        with(fresh("ak_other"), "created_by", "user_2"),
+        found.clone(),
+    ]);
+    page.lists(&[found]);
+    page.answers(200, &gone);
+    page.answers(409, &taken());
+    page.lists(&[gone]);
     page.answers(201, &with(created(), "name", "deploy (2)"));
     let story = page
         .run(&format!(
@@ -203,19 +251,22 @@ async fn a_lost_key_is_found_and_replaced() {
         "create deploy",
         "list",
         "list",
-        "revoke",
+        "revoke ak_lost",
         "create deploy",
+        "list",
         "create deploy (2)",
     ];
-    assert_eq!(sent(&page).await, expected);
+    assert_eq!(page.sent_words().await, expected);
+    let lines = page.sent_lines().await;
+    let query = "subject=user_1&query=deploy&limit=100&offset=0&include_invalid=true";
+    for list in [1, 2, 5] {
+        assert!(lines[list].ends_with(query), "{}", lines[list]);
+    }
 }
 
 #[wasm_bindgen_test]
 async fn a_lost_key_of_a_project_is_found_and_replaced() {
-    let page = HostPage::of_project("{}");
-    page.run("page.token = page.jwt({ sub: 'user_1' })")
-        .await
-        .json();
+    let page = HostPage::of_project("{}").signed_in().await;
     let now = js_sys::Date::new_0().to_iso_string().as_string().unwrap();
     let key = |id: &str, by: &str| {
         json!({
@@ -224,10 +275,8 @@ async fn a_lost_key_of_a_project_is_found_and_replaced() {
         })
     };
     page.answers(503, &json!({ "title": "later" }));
-    page.answers(
-        200,
-        &json!([key("k_other", "user_2"), key("k_lost", "user_1")]),
-    );
+    let listed = json!([key("k_other", "user_2"), key("k_lost", "user_1")]);
+    page.answers_with(200, &date(), &listed);
     page.answers(200, &json!({ "success": true }));
     page.answers(201, &with(key("k_new", "user_1"), "key", "pk_1_secret"));
     let story = page
@@ -241,20 +290,19 @@ async fn a_lost_key_of_a_project_is_found_and_replaced() {
         .json();
     assert_eq!(story, json!(["create_outcome_unknown", 503, "k_new", true]));
     assert_eq!(
-        sent(&page).await,
-        ["create deploy", "list", "revoke", "create deploy"]
+        page.sent_words().await,
+        ["create deploy", "list", "revoke k_lost", "create deploy"]
     );
-    let requests = page.sent().await;
-    assert!(text(&requests[2]["url"]).ends_with("/projects/p_1/keys/k_lost"));
 }
 
 #[wasm_bindgen_test]
 async fn a_clean_up_that_fails_makes_no_key_and_can_be_tried_again() {
-    let page = page().await;
-    page.fetches("() => Promise.reject('reset')");
-    page.answers(200, &list(&[with(fresh(), "id", "ak_lost")]));
+    let page = HostPage::of_user().await;
+    page.loses();
+    page.lists(&[fresh("ak_lost")]);
     page.answers(403, &json!({}));
-    page.answers(200, &list(&[]));
+    page.lists(&[fresh("ak_lost")]);
+    page.lists(&[]);
     page.answers(201, &created());
     let story = page
         .run(&format!(
@@ -266,14 +314,21 @@ async fn a_clean_up_that_fails_makes_no_key_and_can_be_tried_again() {
         .await
         .json();
     assert_eq!(story, json!([403, key()["id"]]));
-    let expected = ["create deploy", "list", "revoke", "list", "create deploy"];
-    assert_eq!(sent(&page).await, expected);
+    let expected = [
+        "create deploy",
+        "list",
+        "revoke ak_lost",
+        "list",
+        "list",
+        "create deploy",
+    ];
+    assert_eq!(page.sent_words().await, expected);
 }
 
 #[wasm_bindgen_test]
 async fn a_clean_up_takes_the_options_of_a_call() {
-    let page = page().await;
-    page.fetches("() => Promise.reject('reset')");
+    let page = HostPage::of_user().await;
+    page.loses();
     page.fetches("page.hang");
     page.fetches("page.hang");
     let codes = page
@@ -303,8 +358,8 @@ async fn a_clean_up_takes_the_options_of_a_call() {
 
 #[wasm_bindgen_test]
 async fn a_clean_up_is_the_users_who_made_the_call() {
-    let page = page().await;
-    page.fetches("() => Promise.reject('reset')");
+    let page = HostPage::of_user().await;
+    page.loses();
     let code = page
         .run(&format!(
             "{CREATE}.catch(error => {{
@@ -315,15 +370,15 @@ async fn a_clean_up_is_the_users_who_made_the_call() {
         .await
         .json();
     assert_eq!(code, "stale_session_token");
-    assert_eq!(sent(&page).await, ["create deploy"]);
+    assert_eq!(page.sent_words().await, ["create deploy"]);
 }
 
 #[wasm_bindgen_test]
 async fn a_token_that_names_nobody_cleans_up_nothing() {
     let page = HostPage::new();
-    page.fetches("() => Promise.reject('reset')");
+    page.loses();
     let source = format!("{CREATE}.catch(error => error.recreate())");
     let error = page.run(&source).await.error();
     assert_eq!(error["code"], "invalid_token");
-    assert_eq!(sent(&page).await, ["create deploy"]);
+    assert_eq!(page.sent_words().await, ["create deploy"]);
 }

@@ -20,7 +20,7 @@ fn server(page: &HostPage, length: u32) -> String {
              const [limit, offset] = ['limit', 'offset'].map(name => Number(searchParams.get(name)));
              (page.offsets ??= []).push(offset);
              await page.before?.(page.count);
-             return Response.json({{ data: page.ids.slice(offset, offset + limit).map(keyOf), total_count: page.ids.length }});
+             return Response.json({{ data: page.ids.slice(offset, offset + limit).map(keyOf), total_count: page.total ?? page.ids.length }});
          }};",
         key = key()
     )
@@ -39,8 +39,78 @@ async fn every_key_comes_once_in_pages_of_a_hundred() {
     let source = "const found = []; for await (const { id } of keys.iterate({ initialPage: 3, pageSize: 7 })) found.push(id);
                   return [found.join() === page.ids.join(), page.offsets];";
     assert_eq!(run(0, source).await, json!([true, [0]]));
-    assert_eq!(run(100, source).await, json!([true, [0]]));
+    // After a full page there may be more.
+    assert_eq!(run(100, source).await, json!([true, [0, 100]]));
     assert_eq!(run(250, source).await, json!([true, [0, 100, 200]]));
+}
+
+#[wasm_bindgen_test]
+async fn full_pages_are_followed_whatever_the_count_says() {
+    for total in [0, 1, 100, 1_000_000] {
+        let source = format!(
+            "page.total = {total};
+             const found = []; for await (const {{ id }} of keys.iterate()) found.push(id);
+             return [found.join() === page.ids.join(), page.offsets.slice(0, 3)];"
+        );
+        assert_eq!(run(250, &source).await, json!([true, [0, 100, 200]]));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_page_without_new_keys_is_the_last() {
+    let source = "const { fetch } = globalThis;
+                  globalThis.fetch = url => fetch(url.replace(/offset=\\d+/, 'offset=0'));
+                  page.total = 1_000_000;
+                  let count = 0; for await (const key of keys.iterate()) count += 1;
+                  return [count, page.count];";
+    assert_eq!(run(100, source).await, json!([100, 2]));
+}
+
+/// An iteration of two pages, whose tokens have these claims in turn. The last ones are given from then on.
+async fn iterate_as(params: &str, claims: &str) -> Value {
+    let page = HostPage::with(&format!(
+        "{{ getSubject: undefined, getToken(options) {{
+            page.asked.push(options ?? null);
+            const claims = {claims};
+            return page.jwt(claims[Math.min(page.asked.length, claims.length) - 1]);
+        }} }}"
+    ));
+    let server = server(&page, 150);
+    let source = format!(
+        "(async () => {{
+            {server}
+            let count = 0;
+            const iterate = async () => {{ for await (const key of keys.iterate({params})) count += 1; }};
+            const code = await iterate().catch(({{ code }}) => code);
+            return [count, code ?? null, page.asked];
+        }})()"
+    );
+    page.run(&source).await.json()
+}
+
+#[wasm_bindgen_test]
+async fn all_pages_are_of_one_owner() {
+    let (user_1, user_2) = ("{ sub: 'user_1' }", "{ sub: 'user_2' }");
+    let (org_1, org_2) = (
+        "{ sub: 'user_1', o: { id: 'org_1' } }",
+        "{ sub: 'user_1', o: { id: 'org_2' } }",
+    );
+    let fresh = json!({ "skipCache": true });
+    for (params, first, others) in [
+        ("{}", user_1, user_2),
+        ("{}", org_1, org_2),
+        ("{ subject: 'org_1' }", user_1, user_2),
+    ] {
+        let stale = iterate_as(params, &format!("[{first}, {others}]")).await;
+        let expected = json!([100, "stale_session_token", [null, null, fresh]]);
+        assert_eq!(stale, expected, "{params} {others}");
+        let again = iterate_as(params, &format!("[{first}, {others}, {first}]")).await;
+        let expected = json!([150, null, [null, null, fresh]]);
+        assert_eq!(again, expected, "{params} {others}");
+    }
+    // A subject that is named is the same in any organization.
+    let named = iterate_as("{ subject: 'org_1' }", &format!("[{org_1}, {org_2}]")).await;
+    assert_eq!(named, json!([150, null, [null, null]]));
 }
 
 #[wasm_bindgen_test]
@@ -63,7 +133,7 @@ async fn the_next_page_is_read_ahead_and_no_other() {
                       if (seen % 100 === 1 || seen % 100 === 50) { await new Promise(resolve => setTimeout(resolve, 5)); counts.push(page.count); }
                   }
                   return counts;";
-    assert_eq!(run(300, source).await, json!([2, 2, 3, 3, 3, 3]));
+    assert_eq!(run(300, source).await, json!([2, 2, 3, 3, 4, 4]));
 }
 
 #[wasm_bindgen_test]

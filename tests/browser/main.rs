@@ -8,6 +8,7 @@ mod clerk;
 mod concurrency;
 mod creating;
 mod iterating;
+mod lost;
 mod memory;
 mod naive;
 mod network;

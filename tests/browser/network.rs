@@ -161,11 +161,7 @@ async fn a_response_of_a_class_of_the_pages_is_an_answer() {
 #[wasm_bindgen_test]
 async fn offline_means_that_nothing_was_sent() {
     let page = HostPage::new();
-    page.run(
-        "Object.defineProperty(navigator, 'onLine', { value: false, configurable: true }) && null",
-    )
-    .await
-    .json();
+    page.run("page.online(false) ?? null").await.json();
     for call in ["keys.getAll()", "keys.create({ name: 'ci' })"] {
         page.fetches("async () => { throw new TypeError('Failed to fetch') }");
         let error = page.run(call).await.error();
@@ -178,6 +174,34 @@ async fn offline_means_that_nothing_was_sent() {
     }
     page.answers(201, &created());
     page.run("keys.create({ name: 'ci' })").await.json();
+}
+
+/// The server may have acted, and the connection was lost after that.
+#[wasm_bindgen_test]
+async fn offline_since_the_rejection_says_nothing() {
+    let page = HostPage::new();
+    page.fetches("async () => { page.online(false); throw new TypeError('Failed to fetch') }");
+    let error = page.run("keys.create({ name: 'ci' })").await.why();
+    assert_eq!(
+        (&error["code"], &error["message"]),
+        (&json!("network_error"), &json!(LOST))
+    );
+    // And online since the rejection is as late.
+    page.fetches("async () => { page.online(true); throw new TypeError('Failed to fetch') }");
+    let error = page.run("keys.create({ name: 'ci' })").await.error();
+    assert_eq!(error["code"], "network_error");
+}
+
+/// A loopback host needs no network.
+#[wasm_bindgen_test]
+async fn offline_does_not_count_on_a_loopback_host() {
+    for host in ["localhost:3000", "127.0.0.1", "[::1]:3000"] {
+        let page = HostPage::with(&format!("{{ frontendApi: 'http://{host}' }}"));
+        page.loses();
+        let source = "(page.online(false), keys.create({ name: 'ci' }))";
+        let error = page.run(source).await.why();
+        assert_eq!(error["message"], LOST, "{host}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
     HostPage,
-    wire::{ID, created, key, list, revoked},
+    wire::{ID, created, key, list, revoked, with},
 };
 
 #[wasm_bindgen_test]
@@ -174,6 +174,27 @@ async fn a_network_failure_is_tried_again_but_for_create() {
     }
 }
 
+/// The earlier attempt, whose response was lost, may have revoked the key.
+#[wasm_bindgen_test]
+async fn a_refused_revoke_after_a_lost_one_is_done_where_the_list_says_so() {
+    for (earlier, listed, done) in [
+        ("() => Promise.reject('reset')", revoked(), true),
+        ("() => Response.json({}, { status: 503 })", revoked(), true),
+        ("() => Promise.reject('reset')", key(), false),
+    ] {
+        let page = HostPage::with("{ maxRetries: 1 }");
+        page.run("page.skipWaits() ?? null").await.json();
+        page.fetches(earlier);
+        page.answers(404, &json!({}));
+        page.answers(200, &list(&[listed]));
+        let source = format!("{REVOKE}.then(({{ revoked }}) => revoked, ({{ status }}) => status)");
+        let expected = if done { json!(true) } else { json!(404) };
+        assert_eq!(page.run(&source).await.json(), expected, "{earlier}");
+        let lines = page.sent_lines().await;
+        assert!(lines[2].contains("include_invalid=true"), "{lines:?}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn waits_double_up_to_eight_seconds_less_a_quarter_at_most() {
     let page = HostPage::with("{ maxRetries: 6 }");
@@ -223,6 +244,37 @@ async fn retry_after_is_waited_for_up_to_a_minute() {
     page.answers_with(503, &json!({ "Retry-After": "61" }), &json!({}));
     assert_eq!(page.run(GET_ALL).await.error()["retryAfter"], 61);
     assert_eq!(page.sent().await.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_date_to_retry_at_is_by_the_servers_clock() {
+    let page = HostPage::with("{ maxRetries: 1 }");
+    page.run("page.skipWaits() ?? null").await.json();
+    let headers = json!({ "Date": "Sun, 06 Nov 1994 08:49:37 GMT", "Retry-After": "Sun, 06 Nov 1994 08:49:39 GMT" });
+    page.answers_with(503, &headers, &json!({}));
+    page.answers(200, &list(&[]));
+    page.run(GET_ALL).await.json();
+    assert_eq!(page.run("page.waits").await.json(), json!([2_000]));
+
+    let headers = with(headers, "Retry-After", "Sun, 06 Nov 1994 08:51:37 GMT");
+    page.answers_with(429, &headers, &json!({}));
+    assert_eq!(page.run(GET_ALL).await.error()["retryAfter"], 120);
+}
+
+#[wasm_bindgen_test]
+async fn a_huge_retry_after_ends_the_call() {
+    for (seconds, retry_after) in [
+        ("4294967295", 4_294_967_295_u32),
+        ("4294967296", 4_294_967_295),
+        (&"9".repeat(400), 4_294_967_295),
+        ("86400", 86_400),
+    ] {
+        let page = HostPage::with("{ maxRetries: 2 }");
+        page.answers_with(503, &json!({ "Retry-After": seconds }), &json!({}));
+        let error = page.run(GET_ALL).await.error();
+        assert_eq!(error["retryAfter"], retry_after, "{seconds}");
+        assert_eq!(page.sent().await.len(), 1, "{seconds}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
     HostPage,
-    wire::{created, list},
+    wire::{ID, created, list, rotatable, with},
 };
 
 const GET_ALL: &str = "keys.getAll()";
@@ -249,6 +249,55 @@ async fn a_subject_that_is_named_is_the_callers_own_affair() {
     let (page, code) = stale(call, "user_1", "{ sub: 'user_2' }", "{ sub: 'unasked' }").await;
     assert_eq!(code, "resolved");
     assert_eq!(page.run("page.asked").await.json(), json!([null]));
+}
+
+#[wasm_bindgen_test]
+async fn the_page_is_not_asked_for_a_subject_that_is_named() {
+    for call in [
+        "keys.getAll({ subject: 'org_1' })",
+        "keys.iterate({ subject: 'org_1' }).next()",
+        "keys.create({ name: 'ci', subject: 'org_1' })",
+    ] {
+        let page = HostPage::with("{ getSubject() { throw new Error('boom') } }");
+        if call.contains("create") {
+            page.answers(201, &created());
+        } else {
+            page.answers(200, &list(&[]));
+        }
+        page.run(call).await.json();
+        assert_eq!(page.sent().await.len(), 1, "{call}");
+    }
+    let error = HostPage::with("{ getSubject() { throw new Error('boom') } }")
+        .unsent("keys.getAll({ subject: '' })")
+        .await;
+    assert_eq!(error["code"], "host_callback_failed");
+}
+
+/// `getToken` gives tokens of user_1 so many times, and then another user's. The first request is the second time.
+async fn rotate_with(own: u32) -> (Value, Vec<String>) {
+    let page = HostPage::with(&format!(
+        "{{ getToken() {{ return page.jwt({{ sub: page.asked.push(0) > {own} ? 'user_2' : 'user_1' }}) }} }}"
+    ));
+    page.answers(200, &rotatable());
+    if own == 3 {
+        page.answers(201, &with(created(), "id", "ak_new"));
+    }
+    let source = format!(
+        "keys.rotate({{ apiKeyID: '{ID}', name: 'new', onSecret() {{}} }})
+            .catch(({{ code, key }}) => [code, key?.id ?? null, page.asked.length])"
+    );
+    (page.run(&source).await.json(), page.sent_words().await)
+}
+
+#[wasm_bindgen_test]
+async fn every_step_of_a_rotation_is_the_same_users() {
+    let read = format!("read {ID}");
+    let (end, sent) = rotate_with(2).await;
+    assert_eq!(end, json!(["stale_session_token", null, 4]));
+    assert_eq!(sent, [&*read]);
+    let (end, sent) = rotate_with(3).await;
+    assert_eq!(end, json!(["stale_session_token", "ak_new", 5]));
+    assert_eq!(sent, [&*read, "create new"]);
 }
 
 #[wasm_bindgen_test]

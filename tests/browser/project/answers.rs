@@ -217,10 +217,22 @@ async fn revoked_means_that_the_server_says_so_twice() {
         assert_eq!(error["code"], "invalid_response", "{answers:?}");
         assert_eq!(error["message"], message, "{answers:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_read_leaves_the_key_revoked() {
     let odd = with(inactive(), "is_active", "no");
-    let error = not_revoked(&[done(), json!([other, odd])]).await;
-    assert_invalid(&error, "keys[1].is_active", "");
-    assert_invalid(&not_revoked(&[done(), json!({})]).await, "keys", "");
+    for (list, path) in [
+        (json!([key(), odd]), "keys[1].is_active"),
+        (json!({}), "keys"),
+    ] {
+        let error = not_revoked(&[done(), list]).await;
+        let why = format!("the server's answer is missing a usable {path}");
+        let message = format!("the key is revoked, but reading it again failed: {why}");
+        let cause = format!("APIKeysError: {why}");
+        let expected = json!({ "name": "APIKeysError", "code": "invalid_response", "message": message, "cause": cause });
+        assert_eq!(error, expected);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -188,12 +188,52 @@ async fn each_method_is_refused_alike() {
 }
 
 #[wasm_bindgen_test]
-async fn a_revoke_whose_list_is_refused_is_refused() {
+async fn a_revoke_whose_list_fails_is_told_as_done() {
+    for (list, why, cause) in [
+        (
+            "() => Response.json({ title: 'no' }, { status: 403 })",
+            "no",
+            "APIKeysResponseError: no",
+        ),
+        (
+            "() => Promise.reject('reset')",
+            "the server could not be reached, or the connection was lost",
+            "APIKeysError: the server could not be reached, or the connection was lost",
+        ),
+    ] {
+        let page = page();
+        page.answers(200, &done());
+        page.fetches(list);
+        let message = format!("the key is revoked, but reading it again failed: {why}");
+        let expected = json!({ "name": "APIKeysError", "code": "invalid_response", "message": message, "cause": cause });
+        assert_eq!(page.run(REVOKE).await.error(), expected);
+        assert_eq!(page.sent().await.len(), 2);
+    }
+}
+
+/// The earlier attempt, whose response was lost, may have revoked the key.
+#[wasm_bindgen_test]
+async fn a_refused_revoke_after_a_lost_one_is_done_where_the_list_says_so() {
+    let refused = json!({ "title": "gone" });
+    for (earlier, listed, done) in [
+        ("() => Promise.reject('reset')", inactive(), true),
+        ("() => Response.json({}, { status: 503 })", inactive(), true),
+        ("() => Promise.reject('reset')", key(), false),
+    ] {
+        let page = HostPage::of_project("{ maxRetries: 1 }");
+        page.run("page.skipWaits() ?? null").await.json();
+        page.fetches(earlier);
+        page.answers(404, &refused);
+        page.answers(200, &json!([listed]));
+        let source = format!("{REVOKE}.then(({{ revoked }}) => revoked, ({{ status }}) => status)");
+        let expected = if done { json!(true) } else { json!(404) };
+        assert_eq!(page.run(&source).await.json(), expected, "{earlier}");
+        assert_eq!(page.sent().await.len(), 3, "{earlier}");
+    }
     let page = page();
-    page.answers(200, &done());
-    page.answers(403, &json!({ "title": "no" }));
-    assert_eq!(page.run(REVOKE).await.error()["message"], "no");
-    assert_eq!(page.sent().await.len(), 2);
+    page.answers(404, &refused);
+    assert_eq!(page.run(REVOKE).await.error()["status"], 404);
+    assert_eq!(page.sent().await.len(), 1);
 }
 
 /// The server echoes what was submitted. Every string of the error and of its members is looked at.

@@ -8,14 +8,17 @@ const OPTIONS = {
   APIKeys: { frontendApi: 'https://clerk.example.com', getSubject: () => 'user_1' },
   ProjectAPIKeys: { baseUrl: 'https://api.example.com/api/v1', projectId: 'p_1' },
 };
-/** The timeout of an attempt. Every other timer is a wait before a retry. */
+/** The timeout of an attempt, or what is left of it. Every other timer is a wait before a retry. */
 const TIMEOUT = 30_000;
+const isTimeout = milliseconds => milliseconds <= TIMEOUT && milliseconds > TIMEOUT - 1_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
+const { now } = Date;
 
 /** Undoes what the test before did to the page. */
 function restore() {
   Object.assign(globalThis, { fetch, setTimeout, clearTimeout });
+  Date.now = now;
   delete navigator.onLine;
   document.cookie = '__clerk_db_jwt=; max-age=0';
 }
@@ -68,10 +71,25 @@ export class HostPage {
   /** Passes over the waits before retries. */
   skipWaits() {
     globalThis.setTimeout = (callback, milliseconds) => {
-      if (milliseconds === TIMEOUT) return setTimeout(callback, milliseconds);
+      if (isTimeout(milliseconds)) return setTimeout(callback, milliseconds);
       this.waits.push(milliseconds);
       return setTimeout(callback);
     };
+  }
+
+  /** Sets the page's clock wrong. */
+  skewClock(milliseconds) {
+    Date.now = () => now() + milliseconds;
+  }
+
+  /** What `navigator.onLine` says from now on. */
+  online(value) {
+    Object.defineProperty(navigator, 'onLine', { value, configurable: true });
+  }
+
+  /** Waits until this is true. */
+  async until(condition) {
+    while (!condition()) await new Promise(resolve => setTimeout(resolve));
   }
 
   /** Gives the page the browser's own `fetch` back. */

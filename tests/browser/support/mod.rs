@@ -77,6 +77,19 @@ impl HostPage {
         ))
     }
 
+    /// A page whose session token says that the user is user_1.
+    pub async fn of_user() -> Self {
+        Self::new().signed_in().await
+    }
+
+    /// Gives the page a session token that says that the user is user_1.
+    pub async fn signed_in(self) -> Self {
+        self.run("page.token = page.jwt({ sub: 'user_1' })")
+            .await
+            .json();
+        self
+    }
+
     /// A page whose `keys` are of a class of another instance of this module, known as `page.instance`.
     pub fn in_instance(instance: &JsValue, name: &str) -> Self {
         let class = Reflect::get(instance, &name.into()).unwrap();
@@ -93,6 +106,16 @@ impl HostPage {
     /// Queues a JSON answer with headers.
     pub fn answers_with(&self, status: u16, headers: &Value, body: &Value) {
         self.answers_text(status, headers, &body.to_string());
+    }
+
+    /// Queues a list page with the server's clock.
+    pub fn lists(&self, keys: &[Value]) {
+        self.answers_with(200, &wire::date(), &wire::list(keys));
+    }
+
+    /// Queues a response that is lost.
+    pub fn loses(&self) {
+        self.fetches("() => Promise.reject('reset')");
     }
 
     /// Queues an answer whose body is any text; an empty one is no body.
@@ -142,6 +165,26 @@ impl HostPage {
         let line =
             |request: &Value| format!("{} {}", text(&request["method"]), text(&request["url"]));
         self.sent().await.iter().map(line).collect()
+    }
+
+    /// Every request so far, in a few words.
+    pub async fn sent_words(&self) -> Vec<String> {
+        let words = |request: &Value| {
+            let method = text(&request["method"]);
+            let url = text(&request["url"]).split('?').next().unwrap();
+            let segment = |from_end| url.split('/').rev().nth(from_end).unwrap();
+            match method {
+                "GET" if url.contains("/v1/api_keys/") => format!("read {}", segment(0)),
+                "GET" => "list".into(),
+                "DELETE" => format!("revoke {}", segment(0)),
+                _ if url.ends_with("/revoke") => format!("revoke {}", segment(1)),
+                _ => {
+                    let body: Value = serde_json::from_str(text(&request["body"])).unwrap();
+                    format!("create {}", text(&body["name"]))
+                }
+            }
+        };
+        self.sent().await.iter().map(words).collect()
     }
 }
 

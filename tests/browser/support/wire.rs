@@ -52,3 +52,24 @@ pub fn without(mut object: Value, name: &str) -> Value {
 pub fn list(keys: &[Value]) -> Value {
     json!({ "data": keys, "total_count": keys.len() })
 }
+
+/// A key that user_1 just created and nobody has used.
+pub fn fresh(id: &str) -> Value {
+    let key = with(with(key(), "id", id), "created_at", js_sys::Date::now());
+    with(key, "last_used_at", Value::Null)
+}
+
+/// A key without scopes and claims, which can be rotated.
+pub fn rotatable() -> Value {
+    with(with(key(), "scopes", json!([])), "claims", Value::Null)
+}
+
+/// The server's clock.
+pub fn date() -> Value {
+    json!({ "Date": String::from(js_sys::Date::new_0().to_utc_string()) })
+}
+
+/// A refusal because another key has the name.
+pub fn taken() -> Value {
+    json!({ "errors": [{ "code": "token_creation_conflict", "message": "taken" }] })
+}
