@@ -123,7 +123,11 @@ pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f6
     } else {
         None
     };
-    Some(((moment? - now) / 1_000.0).ceil().max(0.0))
+    Some(
+        ((moment? - now) / 1_000.0)
+            .ceil()
+            .clamp(0.0, u32::MAX.into()),
+    )
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use js_sys::{Array, Date, JsString};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use super::globals::{array_from, atob, get, is_array, parse_json, stringify};
+use super::globals::{array_from, atob, entries, get, is_array, parse_json, stringify};
 use crate::{
     failure::{Failure, Fallible},
     value::{Decoded, ResourceClass, Table, Value},
@@ -88,6 +88,11 @@ impl Value for JsValue {
             return false;
         };
         lower_case(text).includes(&String::from(lower_case(&part.into())), 0)
+    }
+
+    fn has_members(&self) -> bool {
+        let members = entries(self).ok().flatten();
+        members.is_some_and(|members| members.length() > 0)
     }
 
     fn normalized(text: &str) -> String {

@@ -103,8 +103,6 @@ struct World {
     /// The names of keys that may stay live: their creates were aborted, or the clocks are unknown.
     excused: Rc<RefCell<Vec<&'static str>>>,
     events: Rc<Vec<Event>>,
-    /// Whether responses may be lost.
-    may_lose: bool,
 }
 
 struct TabState {
@@ -153,10 +151,6 @@ impl World {
             server,
             excused: Rc::default(),
             events: Rc::new(history.events.clone()),
-            may_lose: history
-                .fates
-                .iter()
-                .any(|fate| !matches!(fate, Fate::Answered(_))),
         }
     }
 
@@ -189,7 +183,11 @@ impl World {
                 anew,
             } => {
                 if let Some(old) = self.key_to_rotate(&event, key) {
-                    self.rotate(&event, old, (stores, store_takes), anew).await;
+                    let stores = (stores, store_takes);
+                    let mut event = event;
+                    while self.rotate(&event, &old, stores, anew).await {
+                        event.timeout_ms = Limits::default().timeout_ms;
+                    }
                 }
             }
             Act::Others { user } => {
@@ -359,7 +357,14 @@ impl World {
         })
     }
 
-    async fn rotate(&self, event: &Event, old: Old, (stores, takes): (bool, f64), anew: bool) {
+    /// Returns whether the page rotates the key anew.
+    async fn rotate(
+        &self,
+        event: &Event,
+        old: &Old,
+        (stores, takes): (bool, f64),
+        anew: bool,
+    ) -> bool {
         let event = &Event {
             name: old.name,
             ..event.clone()
@@ -389,50 +394,45 @@ impl World {
         let shared = SharedRotation::new(rotation, page, Rc::default());
         let call = Call::begin(host, limits, Subject::Default).expect("a call");
         let rotated = shared.rotate(call, state.rotations.ticket()).await;
-        let failure = match &rotated {
-            Ok((_, outcome)) => outcome.as_ref().err(),
-            Err(failure) => Some(failure),
+        let (run, outcome) = match rotated {
+            Ok((run, outcome)) => (Some(run), outcome),
+            Err(failure) => (None, Err(failure)),
         };
-        match failure.map(|failure| &**failure) {
-            Some(Failure::UnknownClock | Failure::UnknownCreator) => return self.excuse(event),
-            Some(
-                Failure::Aborted(_)
-                | Failure::RotationHalfDone { .. }
-                | Failure::HostCallback { .. }
-                | Failure::Invalid { .. },
-            )
-            | None => {}
-            Some(_) if anew && self.simulation.now() < 2.0 * END => {
+        self.note(event, "rotate", &outcome);
+        let Err(failure) = outcome else {
+            let is_revoked = self.server.with(&old.id, |key| key.is_revoked);
+            assert!(is_revoked, "the old key is live");
+            return false;
+        };
+        self.revoke_as_told(&failure);
+        match &*failure {
+            Failure::UnknownClock | Failure::UnknownCreator => self.excuse(event),
+            // The page gives up, or somebody revoked the old key. An earlier rotation may have lost a key.
+            Failure::Aborted(_) | Failure::Invalid { .. } if anew => self.excuse(event),
+            Failure::Aborted(_)
+            | Failure::RotationHalfDone { .. }
+            | Failure::HostCallback { .. }
+            | Failure::Invalid { .. } => {}
+            _ if anew => {
                 self.simulation.sleep(event.pause).await;
                 while state.tab.user() != "user_1" {
                     self.simulation.sleep(END / 10.0).await;
                 }
-                return Box::pin(self.rotate(event, old, (stores, takes), anew)).await;
+                return self.simulation.now() < 2.0 * END;
             }
-            Some(_) => {}
-        }
-        let Ok((run, outcome)) = rotated else {
-            return;
-        };
-        self.note(event, "rotate", &outcome);
-        match outcome {
-            Ok(_) => assert!(
-                self.server.with(&old.id, |key| key.is_revoked),
-                "the old key is live"
-            ),
-            Err(failure) => {
-                self.revoke_as_told(&failure);
-                if matches!(*failure, Failure::Aborted(_)) && !self.may_lose {
-                    return;
-                }
-                let rotation = run.rotation.clone();
+            _ => {
+                let Some(run) = run else {
+                    return false;
+                };
                 self.failed(event, &failure, async |call| {
-                    let creation = rotation.creation().expect("a creation");
-                    rotation.clone().recreate(call(creation.owner())).await
+                    let creation = run.rotation.creation().expect("a creation");
+                    let owner = creation.owner();
+                    run.rotation.clone().recreate(call(owner)).await
                 })
                 .await;
             }
         }
+        false
     }
 
     fn journal(&self) -> String {

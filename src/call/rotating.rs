@@ -2,7 +2,7 @@
 //! lost by that.
 
 use std::{
-    cell::{Cell, OnceCell},
+    cell::{Cell, OnceCell, RefCell},
     pin::pin,
     rc::Rc,
 };
@@ -43,15 +43,19 @@ pub struct SharedRotation<H: Host, S> {
     route_missing: Rc<Cell<bool>>,
     /// The creation of the new key, once the old one was read.
     creation: OnceCell<Rc<SharedCreation<H::Value>>>,
-    /// The end of the first run.
-    first: OnceCell<Shared<LocalBoxFuture<'static, Outcome<H::Value>>>>,
+    /// The end of the last run.
+    last: RefCell<Option<End<H>>>,
     /// The runs of `recreate()`.
     recreations: Rc<Rotations<H, S>>,
 }
 
+type End<H> = Shared<LocalBoxFuture<'static, Outcome<<H as Host>::Value>>>;
+
 /// One run of a rotation, and who waits for it.
 pub struct Run<H: Host, S> {
     pub rotation: Rc<SharedRotation<H, S>>,
+    /// The end of the run before.
+    before: Option<End<H>>,
     callers: Rc<Callers<Box<Failure<H::Value>>>>,
     progress: Rc<Progress>,
     /// Whether the new key is being stored, or is stored.
@@ -65,7 +69,7 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
             store,
             route_missing,
             creation: OnceCell::new(),
-            first: OnceCell::new(),
+            last: RefCell::default(),
             recreations: Rc::default(),
         })
     }
@@ -101,8 +105,10 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
         identity: &str,
     ) -> (Rc<Run<H, S>>, Outcome<H::Value>) {
         let (host, timeout_ms) = (call.host().clone(), call.timeout_ms());
+        let before = self.last.borrow().clone();
         let begin = || {
             let run = Rc::new(Run {
+                before,
                 rotation: self,
                 callers: Rc::default(),
                 progress: call.progress(),
@@ -111,7 +117,7 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
             (run.clone(), run.replace(call))
         };
         let (run, end) = ticket.join(identity, begin);
-        run.rotation.first.get_or_init(|| end.clone());
+        run.rotation.last.replace(Some(end.clone()));
         // It ends by itself, not with its last caller.
         host.spawn(end.clone().map(drop).boxed_local());
         let leaves = run.caller_leaves(&host, timeout_ms);
@@ -140,12 +146,11 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {
         Ok(creation.keep(key))
     }
 
-    /// Reads the old key. The second run of a rotation has it, and waits for the first one: its other callers may still wait
+    /// Reads the old key. A second run of a rotation has it, and waits for the one before: its other callers may still wait
     /// for that, and a key that it stored is the rotation's.
     async fn begin(&self, call: &mut Call<H>) -> Fallible<Rc<SharedCreation<H::Value>>, H::Value> {
-        if let (Some(creation), Some(first)) = (self.rotation.creation(), self.rotation.first.get())
-        {
-            return match first.clone().await {
+        if let (Some(creation), Some(before)) = (self.rotation.creation(), &self.before) {
+            return match before.clone().await {
                 Err(failure) if matches!(*failure, Failure::RotationHalfDone { .. }) => {
                     Err(failure)
                 }

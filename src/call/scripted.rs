@@ -65,8 +65,6 @@ struct State {
     slept: RefCell<Vec<f64>>,
     /// By the monotonic clock.
     now: Cell<f64>,
-    /// How long each response takes, in milliseconds.
-    latency: Cell<f64>,
     ledger: Rc<KeyLedger>,
 }
 
@@ -149,12 +147,6 @@ impl World {
     /// Time passes.
     pub fn wait(&self, milliseconds: f64) {
         self.0.now.set(self.0.now.get() + milliseconds);
-    }
-
-    /// Responses take so long, in milliseconds. The server says its date at once.
-    pub fn with_latency(self, milliseconds: f64) -> Self {
-        self.0.latency.set(milliseconds);
-        self
     }
 
     pub fn aborted(self, reason: &'static str) -> Self {
@@ -241,7 +233,6 @@ impl World {
         self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
         let date = self.0.date.get().map(|date| date + self.0.now.get());
-        self.wait(self.0.latency.get());
         match reply.expect("a reply for each request") {
             Reply::Response {
                 status,

@@ -175,8 +175,7 @@ mod tests {
     fn a_call_that_began_before_a_run_ended_gets_its_result() {
         let flights = Rc::new(SingleFlight::default());
         let early = flights.ticket();
-        let (one, _) = (flights.ticket(), ());
-        let (_, one) = one.join("a", || ("first", ready(1)));
+        let (_, one) = flights.ticket().join("a", || ("first", ready(1)));
         assert_eq!(poll(pin!(one)), Poll::Ready(1));
         let late = flights.ticket();
         let (shared, joined) = early.join("a", || ("second", ready(2)));

@@ -58,6 +58,11 @@ impl Value for Json {
         }
     }
 
+    fn has_members(&self) -> bool {
+        let members = self.as_object().map(serde_json::Map::len);
+        members.or_else(|| Some(self.as_array()?.len())) > Some(0)
+    }
+
     fn normalized(text: &str) -> String {
         use unicode_normalization::UnicodeNormalization as _;
         text.nfc().collect::<String>().trim().to_owned()

@@ -141,13 +141,14 @@ impl Rotation {
         };
         // The request that is out may create a key: waits for its response, to revoke that key.
         let created = poll_fn(|context| match create.as_mut().poll(context) {
-            Poll::Ready(created) => Poll::Ready(created.ok()),
+            Poll::Ready(created) => Poll::Ready(Some(created)),
             Poll::Pending if sent.get().is_none() => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
         });
         match created.await {
-            Some(new) => Ok(Created::TooLate { new, why }),
-            None => Err(why),
+            Some(Ok(new)) => Ok(Created::TooLate { new, why }),
+            Some(Err(lost)) if matches!(*lost, Failure::OutcomeUnknown { .. }) => Err(lost),
+            _ => Err(why),
         }
     }
 
@@ -193,11 +194,8 @@ fn refused<V>(words: &'static str) -> Box<Failure<V>> {
 
 /// Whether a key has scopes or claims. The Frontend API cannot give them to a new key.
 fn has_rights<V: Value>(key: &Key<V>) -> bool {
-    let scopes = key
-        .value()
-        .member("scopes")
-        .and_then(|scopes| scopes.items().ok()?);
-    scopes.is_some_and(|scopes| !scopes.is_empty()) || key.value().member("claims").is_some()
+    let has = |name| key.value().member(name).is_some_and(|it| it.has_members());
+    has("scopes") || has("claims")
 }
 
 /// How long a key was given.
