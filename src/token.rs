@@ -1,7 +1,5 @@
 //! A session token: its alphabet, its claims.
 
-use std::cell::RefCell;
-
 use crate::value::Value;
 
 /// A session token that can stand in a header. It has no `Debug`: nothing may print it.
@@ -9,7 +7,7 @@ use crate::value::Value;
 pub struct SessionToken(String);
 
 /// Whom a session token speaks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Claims {
     /// `sub`: the user's ID.
     pub user: Option<String>,
@@ -35,35 +33,8 @@ impl SessionToken {
 
     /// The claims, unverified: the server verifies them. `None` where the token is not a JWT.
     pub fn claims<V: Value>(&self) -> Option<Claims> {
-        let payload = self.0.split('.').nth(1)?;
-        // Not borrowed while it is read: the page's `JSON.parse` may call the module.
-        let known = LAST.with_borrow(|last| last.as_ref()?.of(payload));
-        known.or_else(|| {
-            let claims = Claims::read::<V>(payload)?;
-            LAST.set(Some(Read {
-                payload: payload.into(),
-                claims: claims.clone(),
-            }));
-            Some(claims)
-        })
+        Claims::read::<V>(self.0.split('.').nth(1)?)
     }
-}
-
-/// A payload, and its claims.
-struct Read {
-    payload: String,
-    claims: Claims,
-}
-
-impl Read {
-    fn of(&self, payload: &str) -> Option<Claims> {
-        (*self.payload == *payload).then(|| self.claims.clone())
-    }
-}
-
-thread_local! {
-    /// The payload that was read last: a page gives the same token for a minute. Without its signature it opens nothing.
-    static LAST: RefCell<Option<Read>> = const { RefCell::new(None) };
 }
 
 impl Claims {
