@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Object, Promise, Reflect};
+use js_sys::Promise;
 use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
@@ -10,7 +10,7 @@ use super::{
     client::{Client, Creator as _, Options, list_page, promise, promise_to_end, read, updated},
     create::{self, array},
     iterate::{NextPage, Pages, iterator},
-    options::{APIKeysOptions, clerk_page},
+    options::{APIKeysOptions, ReadOptions, clerk_page},
     rotate::{self, RotateAPIKeyParams, Rotations},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
             ListPages, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
         },
     },
-    browser::Browser,
+    browser::{Browser, PageObjects},
     call::{Call, Subject},
     failure::{Failure, Fallible, Role},
     params,
@@ -30,15 +30,19 @@ use crate::{
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
     #[wasm_bindgen(js_name = clerkResource)]
-    fn resource_class(reload: &JsValue) -> JsValue;
+    fn resource_class(objects: &PageObjects, reload: &JsValue) -> JsValue;
+
+    /// Defines an own property. It throws where there is no object.
+    #[wasm_bindgen(catch)]
+    fn define(object: &JsValue, name: &str, value: &JsValue) -> Result<bool, JsValue>;
 }
 
 /// The API keys of the signed-in user and of the active organization, on Clerk's Frontend API.
 #[wasm_bindgen]
 pub struct APIKeys {
     shared: Shared,
-    /// The class of the resources. It keeps what is shared alive, not the other way round: unused objects are collected.
-    class: JsValue,
+    /// Held here where it is not a property of the JavaScript object.
+    _objects: Option<PageObjects>,
 }
 
 #[derive(Clone)]
@@ -55,30 +59,39 @@ impl APIKeys {
     /// Never throws: the first call checks the options, and rejects with `invalid_options` or `insecure_url`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: Ts<APIKeysOptions>) -> Self {
-        let options = JsValue::from(options);
-        Self::over(Shared::new(move || clerk_page(None, &options)))
+        let objects = PageObjects::of(&JsValue::UNDEFINED, &options.into());
+        Self {
+            shared: Shared::new(&objects, |objects| clerk_page(objects, false)),
+            _objects: Some(objects),
+        }
     }
 
     /// Reads session, organization and user from `clerk` at each call.
-    #[wasm_bindgen(js_name = fromClerk)]
+    #[wasm_bindgen(js_name = fromClerk, unchecked_return_type = "APIKeys")]
     pub fn from_clerk(
-        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: JsValue,
-    ) -> Self {
-        Self::over(Shared::new(move || clerk_page(Some(&clerk), &options)))
+        #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")]
+        options: &JsValue,
+    ) -> JsValue {
+        let objects = PageObjects::of(clerk, options);
+        let keys = JsValue::from(Self {
+            shared: Shared::new(&objects, |objects| clerk_page(objects, true)),
+            _objects: None,
+        });
+        let _ = define(&keys, "objects", &objects);
+        keys
     }
 
     /// `fromClerk`, and makes it `clerk.apiKeys`.
     #[wasm_bindgen(unchecked_return_type = "APIKeys")]
     pub fn attach(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")]
+        options: &JsValue,
     ) -> JsValue {
-        let keys = JsValue::from(Self::from_clerk(clerk.clone(), options));
+        let keys = Self::from_clerk(clerk, options);
         // The first call rejects where `clerk` is no object.
-        if let Some(clerk) = Object::try_from(clerk) {
-            define(clerk, "apiKeys", &keys);
-        }
+        let _ = define(clerk, "apiKeys", &keys);
         keys
     }
 
@@ -167,13 +180,8 @@ impl APIKeys {
 }
 
 impl APIKeys {
-    fn over(shared: Shared) -> Self {
-        let class = resource_class(&reload_of_resources(shared.clone()));
-        Self { shared, class }
-    }
-
     fn begin(&self, options: Options, subject: Subject) -> Fallible<Call<Browser>, JsValue> {
-        self.shared.client.begin(options, &self.class, subject)
+        self.shared.client.begin(options, subject)
     }
 }
 
@@ -190,12 +198,19 @@ fn named<T>(params: &Fallible<T, JsValue>, subject: fn(&T) -> &Option<String>) -
 }
 
 impl Shared {
-    fn new(read: impl Fn() -> Fallible<crate::browser::HostPage, JsValue> + 'static) -> Self {
-        Self {
-            client: Rc::new(Client::new(read, clerk::known)),
+    /// Sets the class of the resources, too.
+    fn new(
+        objects: &PageObjects,
+        read: fn(&PageObjects) -> Fallible<ReadOptions, JsValue>,
+    ) -> Self {
+        let shared = Self {
+            client: Rc::new(Client::new(objects, read, clerk::known)),
             route_missing: Rc::default(),
             rotations: Rc::default(),
-        }
+        };
+        let reload = reload_of_resources(shared.clone());
+        objects.set_class(&resource_class(objects, &reload));
+        shared
     }
 
     async fn reload(
@@ -229,12 +244,11 @@ impl Pages for ClerkPages {
 fn reload_of_resources(shared: Shared) -> JsValue {
     let reload = move |resource: JsValue, params: JsValue| {
         let shared = shared.clone();
-        let class = resource_class(&JsValue::UNDEFINED);
         let key = clerk::known(&resource);
         let target = params::read(Role::Params, params)
             .and_then(|params: ClerkResourceReloadParams| params.target(key));
         promise(
-            shared.client.begin(None, &class, Subject::Default),
+            shared.client.begin(None, Subject::Default),
             async move |mut call| {
                 let fresh = shared.reload(&mut call, &target?).await?;
                 updated(Some(&resource), fresh)
@@ -242,17 +256,4 @@ fn reload_of_resources(shared: Shared) -> JsValue {
         )
     };
     Closure::<dyn Fn(JsValue, JsValue) -> Promise>::new(reload).into_js_value()
-}
-
-/// Defines an own property. `clerk.apiKeys` is a getter on clerk-js's prototype, so assigning would throw.
-fn define(object: &Object, name: &str, value: &JsValue) {
-    let descriptor = Object::new();
-    for (member, value) in [
-        ("value", value),
-        ("configurable", &JsValue::TRUE),
-        ("writable", &JsValue::TRUE),
-    ] {
-        let _ = Reflect::set(&descriptor, &member.into(), value);
-    }
-    let _ = Reflect::define_property(object, &name.into(), &descriptor);
 }

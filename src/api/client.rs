@@ -11,10 +11,10 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use super::options::CallOptions;
+use super::options::{CallOptions, ReadOptions};
 use crate::{
     backend::Key,
-    browser::{Browser, HostPage},
+    browser::{Browser, HostPage, PageObjects, Settings, WeakPageObjects},
     call::{
         Call, Host as _, Limits, Owner, Subject,
         creating::{CreationTicket, Creations},
@@ -32,9 +32,10 @@ pub type Options = Option<Ts<CallOptions>>;
 
 /// The state of one object. Its calls share it, so that the object may be freed while they are under way.
 pub struct Client<L> {
-    read: Box<dyn Fn() -> Fallible<HostPage, JsValue>>,
+    objects: WeakPageObjects,
+    read: Box<ReadFn>,
     /// Read at the first call: a constructor must not throw.
-    page: OnceCell<Rc<HostPage>>,
+    settings: OnceCell<Rc<Settings>>,
     /// Creations under way: the same key is created once, however often that is asked for.
     creations: Rc<Creations<JsValue>>,
     /// What finds the key that was created, revoked or reloaded last.
@@ -42,29 +43,28 @@ pub struct Client<L> {
     remember: fn(&JsValue) -> Option<L>,
 }
 
+type ReadFn = dyn Fn(&PageObjects) -> Fallible<ReadOptions, JsValue>;
+
 impl<L> Client<L> {
     /// `read` reads the options; `remember` reads of a resource what finds its key again.
     pub fn new(
-        read: impl Fn() -> Fallible<HostPage, JsValue> + 'static,
+        objects: &PageObjects,
+        read: impl Fn(&PageObjects) -> Fallible<ReadOptions, JsValue> + 'static,
         remember: fn(&JsValue) -> Option<L>,
     ) -> Self {
         Self {
+            objects: objects.downgrade(),
             read: Box::new(read),
-            page: OnceCell::new(),
+            settings: OnceCell::new(),
             creations: Rc::default(),
             last: RefCell::new(None),
             remember,
         }
     }
 
-    /// Begins a call, for the owner of the host page now. Its resources are of this class.
-    pub fn begin(
-        &self,
-        options: Options,
-        class: &JsValue,
-        subject: Subject,
-    ) -> Fallible<Call<Browser>, JsValue> {
-        let (host, limits) = self.host(options, class)?;
+    /// Begins a call, for the owner of the host page now.
+    pub fn begin(&self, options: Options, subject: Subject) -> Fallible<Call<Browser>, JsValue> {
+        let (host, limits) = self.host(options)?;
         Call::begin(host, limits, subject)
     }
 
@@ -73,49 +73,49 @@ impl<L> Client<L> {
         self.creations.ticket()
     }
 
-    fn host(&self, options: Options, class: &JsValue) -> Fallible<(Browser, Limits), JsValue> {
+    fn host(&self, options: Options) -> Fallible<(Browser, Limits), JsValue> {
         let page = self.page()?;
         let options: CallOptions = params::read(Role::CallOptions, js(options))?;
-        let limits = options.limits(page.limits);
+        let limits = options.limits(page.settings.limits);
         let host = Browser {
+            class: page.objects.class(),
             page,
             signal: options.signal.map(|signal| signal.0),
-            class: class.clone(),
         };
         Ok((host, limits))
     }
 
     fn page(&self) -> Fallible<Rc<HostPage>, JsValue> {
-        if let Some(page) = self.page.get() {
-            return Ok(page.clone());
+        let objects = self.objects.upgrade()?;
+        let settings = self.settings(&objects)?;
+        Ok(Rc::new(HostPage { objects, settings }))
+    }
+
+    fn settings(&self, objects: &PageObjects) -> Fallible<Rc<Settings>, JsValue> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(settings.clone());
         }
-        // A getter among the options may call this object, too.
-        let page = Rc::new((self.read)()?);
-        Ok(self.page.get_or_init(|| page).clone())
+        let (settings, callbacks) = (self.read)(objects)?;
+        // A getter among the options may call this object, too: what was read first counts.
+        let kept = self.settings.get_or_init(|| {
+            objects.set_callbacks(&callbacks);
+            Rc::new(settings)
+        });
+        Ok(kept.clone())
     }
 }
 
 /// A client whose keys are created, of either class.
 pub trait Creator {
     /// Begins a call that continues the work of another one, for the same owner.
-    fn resume(
-        &self,
-        options: Options,
-        class: &JsValue,
-        owner: Owner,
-    ) -> Fallible<Call<Browser>, JsValue>;
+    fn resume(&self, options: Options, owner: Owner) -> Fallible<Call<Browser>, JsValue>;
     /// The resource of a key, which is the object's last one from now on.
     fn remembered(&self, key: Key<JsValue>) -> JsValue;
 }
 
 impl<L> Creator for Client<L> {
-    fn resume(
-        &self,
-        options: Options,
-        class: &JsValue,
-        owner: Owner,
-    ) -> Fallible<Call<Browser>, JsValue> {
-        let (host, limits) = self.host(options, class)?;
+    fn resume(&self, options: Options, owner: Owner) -> Fallible<Call<Browser>, JsValue> {
+        let (host, limits) = self.host(options)?;
         Ok(Call::resume(host, limits, owner))
     }
 

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     backend::{Key, creation::Draft},
-    browser::Browser,
+    browser::{Browser, HostPage},
     call::{
         Call,
         creating::{self, Outcome, SharedCreation},
@@ -31,12 +31,12 @@ pub(super) async fn create(
     ticket: Ticket,
     draft: Box<dyn Draft<JsValue>>,
 ) -> Fallible<JsValue, JsValue> {
-    let class = call.host().class.clone();
+    let page = call.host().page.clone();
     let joined = creating::join(call, ticket, draft).await?;
     let created = joined.key().await;
     let error = LostCreate {
         client,
-        class,
+        page,
         work: Work::Creation(joined.shared),
     };
     error.settle(created)
@@ -46,8 +46,8 @@ pub(super) async fn create(
 #[wasm_bindgen(private, skip_typescript)]
 pub struct LostCreate {
     pub(super) client: Rc<dyn Creator>,
-    /// The class of the resources.
-    pub(super) class: JsValue,
+    /// Holds the host page's objects, for `recreate()`.
+    pub(super) page: Rc<HostPage>,
     pub(super) work: Work,
 }
 
@@ -99,14 +99,14 @@ impl LostCreate {
 
     fn resume(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
         let creation = self.creation().ok_or(Failure::NoResource)?;
-        self.client.resume(options, &self.class, creation.owner())
+        self.client.resume(options, creation.owner())
     }
 
     /// The error of the next time.
     fn again(&self) -> Self {
         Self {
             client: self.client.clone(),
-            class: self.class.clone(),
+            page: self.page.clone(),
             work: match &self.work {
                 Work::Creation(creation) => Work::Creation(creation.clone()),
                 Work::Rotation(rotation) => Work::Rotation(rotation.clone()),

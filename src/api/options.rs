@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 use crate::{
-    browser::{Callback, Callbacks, HostPage, base_url},
+    browser::{Callback, Callbacks, PageObjects, Settings, base_url},
     call::Limits,
     failure::{Fallible, Role},
     params::{
@@ -118,37 +118,40 @@ impl CallOptions {
     }
 }
 
+/// What the options say, and their functions.
+pub type ReadOptions = (Settings, Callbacks);
+
 /// Reads the options of an `APIKeys` object, over a Clerk object or on their own.
-pub fn clerk_page(clerk: Option<&JsValue>, options: &JsValue) -> Fallible<HostPage, JsValue> {
-    let read: APIKeysOptions = params::read(Role::Options, options.clone())?;
+pub fn clerk_page(objects: &PageObjects, over_clerk: bool) -> Fallible<ReadOptions, JsValue> {
+    let read: APIKeysOptions = params::read(Role::Options, objects.options())?;
     let base = read.frontend_api;
     let base = base.map(|address| base_url(&address, "frontendApi"));
     let base = base.transpose()?;
     let callbacks = Callbacks {
-        receiver: options.clone(),
-        get_token: read.get_token,
-        get_subject: read.get_subject,
-        get_query: read.get_query,
+        token: read.get_token,
+        subject: read.get_subject,
+        query: read.get_query,
     };
     let limits = limits(read.timeout_ms, read.max_retries);
-    match (clerk, base) {
-        (Some(clerk), base) => HostPage::of_clerk(clerk.clone(), base, callbacks, limits),
-        (None, Some(base)) => HostPage::of_options(base, callbacks, limits),
-        (None, None) => Err(params::missing(Role::Options, "frontendApi")),
-    }
+    let settings = match (over_clerk, base) {
+        (true, base) => Settings::of_clerk(objects, base, limits),
+        (false, Some(base)) => Settings::of_options(base, &callbacks, limits),
+        (false, None) => Err(params::missing(Role::Options, "frontendApi")),
+    };
+    Ok((settings?, callbacks))
 }
 
-/// Reads the options of a `ProjectAPIKeys` object: the host page, and the project's ID.
-pub fn project_page(options: &JsValue) -> Fallible<(HostPage, String), JsValue> {
-    let read: ProjectAPIKeysOptions = params::read(Role::Options, options.clone())?;
+/// Reads the options of a `ProjectAPIKeys` object, and the project's ID.
+pub fn project_page(objects: &PageObjects) -> Fallible<(ReadOptions, String), JsValue> {
+    let read: ProjectAPIKeysOptions = params::read(Role::Options, objects.options())?;
     let callbacks = Callbacks {
-        receiver: options.clone(),
-        get_token: Some(read.get_token),
+        token: Some(read.get_token),
         ..Callbacks::default()
     };
     let limits = limits(read.timeout_ms, read.max_retries);
-    let page = HostPage::of_options(base_url(&read.base_url, "baseUrl")?, callbacks, limits)?;
-    Ok((page, read.project_id.0))
+    let base = base_url(&read.base_url, "baseUrl")?;
+    let settings = Settings::of_options(base, &callbacks, limits)?;
+    Ok(((settings, callbacks), read.project_id.0))
 }
 
 fn limits(timeout_ms: Option<Milliseconds>, max_retries: Option<Count>) -> Limits {

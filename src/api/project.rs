@@ -17,7 +17,7 @@ use crate::{
         self, CreateProjectAPIKeyParams, Draft, GetProjectAPIKeysParams, ReloadProjectAPIKeyParams,
         RevokeProjectAPIKeyParams, Selection,
     },
-    browser::Browser,
+    browser::{Browser, PageObjects},
     call::{Call, Subject},
     failure::{Failure, Fallible},
     value::Value,
@@ -26,15 +26,14 @@ use crate::{
 #[wasm_bindgen(module = "/src/js/resources.js")]
 extern "C" {
     #[wasm_bindgen(js_name = projectResource)]
-    fn resource_class(reload: &JsValue) -> JsValue;
+    fn resource_class(objects: &PageObjects, reload: &JsValue) -> JsValue;
 }
 
 /// The API keys of a project, on a projects API with `application/problem+json` errors.
 #[wasm_bindgen]
 pub struct ProjectAPIKeys {
     shared: Shared,
-    /// The class of the resources. It keeps what is shared alive, not the other way round: unused objects are collected.
-    class: JsValue,
+    _objects: PageObjects,
 }
 
 #[derive(Clone)]
@@ -49,20 +48,23 @@ impl ProjectAPIKeys {
     /// Never throws: the first call checks the options, and rejects with `invalid_options` or `insecure_url`.
     #[wasm_bindgen(constructor)]
     pub fn new(options: Ts<ProjectAPIKeysOptions>) -> Self {
-        let options = JsValue::from(options);
+        let objects = PageObjects::of(&JsValue::UNDEFINED, &options.into());
         let project = Rc::new(OnceCell::new());
         let read = project.clone();
-        let page = move || {
-            let (page, id) = project_page(&options)?;
+        let page = move |objects: &PageObjects| {
+            let (page, id) = project_page(objects)?;
             read.get_or_init(|| id);
             Ok(page)
         };
-        let client = Rc::new(Client::new(page, |resource: &JsValue| {
-            resource.filled("id")
-        }));
+        let known = |resource: &JsValue| resource.filled("id");
+        let client = Rc::new(Client::new(&objects, page, known));
         let shared = Shared { client, project };
-        let class = resource_class(&reload_of_resources(shared.clone()));
-        Self { shared, class }
+        let reload = reload_of_resources(shared.clone());
+        objects.set_class(&resource_class(&objects, &reload));
+        Self {
+            shared,
+            _objects: objects,
+        }
     }
 
     /// Creates a key. The result is the only place where its `secret` ever is.
@@ -146,9 +148,7 @@ impl ProjectAPIKeys {
 
 impl ProjectAPIKeys {
     fn begin(&self, options: Options) -> Fallible<Call<Browser>, JsValue> {
-        self.shared
-            .client
-            .begin(options, &self.class, Subject::Given)
+        self.shared.client.begin(options, Subject::Given)
     }
 }
 
@@ -193,10 +193,9 @@ impl Pages for WholeList {
 fn reload_of_resources(shared: Shared) -> JsValue {
     let reload = move |resource: JsValue| {
         let shared = shared.clone();
-        let class = resource_class(&JsValue::UNDEFINED);
         let id = resource.filled("id");
         promise(
-            shared.client.begin(None, &class, Subject::Given),
+            shared.client.begin(None, Subject::Given),
             async move |mut call| {
                 let fresh = shared.reload(&mut call, id).await?;
                 updated(Some(&resource), fresh)

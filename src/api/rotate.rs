@@ -102,12 +102,12 @@ pub(super) async fn rotate(
     ticket: Ticket,
     route_missing: Rc<Cell<bool>>,
 ) -> Fallible<JsValue, JsValue> {
-    let class = call.host().class.clone();
+    let page = call.host().page.clone();
     let rotation = SharedRotation::new(rotation, on_secret, route_missing);
     let (run, rotated) = rotation.rotate(call, ticket).await?;
     let error = LostCreate {
         client,
-        class,
+        page,
         work: Work::Rotation(run.rotation.clone()),
     };
     error.settle(rotated)

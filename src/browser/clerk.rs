@@ -30,6 +30,10 @@ impl ClerkObject {
         Self(clerk)
     }
 
+    pub fn is_object(&self) -> bool {
+        Value::is_object(&self.0)
+    }
+
     /// The Frontend API, at `base` where the options name one, and what clerk-js adds to each request.
     pub fn server(&self, base: Option<&BaseUrl>) -> Fallible<Server, JsValue> {
         let state = self.state()?;

@@ -1,10 +1,12 @@
 //! The host page: its options, its functions, its Clerk object. Each is read anew for each request.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::{Deserialize, Deserializer, de};
 use wasm_bindgen::prelude::*;
 
-use super::{clerk::ClerkObject, globals::entries, settled::settled};
+use super::{globals::entries, objects::PageObjects, settled::settled};
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible, Problem, Role},
@@ -15,7 +17,7 @@ use crate::{
 
 /// A function of the host page.
 #[derive(Clone)]
-pub struct Callback(Function);
+pub struct Callback(pub Function);
 
 impl<'de> Deserialize<'de> for Callback {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -40,20 +42,23 @@ impl Callback {
     }
 }
 
-/// The functions among the options of an object.
+/// The functions among the options of an object: `getToken`, `getSubject`, `getQuery`.
 #[derive(Default)]
 pub struct Callbacks {
-    /// `this` in the functions: the options.
-    pub receiver: JsValue,
-    pub get_token: Option<Callback>,
-    pub get_subject: Option<Callback>,
-    pub get_query: Option<Callback>,
+    pub token: Option<Callback>,
+    pub subject: Option<Callback>,
+    pub query: Option<Callback>,
 }
 
-/// The host page as one object of the API sees it.
+/// The host page as one call sees it.
 pub struct HostPage {
+    pub objects: PageObjects,
+    pub settings: Rc<Settings>,
+}
+
+/// What the options say beside their functions. It holds no object of the host page.
+pub struct Settings {
     source: Source,
-    callbacks: Callbacks,
     pub limits: Limits,
 }
 
@@ -62,96 +67,91 @@ enum Source {
     /// The options alone.
     Options(BaseUrl),
     /// A Clerk object, for all that the options leave out.
-    Clerk {
-        clerk: ClerkObject,
-        base: Option<BaseUrl>,
-    },
+    Clerk(Option<BaseUrl>),
 }
 
-impl HostPage {
-    /// A host page whose options say where the server is.
+impl Settings {
+    /// Of options that say where the server is.
     pub fn of_options(
         base: BaseUrl,
-        callbacks: Callbacks,
+        callbacks: &Callbacks,
         limits: Limits,
     ) -> Fallible<Self, JsValue> {
-        if callbacks.get_token.is_none() {
+        if callbacks.token.is_none() {
             return Err(params::missing(Role::Options, "getToken"));
         }
         Ok(Self {
             source: Source::Options(base),
-            callbacks,
             limits,
         })
     }
 
-    /// A host page with a Clerk object. The address and the functions of the options override it.
+    /// Of a Clerk object. The address and the functions of the options override it.
     pub fn of_clerk(
-        clerk: JsValue,
+        objects: &PageObjects,
         base: Option<BaseUrl>,
-        callbacks: Callbacks,
         limits: Limits,
     ) -> Fallible<Self, JsValue> {
-        if !Value::is_object(&clerk) {
+        if !objects.clerk().is_object() {
             return Err(Failure::invalid(
                 Role::Options,
                 "clerk",
                 Problem::must_be("an object"),
             ));
         }
-        let clerk = ClerkObject::new(clerk);
         Ok(Self {
-            source: Source::Clerk { clerk, base },
-            callbacks,
+            source: Source::Clerk(base),
             limits,
         })
     }
+}
 
+impl HostPage {
     pub fn server(&self) -> Fallible<Server, JsValue> {
-        let mut server = match &self.source {
+        let mut server = match &self.settings.source {
             Source::Options(base) => Server {
                 base: base.clone(),
                 query: Query::default(),
             },
-            Source::Clerk { clerk, base } => clerk.server(base.as_ref())?,
+            Source::Clerk(base) => self.objects.clerk().server(base.as_ref())?,
         };
-        if let Some(get_query) = &self.callbacks.get_query {
-            let given = get_query.0.call0(&self.callbacks.receiver);
+        if let Some(get_query) = self.objects.callback("getQuery") {
+            let given = get_query.0.call0(&self.objects.options());
             add_pairs(&mut server.query, given)?;
         }
         Ok(server)
     }
 
     pub fn subject(&self) -> Fallible<Option<String>, JsValue> {
-        match (&self.callbacks.get_subject, &self.source) {
+        match (self.objects.callback("getSubject"), &self.settings.source) {
             (Some(get_subject), _) => {
-                let subject = get_subject.0.call0(&self.callbacks.receiver);
+                let subject = get_subject.0.call0(&self.objects.options());
                 let failed = |cause| Failure::callback("getSubject", Some(cause));
                 text_or_nothing(&subject.map_err(failed)?, "getSubject")
             }
-            (None, Source::Clerk { clerk, .. }) => clerk.subject(),
+            (None, Source::Clerk(_)) => self.objects.clerk().subject(),
             (None, Source::Options(_)) => Ok(None),
         }
     }
 
     /// The ID of the signed-in user, where a Clerk object says it.
     pub fn user(&self) -> Fallible<Option<String>, JsValue> {
-        match &self.source {
-            Source::Clerk { clerk, .. } => clerk.user(),
+        match &self.settings.source {
+            Source::Clerk(_) => self.objects.clerk().user(),
             Source::Options(_) => Ok(None),
         }
     }
 
     pub async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, JsValue> {
         let options = token_options(skip_cache)?;
-        let token = match (&self.callbacks.get_token, &self.source) {
+        let token = match (self.objects.callback("getToken"), &self.settings.source) {
             (Some(get_token), _) => {
-                let receiver = &self.callbacks.receiver;
-                get_token.call(receiver, &options, "getToken").await?
+                let receiver = self.objects.options();
+                get_token.call(&receiver, &options, "getToken").await?
             }
-            (None, Source::Clerk { clerk, .. }) => {
+            (None, Source::Clerk(_)) => {
                 let failed = |cause| Failure::callback("getToken", Some(cause));
-                let returned = clerk.token(&options).map_err(failed)?;
+                let returned = self.objects.clerk().token(&options).map_err(failed)?;
                 settled(&returned.unwrap_or_default())
                     .await
                     .map_err(failed)?

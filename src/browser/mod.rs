@@ -5,6 +5,7 @@ mod clerk;
 mod fetch;
 mod globals;
 mod host_page;
+mod objects;
 mod settled;
 mod value;
 
@@ -15,7 +16,8 @@ use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
 
 pub use base_url::base_url;
-pub use host_page::{Callback, Callbacks, HostPage};
+pub use host_page::{Callback, Callbacks, HostPage, Settings};
+pub use objects::{PageObjects, WeakPageObjects};
 
 use crate::{
     backend::{Request, ledger::KeyLedger},

@@ -110,11 +110,32 @@ function texts(value) {
   return TEXTS;
 }
 
+/** What `PageObjects` in src/browser/objects.rs is. Without a prototype it has no setters. */
+export const pageObjects = (clerk, options) => ({ __proto__: null, clerk, options });
+
+/** Defines an own property. `clerk.apiKeys` is a getter on clerk-js's prototype, so assigning would throw. */
+export const define = (object, name, value) =>
+  Reflect.defineProperty(object, name, { value, configurable: true, writable: true });
+
+/** A weak reference: a function that gives the object. Where the host page broke WeakRef, a strong one. */
+export function weak(object) {
+  try {
+    const reference = new WeakRef(object);
+    return () => reference.deref();
+  } catch {
+    return strong(object);
+  }
+}
+
+// A function of its own: the other one above would hold the object, too.
+const strong = object => () => object;
+
 /**
  * The class of the resources of one APIKeys object; `reload` is called with the resource and its
- * params. One class for each, because a private field makes every resource slower to build.
+ * params. The class holds the objects of the host page: a resource is reloaded when its APIKeys object is gone, too.
+ * One class for each, because a private field makes every resource slower to build.
  */
-export const clerkResource = reload =>
+export const clerkResource = (objects, reload) =>
   class APIKey {
     constructor(key) {
       // Before the properties: a call among the assignments makes each of them slower.
@@ -145,12 +166,12 @@ export const clerkResource = reload =>
     }
 
     reload(params) {
-      return reload(this, params);
+      return reload(this, params, objects);
     }
   };
 
 /** The same of one ProjectAPIKeys object. A key is expired by the time of the answer. */
-export const projectResource = reload =>
+export const projectResource = (objects, reload) =>
   class ProjectAPIKey {
     constructor(key, now) {
       const expiration = key.expires_at ? new Date(key.expires_at) : null;
@@ -171,7 +192,7 @@ export const projectResource = reload =>
     }
 
     reload() {
-      return reload(this);
+      return reload(this, objects);
     }
   };
 
