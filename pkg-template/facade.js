@@ -106,15 +106,17 @@ async function call(keys, method, params, options) {
   return own.inner[method](params, options);
 }
 
-/** Waits for the WebAssembly. The call stays with the subject that it began with. */
+/** Waits for the WebAssembly. The call stays with the subject that it began with, if there was one. */
 async function untilLoaded(own, params, options) {
-  const before = subjectNow(own);
+  const before = subjectOf(own, params);
   await withinLimits(load(), signalOf(options), timeoutOf(options, own.options));
-  if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
+  if (before && before !== subjectOf(own, params)) throw subjectChanged();
 }
 
-function subjectNow({ subject }) {
-  return attempt(subject);
+/** The subject of the host page now, where the call does not name its own. The module refuses what is no text. */
+function subjectOf(own, params) {
+  const subject = attempt(() => (params?.subject ? undefined : own.subject()));
+  return typeof subject === 'string' ? subject : undefined;
 }
 
 /** Waits for a promise until the signal is aborted or the time is over. */

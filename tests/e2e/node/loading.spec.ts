@@ -1,10 +1,17 @@
 import { expect, test } from '@playwright/test';
+import { pkg } from '../paths.ts';
 import { run } from './run.ts';
 
 const timeout = (milliseconds: number) => [
   'timeout',
   `no answer within ${milliseconds} ms: the WebAssembly was loading`,
 ];
+const stale = [
+  'stale_session_token',
+  'the user or the organization changed while the call began; nothing was sent',
+];
+const noToken = ['no_session_token', expect.any(String)];
+const listOf = (subject: string) => ['api_response_error', subject];
 
 test('aborts and timeouts end calls while the WebAssembly loads', async () => {
   const methods = ['create', 'getAll', 'revoke', 'reload', 'rotate', 'iterate'];
@@ -31,4 +38,32 @@ test('aborts and timeouts end calls while the WebAssembly loads', async () => {
     withoutReason: [true, 'AbortError'],
     timers: 0,
   });
+});
+
+test('calls that began while the WebAssembly loads go on afterwards', async () => {
+  const { asked, ...outcomes } = (await run('loads-later.js', pkg)) as { asked: number };
+  expect(outcomes).toEqual({
+    aborted: 'left',
+    signIn: listOf('user_1'),
+    nobody: noToken,
+    signOut: stale,
+    otherUser: stale,
+    sameUser: listOf('user_1'),
+    fromNull: listOf('user_1'),
+    fromUndefined: listOf('user_1'),
+    fromEmpty: listOf('user_1'),
+    fromOther: stale,
+    notText: ['host_callback_failed', 'getSubject gave a value that it must not'],
+    literal: listOf('org_1'),
+    ofClass: listOf('org_1'),
+    noSignal: ['invalid_params', 'signal must be an AbortSignal'],
+    withoutMembers: ['invalid_params', 'signal must be an AbortSignal'],
+    unreadable: ['invalid_params', 'reading signal threw; the cause says what'],
+    timeoutMs: ['invalid_params', 'timeoutMs must be a number of milliseconds, more than 0'],
+    unused: noToken,
+    askedWhileLoading: 0,
+    timers: 0,
+  });
+  // The module may ask, at most once in each of the two calls.
+  expect(asked).toBeLessThanOrEqual(2);
 });
