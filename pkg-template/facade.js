@@ -127,22 +127,20 @@ async function withinLimits(promise, signal, milliseconds) {
   });
   const abort = () => reject(attempt(() => reasonOf(signal)));
   const timer = attempt(() => setTimeout(() => reject(loadTimeout(milliseconds)), milliseconds));
-  attempt(() => signal?.addEventListener('abort', abort));
-  if (signal?.aborted) abort();
+  attempt(() => signal.addEventListener('abort', abort));
+  if (attempt(() => signal.aborted)) abort();
   try {
     await Promise.race([promise, ended]);
   } finally {
     attempt(() => clearTimeout(timer));
-    attempt(() => signal?.removeEventListener('abort', abort));
+    attempt(() => signal.removeEventListener('abort', abort));
   }
 }
 
-/** The signal among the options of a call, where the module accepts it. */
+/** The signal among the options of a call. The module refuses what is none. */
 function signalOf(options) {
-  return attempt(() => {
-    const signal = options?.signal;
-    return signal instanceof AbortSignal && typeof signal.aborted === 'boolean' ? signal : undefined;
-  });
+  const signal = attempt(() => options.signal);
+  return attempt(() => signal instanceof AbortSignal) ? signal : undefined;
 }
 
 /** Old browsers have no `reason`. */
