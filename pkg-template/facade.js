@@ -73,16 +73,21 @@ function reason(cause, from) {
 const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';
 const withoutFile = "import 'apikeys-wasm/inline', which needs no file";
 
-/** Thrown where the host page switches user or organization while the WebAssembly loads: it has no token of the first one now. */
+/** The user or the organization changed while the WebAssembly loads: the host page has no token of the first one now. */
 function subjectChanged() {
   const message = 'the user or the organization changed while the call began; nothing was sent';
   return new APIKeysError({ code: 'stale_session_token', message });
 }
 
+function loadTimeout(milliseconds) {
+  const message = `no answer within ${milliseconds} ms: the WebAssembly was loading`;
+  return new APIKeysError({ code: 'timeout', message });
+}
+
 /**
- * The parts of each object: `make` makes the object of the WebAssembly, `inner` is that object, `subject` gives the subject of
- * the host page now, and `clerk` is the Clerk object that it was made from. Nothing of it is visible on the object. The React
- * entry reads it, too.
+ * The parts of each object: `make` makes the object of the WebAssembly, `inner` is that object, `options` are its options,
+ * `subject` gives the subject of the host page now, and `clerk` is the Clerk object that it was made from. Nothing of it is
+ * visible on the object. The React entry reads it, too.
  */
 export const parts = new WeakMap();
 
@@ -93,22 +98,73 @@ async function call(keys, method, params, options) {
     throw new APIKeysError({ code: 'invalid_params', message });
   }
   if (!loaded) {
-    const whenLoaded = load();
-    // The call begins here: what the host page changes while the WebAssembly loads does not count.
+    // The call begins here: what the caller changes in its arguments while the WebAssembly loads does not count.
     [params, options] = [copy(params), copy(options)];
-    const before = subjectNow(own);
-    await whenLoaded;
-    if (before !== subjectNow(own) && !params?.subject) throw subjectChanged();
+    await untilLoaded(own, params, options);
   }
   own.inner ??= own.make();
   return own.inner[method](params, options);
 }
 
-function subjectNow({ subject }) {
+/** Waits for the WebAssembly. The call stays with the subject that it began with, if there was one. */
+async function untilLoaded(own, params, options) {
+  const before = subjectOf(own, params);
+  await withinLimits(load(), signalOf(options), timeoutOf(options, own.options));
+  if (before && before !== subjectOf(own, params)) throw subjectChanged();
+}
+
+/** The subject of the host page now, where the call does not name its own. The module refuses what is no text. */
+function subjectOf(own, params) {
+  const subject = attempt(() => (params?.subject ? undefined : own.subject()));
+  return typeof subject === 'string' ? subject : undefined;
+}
+
+/** Waits for a promise until the signal is aborted or the time is over. */
+async function withinLimits(promise, signal, milliseconds) {
+  let reject;
+  const ended = new Promise((_, rejectEnded) => {
+    reject = rejectEnded;
+  });
+  const abort = () => reject(attempt(() => reasonOf(signal)));
+  const timer = attempt(() => setTimeout(() => reject(loadTimeout(milliseconds)), milliseconds));
+  attempt(() => signal.addEventListener('abort', abort));
+  if (attempt(() => signal.aborted)) abort();
   try {
-    return subject();
+    await Promise.race([promise, ended]);
+  } finally {
+    attempt(() => clearTimeout(timer));
+    attempt(() => signal.removeEventListener('abort', abort));
+  }
+}
+
+/** The signal among the options of a call. The module refuses what is none. */
+function signalOf(options) {
+  const signal = attempt(() => options.signal);
+  return attempt(() => signal instanceof AbortSignal) ? signal : undefined;
+}
+
+/** Old browsers have no `reason`. */
+function reasonOf(signal) {
+  return 'reason' in signal ? signal.reason : new DOMException('The call was aborted.', 'AbortError');
+}
+
+/** The largest delay of a timer. */
+const longest = 2 ** 31 - 1;
+
+/** The first valid `timeoutMs`. The module refuses the others. */
+function timeoutOf(...options) {
+  const times = options.map(of => attempt(() => of.timeoutMs));
+  return Math.min(Math.ceil(times.find(isTime) ?? 30_000), longest);
+}
+
+const isTime = value => Number.isFinite(value) && value > 0;
+
+/** What a function returns; `undefined` where it throws, which the module reports when it tries the same. */
+function attempt(action) {
+  try {
+    return action();
   } catch {
-    return undefined; // The module asks again, and rejects with what is wrong.
+    return undefined;
   }
 }
 
@@ -128,8 +184,8 @@ function copy(object) {
 
 /** The methods of both classes. */
 class Facade {
-  constructor(make, subject) {
-    parts.set(this, { make, subject });
+  constructor(make, subject, options) {
+    parts.set(this, { make, subject, options });
   }
 
   create(params, options) {
@@ -168,13 +224,13 @@ if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => new WasmAPIKeys(options), () => options.getSubject?.());
+    super(() => new WasmAPIKeys(options), () => options.getSubject?.(), options);
   }
 
   static fromClerk(clerk, options) {
     const keys = new APIKeys();
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, clerk });
+    parts.set(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, options, clerk });
     return keys;
   }
 
@@ -192,6 +248,6 @@ export class APIKeys extends Facade {
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
-    super(() => new WasmProjectAPIKeys(options), () => undefined);
+    super(() => new WasmProjectAPIKeys(options), () => undefined, options);
   }
 }

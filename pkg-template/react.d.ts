@@ -15,7 +15,7 @@ export interface APIKeysProviderProps {
   /**
    * Names the owner of the session tokens, in any form. Needed only where the object does not know its owner: neither
    * `fromClerk` nor `attach` made it, and it has no `getSubject`. When it changes, the provider drops all loaded lists and aborts
-   * the calls under way. With `getSubject`, render the provider again when its result changes.
+   * their requests. With `getSubject`, render the provider again when its result changes.
    */
   owner?: string | null;
   /** The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. */
@@ -87,7 +87,10 @@ export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
   params?: UseAPIKeysParams<A>,
 ): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>>>;
 
-/** What both mutations take: what to do when one has ended, also where the component is gone by then. */
+/**
+ * What both mutations take: what to do when one has ended. They are always called, and so are those of each `mutate` and
+ * `mutateAsync`: also where the component is gone by then, or shows another user or organization.
+ */
 export type MutationCallbacks<K, Params> = Pick<
   UseMutationOptions<K, APIKeysError, Params>,
   'onSuccess' | 'onError' | 'onSettled'
@@ -95,13 +98,14 @@ export type MutationCallbacks<K, Params> = Pick<
 
 /**
  * Creates keys: TanStack Query's mutation, never repeated by it. Lists are read again afterwards. The key and its secret are in
- * `data` until `reset()`, the next one, or until user or organization change, and in no cache after it.
+ * `data` until `reset()`, the next one, or until user or organization change, and in no cache after it. Neither that change nor
+ * an unmount aborts a create under way: its callbacks get the key, or the `CreateOutcomeUnknownError` of a lost answer.
  */
 export declare function useCreateAPIKey<A extends AnyAPIKeys = APIKeys>(
   callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['create']>[0]>,
 ): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['create']>[0]>;
 
-/** Revokes keys: TanStack Query's mutation. Lists are read again afterwards. */
+/** Revokes keys: TanStack Query's mutation. Lists are read again afterwards. Nothing aborts it, as with `useCreateAPIKey`. */
 export declare function useRevokeAPIKey<A extends AnyAPIKeys = APIKeys>(
   callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['revoke']>[0]>,
 ): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['revoke']>[0]>;

@@ -29,25 +29,20 @@ export function APIKeysProvider({ apiKeys, owner, queryClient, children }) {
 
   const known = useKnownOwner(apiKeys);
   const lists = useStable(['apikeys-wasm', numberOf(apiKeys), known, owner]);
-  const [underWay] = useState(() => new Set());
-  useDropped(client, lists, underWay);
+  useDropped(client, lists);
 
-  const scope = useMemo(
-    () => ({ apiKeys, client, lists, underWay, known }),
-    [apiKeys, client, lists, underWay, known],
-  );
+  const scope = useMemo(() => ({ apiKeys, client, lists, known }), [apiKeys, client, lists, known]);
   return createElement(Scope.Provider, { value: scope }, children);
 }
 
-/** What belongs to another user, organization or object than before goes, with what is under way for it. */
-function useDropped(client, lists, underWay) {
+/** Removes the lists of another user, organization or object than before, and aborts their requests. */
+function useDropped(client, lists) {
   const before = useRef(lists);
   useEffect(() => {
     if (hashKey(before.current) === hashKey(lists)) return;
     client.removeQueries({ queryKey: before.current });
-    for (const call of underWay) if (call.lists === before.current) call.leaving.abort();
     before.current = lists;
-  }, [client, lists, underWay]);
+  }, [client, lists]);
 }
 
 const waiting = false;
@@ -229,23 +224,19 @@ export function useRevokeAPIKey(options) {
   return useChange('revoke', useScope('useRevokeAPIKey'), options);
 }
 
-/** A change, after which the lists are read again: also where it failed, unless it was never sent. */
-function useChange(method, { apiKeys, client, lists, underWay }, { onSuccess, onError, onSettled } = {}) {
+/**
+ * A change, after which the lists are read again: also where it failed, unless it was never sent. Nothing aborts it, because
+ * the server may have acted: its callbacks are told the outcome, whatever is rendered by then.
+ */
+function useChange(method, { apiKeys, client, lists }, { onSuccess, onError, onSettled } = {}) {
+  const mutationKey = useStable([...lists, method]);
   const mutation = useMutation(
     {
       ...once,
       // Whoever comes next finds nothing of it: a secret least of all.
-      mutationKey: [...lists, method],
+      mutationKey,
       gcTime: 0,
-      mutationFn: async params => {
-        const call = { lists, leaving: new AbortController() };
-        underWay.add(call);
-        try {
-          return await apiKeys[method](params, { signal: call.leaving.signal });
-        } finally {
-          underWay.delete(call);
-        }
-      },
+      mutationFn: params => apiKeys[method](params),
       onMutate: () => lists,
       onSuccess,
       onError,
@@ -257,8 +248,38 @@ function useChange(method, { apiKeys, client, lists, underWay }, { onSuccess, on
     },
     client,
   );
+  const { mutateAsync: execute } = mutation;
+  const mutateAsync = useCallback(
+    async (params, callbacks) => {
+      const outcome = execute(params);
+      tell(callbacks, outcome, [params, lists, { client, meta: undefined, mutationKey }]);
+      return await outcome;
+    },
+    [execute, client, lists, mutationKey],
+  );
+  const mutate = useCallback(
+    (params, callbacks) => {
+      mutateAsync(params, callbacks).catch(() => {});
+    },
+    [mutateAsync],
+  );
   // It begins anew for another owner, but only after it was rendered for that one.
-  return mutation.context && mutation.context !== lists ? { ...mutation, ...idle } : mutation;
+  const ofAnother = mutation.context && mutation.context !== lists;
+  return { ...mutation, ...(ofAnother && idle), mutate, mutateAsync };
+}
+
+/** Calls the callbacks of one `mutate`. TanStack Query does so for the last call of a mounted component alone. */
+function tell(callbacks, outcome, rest) {
+  const { onSuccess, onError, onSettled } = callbacks ?? {};
+  // Each on its own: what one throws does not keep the other from being called.
+  outcome.then(
+    key => onSuccess?.(key, ...rest),
+    error => onError?.(error, ...rest),
+  );
+  outcome.then(
+    key => onSettled?.(key, null, ...rest),
+    error => onSettled?.(undefined, error, ...rest),
+  );
 }
 
 /** A mutation of which nothing can be told. */

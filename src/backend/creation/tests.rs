@@ -222,6 +222,7 @@ fn recreate_revokes_and_makes_the_key_again() {
     let mut played = lost([
         page(&[key("ak_1", &json!({})), key("ak_2", &json!({}))]),
         revoked("ak_1"),
+        page(&[key("ak_2", &json!({}))]),
         revoked("ak_2"),
         created("ak_3"),
     ]);
@@ -235,6 +236,7 @@ fn recreate_revokes_and_makes_the_key_again() {
             "create deploy",
             "list",
             "revoke ak_1",
+            "list",
             "revoke ak_2",
             "create deploy"
         ]

@@ -1,8 +1,9 @@
 import { QueryClient } from '@tanstack/react-query';
-import { APIKeys } from 'apikeys-wasm';
+import { APIKeys, type APIKeysError } from 'apikeys-wasm';
 import {
   type AnyAPIKeys,
   APIKeysProvider,
+  type MutationCallbacks,
   type UseAPIKeysParams,
   useAPIKeys,
   useCreateAPIKey,
@@ -26,16 +27,31 @@ interface RenderOptions {
   owner?: string;
 }
 
+/** Callbacks of a mutation that record their calls in `outcomes`. */
+function recorder(source: string): MutationCallbacks<{ name: string }, unknown> {
+  const record = (
+    callback: string,
+    key: { name: string } | undefined,
+    error: APIKeysError | null,
+  ) => harness.outcomes.push(`${source} ${callback} ${error?.code ?? key?.name}`);
+  return {
+    onSuccess: (key) => void record('onSuccess', key, null),
+    onError: (error) => void record('onError', undefined, error),
+    onSettled: (key, error) => void record('onSettled', key, error),
+  };
+}
+
 /** Records the hooks of the last render, and the data of each render. */
 function Probe({ params }: RenderOptions) {
   const list = useAPIKeys(params);
-  const create = useCreateAPIKey();
-  const revoke = useRevokeAPIKey();
+  const create = useCreateAPIKey(recorder('useCreateAPIKey'));
+  const revoke = useRevokeAPIKey(recorder('useRevokeAPIKey'));
   Object.assign(harness, { list, create, revoke });
   harness.renders.push({
     user: clerk.user?.id ?? null,
     names: list.data.map(({ name }) => name),
     secret: create.data?.secret ?? null,
+    status: create.status,
   });
   return list.data.map(({ id, name }) => <p key={id}>{name}</p>);
 }
@@ -64,13 +80,23 @@ const withoutClerk = new APIKeys({
   getToken: () => clerk.session?.getToken() ?? null,
 });
 
+interface Render {
+  user: string | null;
+  names: string[];
+  secret: string | null;
+  status: string;
+}
+
 /** The global object for the tests. */
 const harness = {
   server,
   clerk,
   queryClient,
   withoutClerk,
-  renders: [] as { user: string | null; names: string[]; secret: string | null }[],
+  renders: [] as Render[],
+  /** The calls of all callbacks. */
+  outcomes: [] as string[],
+  recorder,
   list: {} as ReturnType<typeof useAPIKeys>,
   create: {} as ReturnType<typeof useCreateAPIKey>,
   revoke: {} as ReturnType<typeof useRevokeAPIKey>,
@@ -83,6 +109,7 @@ const harness = {
       </StrictMode>,
     );
   },
+  unmount: () => root.render(null),
   /** Renders the hooks outside of the provider. */
   renderWithoutProvider() {
     root.render(
