@@ -32,6 +32,9 @@ pub use host::{Host, Limits, RawResponse, Server};
 pub use owner::{Owner, Subject};
 pub use progress::Progress;
 
+/// Longer than a second, in milliseconds.
+const NEXT_SECOND: f64 = 1_100.0;
+
 /// Takes a call's work to its end, or to the moment when the caller aborts it.
 pub async fn until_aborted<V, T>(
     aborted: impl Future<Output = V>,
@@ -190,6 +193,23 @@ impl<H: Host> Call<H> {
             .set(Some(known.map_or(reading, |known| known.and(reading))));
     }
 
+    /// Asks for a fresh session token, and reads when it was issued. `false`: it is not fresh.
+    async fn read_clock_of_fresh_token(&mut self) -> Fallible<bool, H::Value> {
+        let asked = self.host.monotonic();
+        self.attempt(None, true).await?;
+        let received = self.host.monotonic();
+        let claims = self
+            .token
+            .as_ref()
+            .and_then(SessionToken::claims::<H::Value>);
+        let issued = claims.and_then(|claims| claims.issued);
+        let issued = issued.filter(|_| self.is_token_new.get());
+        if let Some(second) = issued {
+            self.read_clock(ServerClock::read(second * 1_000.0, asked, received));
+        }
+        Ok(issued.is_some())
+    }
+
     /// A session token of the page, where it is the call's owner's.
     fn accepted(&self, token: Option<String>) -> Fallible<Option<SessionToken>, H::Value> {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
@@ -260,16 +280,10 @@ impl<H: Host> Exchange for Call<H> {
     }
 
     async fn read_server_clock(&mut self) -> Fallible<(), H::Value> {
-        let asked = self.host.monotonic();
-        self.attempt(None, true).await?;
-        let received = self.host.monotonic();
-        let claims = self
-            .token
-            .as_ref()
-            .and_then(SessionToken::claims::<H::Value>);
-        let issued = claims.and_then(|claims| claims.issued);
-        if let Some(second) = issued.filter(|_| self.is_token_new.get()) {
-            self.read_clock(ServerClock::read(second * 1_000.0, asked, received));
+        if !self.read_clock_of_fresh_token().await? {
+            // Two tokens of the same second may be equal.
+            self.host.sleep(NEXT_SECOND).await?;
+            self.read_clock_of_fresh_token().await?;
         }
         Ok(())
     }
