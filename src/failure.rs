@@ -270,6 +270,23 @@ impl<V> Failure<V> {
         }
     }
 
+    /// Whether the server refused for good: another attempt would get the same.
+    pub const fn is_refusal(&self) -> bool {
+        matches!(
+            self,
+            Self::Refused(Refusal {
+                status: 400..=499,
+                ..
+            })
+        ) && !matches!(
+            self,
+            Self::Refused(Refusal {
+                status: 408 | 429,
+                ..
+            })
+        )
+    }
+
     /// The option or parameter at fault.
     pub const fn param(&self) -> Option<&'static str> {
         match self {

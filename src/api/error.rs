@@ -27,7 +27,9 @@ export class APIKeysError extends Error {
   readonly param?: string;
   /** What was thrown, where something was. */
   readonly cause?: unknown;
-  /** The new key of a `rotate()` that could not revoke what it had to: the message says which key still works. */
+  /**
+   * The new key of a `rotate()` that left a key which should be revoked: the message says which key still works. Not enumerable.
+   */
   readonly key?: APIKeyResource;
 }
 
@@ -49,18 +51,25 @@ export class APIKeysResponseError extends APIKeysError {
 }
 
 /**
- * `create()` may have made a key whose secret was lost with the answer; `cause` is what happened to it.
- * `K` is `ProjectAPIKeyResource` where a project's key was to be made.
+ * `create()` or `rotate()` may have created a key whose secret was lost with the response; `cause` is what happened to it.
+ * `K` is `ProjectAPIKeyResource` where a project's key was to be created.
  */
 export class CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError {
   private constructor();
-  /** A key may have been made. */
+  /** A key may have been created. */
   readonly code: 'create_outcome_unknown';
-  /** The keys that this call can have made: same name and owner, made since it began by the same user, not revoked. */
+  /**
+   * The keys that this call may have created, and whose secret nobody can have: of this subject, with a name that was sent and
+   * not refused, created by this user, between the moment of sending and a minute after the loss, by the server's clock. Never
+   * a key that was used, that is revoked, or whose secret this package has given to the page. First waits for a create of the
+   * same name that is still under way.
+   */
   candidates(options?: CallOptions): Promise<K[]>;
   /**
-   * Revokes those, creates again, and resolves to the new key with its secret. Where the server still counts the
-   * name of a revoked key, the new one's ends in ` (2)`, ` (3)` and so on. Called twice, it makes one key.
+   * Revokes those, creates again, and resolves to the new key with its secret. After `rotate()` it finishes the rotation:
+   * `onSecret`, then the old key is revoked. Where the name is taken, the new key's ends in ` (2)`, ` (3)` and so on, up to
+   * ` (10)`. Called twice, it creates one key. Where it rejects, it can be called again: with `invalid_response`, the server's
+   * clock is not known, and nothing was revoked.
    */
   recreate(options?: CallOptions): Promise<K>;
 }

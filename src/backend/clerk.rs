@@ -73,10 +73,10 @@ pub async fn revoke<X: Exchange>(
     let id = &params.api_key_id.0;
     let response = call.send(revoke_request(params)?).await?;
     let is_repeated = response.is_repeated;
-    let revoked = response::revoked(response, id);
-    if !is_repeated || revoked.is_ok() {
-        return revoked;
-    }
+    let failure = match response::revoked(response, id) {
+        Err(failure) if is_repeated && failure.is_refusal() => failure,
+        revoked => return revoked,
+    };
     // An earlier attempt, whose response was lost, may have revoked the key.
     let key = KnownKey {
         id: id.clone(),
@@ -84,7 +84,7 @@ pub async fn revoke<X: Exchange>(
     };
     match find(call, &key, false).await {
         Ok(Some(key)) if key.flag("revoked") == Some(true) => Ok(key),
-        _ => revoked,
+        _ => Err(failure),
     }
 }
 

@@ -44,7 +44,7 @@ pub async fn revoke<X: Exchange>(
     let response = call.send(revoke_request(project, id)).await?;
     let is_repeated = response.is_repeated;
     let success = match response::success(response) {
-        Err(failure) if !is_repeated => return Err(failure),
+        Err(failure) if !(is_repeated && failure.is_refusal()) => return Err(failure),
         // An earlier attempt, whose response was lost, may have revoked the key.
         success => success,
     };

@@ -272,7 +272,7 @@ fn an_abort_before_the_key_is_stored_revokes_it_and_one_after_that_does_nothing(
 #[test]
 fn clicks_that_overlap_make_one_key_whichever_token_comes_first() {
     let world = world_of(Api::Projects, [], |setting| {
-        setting.token_times = vec![200.0, 0.0]
+        setting.token_times = vec![200.0, 0.0];
     });
     let ids = Rc::new(RefCell::new(Vec::new()));
     for delay in [0.0, 10.0] {
@@ -294,7 +294,7 @@ fn clicks_that_overlap_make_one_key_whichever_token_comes_first() {
 #[test]
 fn calls_of_two_users_are_never_joined() {
     let world = world_of(Api::Projects, [], |setting| {
-        setting.token_times = vec![200.0]
+        setting.token_times = vec![200.0];
     });
     world.run(async |world| {
         let (one, other) = (world.clone(), world.clone());
@@ -362,7 +362,7 @@ fn an_older_key_survives_a_wrong_clock_and_a_slow_list() {
 #[test]
 fn without_the_servers_clock_nothing_is_revoked() {
     let world = world_of(Api::Clerk, [Fate::LostOnTheWayBack(20.0)], |setting| {
-        setting.has_date = false
+        setting.has_date = false;
     });
     world.run(async |world| {
         let lost = world.lost(0, "deploy").await;
