@@ -82,10 +82,10 @@ impl<T: Clone + 'static, S: Clone + 'static> Ticket<T, S> {
         }
         let (shared, run) = begin();
         let number = self.flights.0.borrow_mut().next_number();
-        let flights = self.flights.clone();
+        let cleanup = Cleanup(self.flights.clone());
         let run = async move {
             let value = run.await;
-            flights.0.borrow_mut().end(number, &value);
+            cleanup.0.0.borrow_mut().end(number, &value);
             value
         };
         let run = run.boxed_local().shared();
@@ -98,6 +98,17 @@ impl<T: Clone + 'static, S: Clone + 'static> Ticket<T, S> {
             });
         }
         (shared, run)
+    }
+}
+
+/// Forgets a run that is dropped before its end.
+struct Cleanup<T: Clone, S>(Rc<SingleFlight<T, S>>);
+
+impl<T: Clone, S> Drop for Cleanup<T, S> {
+    fn drop(&mut self) {
+        if let Ok(mut state) = self.0.0.try_borrow_mut() {
+            state.forget();
+        }
     }
 }
 
@@ -240,6 +251,7 @@ mod tests {
         assert!(!dropped.get());
         drop(two);
         assert!(dropped.get());
+        assert!(flights.0.borrow().runs.is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, response::FIELDS};
 use crate::{
     backend::{Key, creation::Naming},
-    call::scripted::{World, ok, status},
+    call::scripted::{Reply, World, ok, status},
     failure::{Failure, Fallible, InvalidResponse, Refusal},
     params::of_json,
 };
@@ -122,6 +122,31 @@ fn create_sends_what_was_given_and_nothing_else() {
             let created = create(&world, params.clone()).unwrap();
             assert_eq!(created.text("secret").as_deref(), Some("ak_s"));
             assert_eq!(world.requests(), [format!("POST {BASE}/api_keys {body}")]);
+        }
+    }
+}
+
+#[test]
+fn a_revoke_that_is_refused_after_its_response_was_lost_looks_at_the_list() {
+    let listed = |revoked: bool| {
+        let key = with(key("ak_1"), "revoked", json!(revoked));
+        ok(json!({ "data": [key], "total_count": 1 }))
+    };
+    let table = [
+        (Reply::Lost("reset"), listed(true), true),
+        (status(503, json!({})), listed(true), true),
+        (Reply::Lost("reset"), listed(false), false),
+        (Reply::Lost("reset"), status(403, json!({})), false),
+        // It did not act.
+        (status(429, json!({})), listed(true), false),
+    ];
+    for (first, list, is_revoked) in table {
+        let world = World::new([first.clone(), status(404, json!({})), list]);
+        let revoked = revoke(&world, json!({ "apiKeyID": "ak_1" }));
+        assert_eq!(revoked.is_ok(), is_revoked, "{first:?}");
+        if let Err(failure) = revoked {
+            let refused = matches!(&*failure, Failure::Refused(it) if it.status == 404);
+            assert!(refused, "{failure:?}");
         }
     }
 }

@@ -328,6 +328,25 @@ fn a_key_that_is_lost_again_is_looked_for_under_each_name() {
 }
 
 #[test]
+fn a_name_is_the_same_trimmed_and_in_another_normalization_form() {
+    let composed = key("ak_1", &json!({ "name": "\u{e9}" }));
+    let replies = [Reply::Lost("reset"), page(std::slice::from_ref(&composed))];
+    let mut call = Call::begin(
+        world(replies).with_class("APIKey"),
+        Limits::default(),
+        Subject::Default,
+    )
+    .unwrap();
+    let params = of_json(json!({ "name": "e\u{301} " })).unwrap();
+    let creation = block_on(clerk::Draft::creation(&mut call, params)).unwrap();
+    block_on(creation.create(&mut call, Naming::AsGiven)).unwrap_err();
+    let found = block_on(creation.candidates(&mut call)).unwrap();
+    assert_eq!(found[0].text("id").as_deref(), Some("ak_1"));
+    // The server may have changed the name: the whole list is read.
+    assert!(call.host().requests()[1].contains("&query=&"));
+}
+
+#[test]
 fn numbers_end() {
     let mut replies = vec![page(&[key("ak_1", &json!({}))]), revoked("ak_1")];
     // After the first conflict the list is read again: the lost key is revoked.
