@@ -5,7 +5,10 @@ use std::fmt::Write as _;
 
 /// Where a server's paths begin: scheme, host, and perhaps a path, without a slash at the end.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BaseUrl(String);
+pub struct BaseUrl {
+    address: String,
+    is_loopback: bool,
+}
 
 /// Why an address is refused.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -33,24 +36,26 @@ impl BaseUrl {
         if !is_plain_path(path) {
             return Err(BaseUrlError::Malformed);
         }
+        let is_loopback = is_loopback(host);
         let secure = scheme.eq_ignore_ascii_case("https");
-        let local = scheme.eq_ignore_ascii_case("http") && is_loopback(host);
+        let local = scheme.eq_ignore_ascii_case("http") && is_loopback;
         if !(secure || local) {
             return Err(BaseUrlError::Insecure);
         }
-        Ok(Self(text.trim_end_matches('/').to_owned()))
+        Ok(Self {
+            address: text.trim_end_matches('/').to_owned(),
+            is_loopback,
+        })
     }
 
     /// Whether it is on this device.
     pub fn is_loopback(&self) -> bool {
-        let rest = self.0.split_once("//").map(|(_, rest)| rest);
-        let authority = rest.and_then(|rest| rest.split('/').next());
-        authority.and_then(host).is_some_and(is_loopback)
+        self.is_loopback
     }
 
     /// The address of a path below this one, which begins with a slash, and of queries in turn.
     pub fn url(&self, path: &str, queries: [&Query; 2]) -> String {
-        let mut url = [&*self.0, path].concat();
+        let mut url = [&*self.address, path].concat();
         let mut mark = "?";
         for Query(query) in queries {
             if !query.is_empty() {

@@ -143,7 +143,7 @@ where
 {
     let begun = call.map(|call| {
         let host = call.host().clone();
-        (host, Box::pin(work(call)) as Work)
+        (Some(host), Box::pin(work(call)) as Work)
     });
     future_to_promise(run(begun))
 }
@@ -153,15 +153,21 @@ pub fn promise_to_end<F>(call: Fallible<Call<Browser>, JsValue>, work: F) -> Pro
 where
     F: AsyncFnOnce(Call<Browser>) -> Fallible<JsValue, JsValue> + 'static,
 {
-    future_to_promise(async move { Ok(work(call?).await?) })
+    let begun = call.map(|call| (None, Box::pin(work(call)) as Work));
+    future_to_promise(run(begun))
 }
 
 /// Boxed, so that [`run`] is compiled once and not for each method.
 type Work = LocalBoxFuture<'static, Fallible<JsValue, JsValue>>;
 
-async fn run(begun: Fallible<(Browser, Work), JsValue>) -> Settled {
+/// The work of a call, until its host aborts it.
+async fn run(begun: Fallible<(Option<Browser>, Work), JsValue>) -> Settled {
     let (host, work) = begun?;
-    Ok(until_aborted(host.aborted(), work).await?)
+    let settled = match host {
+        Some(host) => until_aborted(host.aborted(), work).await,
+        None => work.await,
+    };
+    Ok(settled?)
 }
 
 #[wasm_bindgen(module = "/src/js/resources.js")]

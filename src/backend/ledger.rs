@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeSet, VecDeque},
+    collections::VecDeque,
     future::poll_fn,
     rc::Rc,
     task::{Poll, Waker},
@@ -19,7 +19,7 @@ pub struct KeyLedger {
     /// The fingerprints of the last session tokens.
     tokens: RefCell<VecDeque<u64>>,
     /// The IDs of the keys whose secrets the host page was given.
-    delivered: RefCell<BTreeSet<String>>,
+    delivered: RefCell<Vec<String>>,
     /// The creates whose responses may still deliver a key.
     sending: RefCell<Vec<Sending>>,
     last_number: Cell<u64>,
@@ -46,11 +46,11 @@ struct Sending {
 impl KeyLedger {
     /// The host page gets this key's secret.
     pub fn deliver(&self, id: String) {
-        self.delivered.borrow_mut().insert(id);
+        self.delivered.borrow_mut().push(id);
     }
 
     pub fn has_delivered(&self, id: &str) -> bool {
-        self.delivered.borrow().contains(id)
+        self.delivered.borrow().iter().any(|known| known == id)
     }
 
     /// The host page gives a session token. Returns whether it is the first time.

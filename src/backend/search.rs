@@ -1,6 +1,6 @@
 //! Searches a list for keys, list page after list page.
 
-use std::collections::BTreeSet;
+use std::collections::VecDeque;
 
 use super::{Exchange, Key, Keys, Request, Response};
 use crate::{
@@ -36,14 +36,14 @@ impl<V: Value> Search<'_, V> {
         one_will_do: bool,
     ) -> Fallible<Vec<Key<V>>, V> {
         let (mut found, mut offset) = (Vec::new(), 0);
-        let mut seen = BTreeSet::new();
+        let mut seen = SeenIds::default();
         for _ in 0..MAX_PAGES {
             let response = call.send((self.request)(offset)).await?;
             let Listed { keys, total_count } = (self.listed)(response)?;
             let mut keys = keys.into_keys();
             let count = keys.len() as u64;
             offset += count;
-            keys.retain(|key| key.text("id").is_some_and(|id| seen.insert(id)));
+            keys.retain(|key| seen.is_new(key));
             let has_ended = keys.is_empty() || is_last(count, offset, total_count);
             keys.retain(|key| (self.is_found)(key));
             found.append(&mut keys);
@@ -53,6 +53,30 @@ impl<V: Value> Search<'_, V> {
         }
         // The server says that there is always more.
         Err(Failure::field("total_count"))
+    }
+}
+
+/// The IDs of the last keys of a list: of so many as it may shift between two list pages.
+#[derive(Default)]
+pub struct SeenIds(VecDeque<String>);
+
+impl SeenIds {
+    pub const MOST: usize = 1_000;
+
+    /// Whether a key was not seen before. It is seen from now on.
+    pub fn is_new<V: Value>(&mut self, key: &Key<V>) -> bool {
+        let id = key.text("id").unwrap_or_default();
+        if self.0.contains(&id) {
+            return false;
+        }
+        self.0.truncate(Self::MOST - 1);
+        self.0.push_front(id);
+        true
+    }
+
+    #[cfg(test)]
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 }
 

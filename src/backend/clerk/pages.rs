@@ -4,14 +4,12 @@ use super::{Page, Selection, get_all};
 use crate::{
     backend::{
         Exchange, Key, ListPage,
-        search::{LARGEST_PAGE, is_last},
+        search::{LARGEST_PAGE, SeenIds, is_last},
     },
     failure::Fallible,
     value::Value,
 };
 
-/// How many IDs are remembered: as far as the list may shift between two list pages.
-const REMEMBERED: usize = 1_000;
 /// How many list pages in a row may have no new key: as many as are read again where all of those are gone.
 const MOST_FRUITLESS: u32 = 12;
 
@@ -19,7 +17,7 @@ pub struct ListPages {
     selection: Selection,
     /// How many keys there were at the last list page.
     total_count: Option<u64>,
-    seen: Vec<String>,
+    seen: SeenIds,
     /// The offset after the last list page, at most.
     read_to: u64,
     /// How many list pages in a row had no new key.
@@ -39,7 +37,7 @@ impl ListPages {
                 ..selection
             },
             total_count: None,
-            seen: Vec::new(),
+            seen: SeenIds::default(),
             read_to: 0,
             fruitless: 0,
             has_ended: false,
@@ -66,7 +64,9 @@ impl ListPages {
         let total_count = u64::from(page.total_count);
         let before = self.total_count.replace(total_count);
         let gone = before.unwrap_or_default().saturating_sub(total_count);
-        let back = gone.min(self.selection.page.offset).min(REMEMBERED as u64);
+        let back = gone
+            .min(self.selection.page.offset)
+            .min(SeenIds::MOST as u64);
         if back > 0 && self.fruitless < MOST_FRUITLESS {
             self.selection.page.offset -= back;
             self.fruitless += 1;
@@ -78,7 +78,7 @@ impl ListPages {
         let is_reread = self.selection.page.offset < self.read_to;
         self.selection.page.offset += count;
         self.read_to = self.read_to.max(self.selection.page.offset);
-        keys.retain(|key| self.is_new(key));
+        keys.retain(|key| self.seen.is_new(key));
         self.fruitless = if keys.is_empty() {
             self.fruitless + 1
         } else {
@@ -89,18 +89,6 @@ impl ListPages {
             || brings_nothing
             || is_last(count, self.selection.page.offset, Some(total_count));
         Some(keys)
-    }
-
-    fn is_new<V: Value>(&mut self, key: &Key<V>) -> bool {
-        let id = key.text("id").unwrap_or_default();
-        if self.seen.contains(&id) {
-            return false;
-        }
-        if self.seen.len() == REMEMBERED {
-            self.seen.remove(0);
-        }
-        self.seen.push(id);
-        true
     }
 }
 
@@ -208,7 +196,7 @@ mod tests {
         let (mut pages, list) = (pages(), (0..100_000).collect::<Vec<_>>());
         while !pages.has_ended {
             pages.take(part(&pages, &list));
-            assert!(pages.seen.len() <= REMEMBERED);
+            assert!(pages.seen.count() <= SeenIds::MOST);
         }
     }
 
