@@ -1,6 +1,6 @@
 //! The class `APIKeys`.
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 use js_sys::Promise;
 use tsify::Ts;
@@ -48,8 +48,6 @@ pub struct APIKeys {
 #[derive(Clone)]
 struct Shared {
     client: Rc<Client<KnownKey>>,
-    /// Whether the server turned out to have no route for one key.
-    route_missing: Rc<Cell<bool>>,
     /// Rotations under way: the same key is replaced once.
     rotations: Rc<Rotations>,
 }
@@ -168,13 +166,9 @@ impl APIKeys {
         let object = params.js_value();
         let rotation = read(params).map(|params: RotateAPIKeyParams| params.rotation(object));
         let ticket = self.shared.rotations.ticket();
-        let Shared {
-            client,
-            route_missing,
-            ..
-        } = self.shared.clone();
+        let Shared { client, .. } = self.shared.clone();
         promise_to_end(self.begin(options, Subject::Default), async move |call| {
-            rotate::rotate(rotation?, client, call, ticket, route_missing).await
+            rotate::rotate(rotation?, client, call, ticket).await
         })
     }
 }
@@ -205,7 +199,6 @@ impl Shared {
     ) -> Self {
         let shared = Self {
             client: Rc::new(Client::new(objects, read, clerk::known)),
-            route_missing: Rc::default(),
             rotations: Rc::default(),
         };
         let reload = reload_of_resources(shared.clone());
@@ -218,7 +211,7 @@ impl Shared {
         call: &mut Call<Browser>,
         target: &ReloadTarget,
     ) -> Fallible<JsValue, JsValue> {
-        let key = clerk::reload(call, target, &self.route_missing).await?;
+        let key = clerk::reload(call, target).await?;
         Ok(self.client.remembered(key))
     }
 }

@@ -1,6 +1,6 @@
 //! `rotate()` of `APIKeys`.
 
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 
 use js_sys::Reflect;
 use serde::Deserialize;
@@ -100,10 +100,9 @@ pub(super) async fn rotate(
     client: Rc<dyn Creator>,
     call: Call<Browser>,
     ticket: Ticket,
-    route_missing: Rc<Cell<bool>>,
 ) -> Fallible<JsValue, JsValue> {
     let page = call.host().page.clone();
-    let rotation = SharedRotation::new(rotation, on_secret, route_missing);
+    let rotation = SharedRotation::new(rotation, on_secret);
     let (run, rotated) = rotation.rotate(call, ticket).await?;
     let error = LostCreate {
         client,

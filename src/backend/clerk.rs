@@ -7,8 +7,6 @@ mod params;
 mod response;
 mod rotation;
 
-use std::cell::Cell;
-
 use super::{
     Exchange, Key, Request, not_found,
     search::{LARGEST_PAGE, Search},
@@ -82,7 +80,12 @@ pub async fn revoke<X: Exchange>(
         id: id.clone(),
         place: None,
     };
-    match find(call, &key, false).await {
+    let lookup = Lookup {
+        key: &key,
+        nonce: None,
+        fresh_token: false,
+    };
+    match lookup.run(call).await {
         Ok(Some(key)) if key.flag("revoked") == Some(true) => Ok(key),
         _ => Err(failure),
     }
@@ -101,57 +104,70 @@ fn revoke_request<V: Value>(params: &RevokeAPIKeyParams) -> Fallible<Request, V>
     Request::post(Effect::Repeatable, path, &body)
 }
 
-/// The key as the server has it now. The published Frontend API has no route for one key: as soon as the server says so,
-/// the key is searched for in its subject's list.
+/// The key as the server has it now, by a fresh session token. The Frontend API has no route for one key: it is searched for
+/// in its subject's list.
 pub async fn reload<X: Exchange>(
     call: &mut X,
     target: &ReloadTarget,
-    route_missing: &Cell<bool>,
 ) -> Fallible<Key<X::Value>, X::Value> {
-    let ReloadTarget { key: target, nonce } = target;
-    let was_missing = route_missing.get();
-    if !was_missing {
-        let mut query = Query::default();
-        query.optional_pair("rotating_token_nonce", nonce.as_deref());
-        let request = Request::get(url::path(&["v1", "api_keys", &target.id])).with_query(query);
-        let response = call.send(request.with_fresh_token(true)).await?;
-        if !matches!(response.status, 404 | 405) {
-            return response::key(response, &target.id);
-        }
-        if let Some(key) = response::key_in(&response, &target.id) {
-            return Ok(key);
-        }
-    }
-    // The first request of a reload has a fresh session token.
-    let found = find(call, target, was_missing).await?;
-    if found.is_some() {
-        route_missing.set(true);
-    }
-    found.ok_or_else(|| not_found(&target.id))
+    let lookup = Lookup {
+        key: &target.key,
+        nonce: target.nonce.as_deref(),
+        fresh_token: true,
+    };
+    let found = lookup.run(call).await?;
+    found.ok_or_else(|| not_found(&target.key.id))
 }
 
-/// Searches the subject's list for a key.
-async fn find<X: Exchange>(
-    call: &mut X,
-    target: &KnownKey,
+/// What to search the lists for.
+struct Lookup<'a> {
+    key: &'a KnownKey,
+    nonce: Option<&'a str>,
+    /// Ask for a fresh session token first.
     fresh_token: bool,
-) -> Fallible<Option<Key<X::Value>>, X::Value> {
-    let (subject, name) = match &target.place {
-        Some(place) => (place.subject.clone(), &*place.name),
-        None => (call.subject(None).await?, ""),
-    };
-    let request = |offset| {
-        let request = whole_list_request(&subject, X::Value::searched_name(name), offset);
-        request.with_fresh_token(fresh_token && offset == 0)
-    };
-    let search = Search {
-        request: &request,
-        listed: &|response| Ok(response::page(response)?.into()),
-        is_found: &|key| key.is(&target.id),
-    };
-    let mut found = search.found(call, true).await?;
-    found.truncate(1);
-    Ok(found.pop())
+}
+
+impl Lookup<'_> {
+    /// Searches the key's subject's list. Where only its ID is known, the default subject's, and then the user's own.
+    async fn run<X: Exchange>(&self, call: &mut X) -> Fallible<Option<Key<X::Value>>, X::Value> {
+        if let Some(Place { subject, name }) = &self.key.place {
+            return self.search(call, subject, name, self.fresh_token).await;
+        }
+        let subject = call.subject(None).await?;
+        let found = self.search(call, &subject, "", self.fresh_token).await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        match call.user().await? {
+            Some(user) if user != subject => self.search(call, &user, "", false).await,
+            _ => Ok(None),
+        }
+    }
+
+    async fn search<X: Exchange>(
+        &self,
+        call: &mut X,
+        subject: &str,
+        name: &str,
+        fresh_token: bool,
+    ) -> Fallible<Option<Key<X::Value>>, X::Value> {
+        let request = |offset| {
+            let text = X::Value::searched_name(name);
+            let mut request = whole_list_request(subject, text, offset);
+            request
+                .query
+                .optional_pair("rotating_token_nonce", self.nonce);
+            request.with_fresh_token(fresh_token && offset == 0)
+        };
+        let search = Search {
+            request: &request,
+            listed: &|response| Ok(response::page(response)?.into()),
+            is_found: &|key| key.is(&self.key.id),
+        };
+        let mut found = search.found(call, true).await?;
+        found.truncate(1);
+        Ok(found.pop())
+    }
 }
 
 /// What finds a key again, read of a resource.

@@ -40,7 +40,6 @@ pub trait Store<V> {
 pub struct SharedRotation<H: Host, S> {
     rotation: Rotation,
     store: S,
-    route_missing: Rc<Cell<bool>>,
     /// The creation of the new key, once the old one was read.
     creation: OnceCell<Rc<SharedCreation<H::Value>>>,
     /// The end of the last run.
@@ -63,11 +62,10 @@ pub struct Run<H: Host, S> {
 }
 
 impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, S> {
-    pub fn new(rotation: Rotation, store: S, route_missing: Rc<Cell<bool>>) -> Rc<Self> {
+    pub fn new(rotation: Rotation, store: S) -> Rc<Self> {
         Rc::new(Self {
             rotation,
             store,
-            route_missing,
             creation: OnceCell::new(),
             last: RefCell::default(),
             recreations: Rc::default(),
@@ -157,12 +155,8 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {
                 _ => Ok(creation.clone()),
             };
         }
-        let SharedRotation {
-            rotation,
-            route_missing,
-            ..
-        } = &*self.rotation;
-        let mut params = rotation.successor(call, route_missing).await?;
+        let rotation = &self.rotation.rotation;
+        let mut params = rotation.successor(call).await?;
         let subject = params.subject.take().unwrap_or_default();
         let user = call.user().await?;
         let identity = format!("{}\n{}", call.identity(), rotation.identity());

@@ -86,11 +86,6 @@ pub fn revoked<V: Value>(response: Response<V>, id: &str) -> Fallible<Key<V>, V>
     }
 }
 
-/// The key that was asked for, in a response whatever its status.
-pub fn key_in<V: Value>(response: &Response<V>, id: &str) -> Option<Key<V>> {
-    same(unwrap(response.body.clone()?), &response.class, id).ok()
-}
-
 /// A key may come bare or as `{response: key}`.
 fn unwrap<V: Value>(body: V) -> V {
     body.member("response").filter(V::is_object).unwrap_or(body)

@@ -1,6 +1,6 @@
 //! Replaces a key with a new one.
 
-use std::{cell::Cell, future::poll_fn, pin::pin, task::Poll};
+use std::{future::poll_fn, pin::pin, task::Poll};
 
 use futures_util::future::{Either, select};
 
@@ -62,7 +62,6 @@ impl Rotation {
     pub async fn successor<X: Exchange>(
         &self,
         call: &mut X,
-        route_missing: &Cell<bool>,
     ) -> Fallible<CreateAPIKeyParams, X::Value> {
         let target = ReloadTarget {
             key: KnownKey {
@@ -71,7 +70,7 @@ impl Rotation {
             },
             nonce: None,
         };
-        let old = reload(call, &target, route_missing).await?;
+        let old = reload(call, &target).await?;
         if old.flag("revoked") == Some(true) {
             return Err(refused("is of a key that is revoked already"));
         }

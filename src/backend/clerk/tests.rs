@@ -3,8 +3,6 @@ mod properties;
 mod reload;
 mod responses;
 
-use std::cell::Cell;
-
 use serde_json::{Value as Json, json};
 
 use super::{Draft, GetAPIKeysParams, KnownKey, ReloadAPIKeyParams, response::FIELDS};
@@ -49,17 +47,10 @@ fn revoke(world: &World, params: Json) -> Fallible<Key<Json>, Json> {
     world.play(async |call| super::revoke(call, &revocation).await)
 }
 
-/// What is remembered from one call to the next.
-#[derive(Default)]
-struct Memory {
-    last: Option<KnownKey>,
-    route_missing: Cell<bool>,
-}
-
-fn reload(world: &World, params: Json, memory: &Memory) -> Fallible<Key<Json>, Json> {
+fn reload(world: &World, params: Json, last: Option<KnownKey>) -> Fallible<Key<Json>, Json> {
     let params: ReloadAPIKeyParams = of_json(params)?;
-    let target = params.target(memory.last.clone())?;
-    world.play(async |call| super::reload(call, &target, &memory.route_missing).await)
+    let target = params.target(last)?;
+    world.play(async |call| super::reload(call, &target).await)
 }
 
 fn refusal<T: std::fmt::Debug>(result: Fallible<T, Json>) -> Refusal<Json> {
@@ -206,11 +197,7 @@ fn params_that_are_wrong_are_named_and_nothing_is_sent() {
     let create: Call = |world, params| create(world, params).unwrap_err().param();
     let get_all: Call = |world, params| get_all(world, params).unwrap_err().param();
     let revoke: Call = |world, params| revoke(world, params).unwrap_err().param();
-    let reload: Call = |world, params| {
-        reload(world, params, &Memory::default())
-            .unwrap_err()
-            .param()
-    };
+    let reload: Call = |world, params| reload(world, params, None).unwrap_err().param();
     let table: [(Call, Json, &str); 22] = [
         (create, json!(null), "name"),
         (create, json!("deploy"), "params"),

@@ -132,7 +132,7 @@ impl World {
         };
         let host = state.tab.aborting(abort_at);
         let call = Call::begin(host, Limits::default(), Subject::Default).expect("a call");
-        let shared = SharedRotation::new(rotation, page, Rc::default());
+        let shared = SharedRotation::new(rotation, page);
         let (run, outcome) = shared
             .rotate(call, state.rotations.ticket())
             .await
@@ -191,7 +191,7 @@ fn a_refused_name_was_not_sent() {
     // Another tab has the name. The second name is lost.
     let world = world(
         Api::Clerk,
-        [QUICK, QUICK, QUICK, QUICK, Fate::LostOnTheWayBack(20.0)],
+        [QUICK, QUICK, QUICK, Fate::LostOnTheWayBack(20.0)],
     );
     world.run(async |world| {
         let old = world.created(0, "deploy").await;
@@ -227,10 +227,7 @@ fn a_revoke_whose_response_is_lost_is_gone_on_from() {
 #[test]
 fn a_lost_rotation_is_finished_or_begun_anew() {
     for anew in [false, true] {
-        let world = world(
-            Api::Clerk,
-            [QUICK, QUICK, QUICK, Fate::LostOnTheWayBack(20.0)],
-        );
+        let world = world(Api::Clerk, [QUICK, QUICK, Fate::LostOnTheWayBack(20.0)]);
         world.run(async move |world| {
             let old = world.created(0, "deploy").await;
             let (rotation, outcome) = world.rotation(0, &old, (true, 0.0), None).await;
@@ -253,11 +250,11 @@ fn an_abort_before_the_key_is_stored_revokes_it_and_one_after_that_does_nothing(
     // When the abort comes, how long storing takes, what comes of it, which key lives.
     let table = [
         (500.0, 1_000.0, Some("aborted"), "deploy"),
-        (130.0, 0.0, Some("aborted"), "deploy"),
-        (210.0, 40.0, None, "deploy 2027-01-15"),
+        (90.0, 0.0, Some("aborted"), "deploy"),
+        (170.0, 40.0, None, "deploy 2027-01-15"),
     ];
     for (abort_at, takes, expected, live) in table {
-        // Created at 20, the old key is there at 120, the new one at 140; its response comes at 160.
+        // Created at 20, the old key is there at 80, the new one at 100; its response comes at 120.
         let world = world(Api::Clerk, [QUICK]);
         world.run(async move |world| {
             let old = world.created(0, "deploy").await;

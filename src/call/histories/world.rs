@@ -341,7 +341,7 @@ impl World {
             takes,
             given: Rc::clone(&given),
         };
-        let shared = SharedRotation::new(rotation, page, Rc::default());
+        let shared = SharedRotation::new(rotation, page);
         let call = Call::begin(host, limits, Subject::Default).expect("a call");
         let rotated = shared.rotate(call, state.rotations.ticket()).await;
         let (run, outcome) = match rotated {

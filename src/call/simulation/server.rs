@@ -150,7 +150,6 @@ impl Server {
                 let body: Json = serde_json::from_str(body).expect("JSON");
                 self.post(&body, user)
             }
-            (Method::Get, ["v1", ..]) => (404, json!({})),
             (Method::Get | Method::Delete, _) => (200, self.list(url)),
         }
     }
