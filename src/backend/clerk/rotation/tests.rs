@@ -97,10 +97,10 @@ fn rotate(
 }
 
 fn old() -> Reply {
-    listed(key("ak_old", false))
+    listed(&key("ak_old", false))
 }
 
-fn listed(key: Json) -> Reply {
+fn listed(key: &Json) -> Reply {
     ok(json!({ "data": [key], "total_count": 1 }))
 }
 
@@ -189,7 +189,7 @@ fn until_there_is_a_new_key_nothing_happens_to_the_old_one() {
     let refused = || status(403, json!({}));
     let table: [(Vec<Reply>, &[&str]); 4] = [
         (vec![refused()], &[READ]),
-        (vec![listed(key("ak_old", true))], &[READ]),
+        (vec![listed(&key("ak_old", true))], &[READ]),
         (vec![old(), refused()], &[READ, CREATE]),
         (vec![old(), Reply::Lost("reset")], &[READ, CREATE]),
     ];

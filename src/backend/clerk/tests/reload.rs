@@ -9,15 +9,15 @@ use crate::{
     failure::Failure,
 };
 
-fn last() -> Option<KnownKey> {
+fn last() -> KnownKey {
     let place = Place {
         subject: "user_1".into(),
         name: "deploy".into(),
     };
-    Some(KnownKey {
+    KnownKey {
         id: "ak_1".into(),
         place: Some(place),
-    })
+    }
 }
 
 fn list(ids: &[&str]) -> crate::call::scripted::Reply {
@@ -34,7 +34,7 @@ fn url(subject: &str, text: &str, offset: u32) -> String {
 #[test]
 fn reload_finds_the_key_in_its_subjects_list_with_a_fresh_token() {
     let world = World::new([list(&["ak_0", "ak_1"])]);
-    let reloaded = reload(&world, json!({ "rotatingTokenNonce": "n 1" }), last()).unwrap();
+    let reloaded = reload(&world, json!({ "rotatingTokenNonce": "n 1" }), Some(last())).unwrap();
     assert_eq!(reloaded.text("id").as_deref(), Some("ak_1"));
     let listed = url("user_1", "deploy", 0);
     assert_eq!(
@@ -47,7 +47,7 @@ fn reload_finds_the_key_in_its_subjects_list_with_a_fresh_token() {
 #[test]
 fn the_key_that_is_named_goes_before_the_last_one() {
     let world = World::new([list(&["ak_2"])]);
-    assert!(reload(&world, json!({ "apiKeyID": "ak_2" }), last()).is_ok());
+    assert!(reload(&world, json!({ "apiKeyID": "ak_2" }), Some(last())).is_ok());
     assert_eq!(world.requests(), [url("user_1", "", 0)]);
 }
 
@@ -94,7 +94,7 @@ fn a_key_that_is_nowhere_is_not_found() {
         ok(json!({ "data": [], "total_count": 9 })),
     ];
     for reply in table {
-        let refused = refusal(reload(&World::new([reply]), json!(null), last()));
+        let refused = refusal(reload(&World::new([reply]), json!(null), Some(last())));
         assert_eq!(
             (refused.status, &*refused.errors[0].code),
             (404, "resource_not_found")
@@ -113,13 +113,13 @@ fn a_reload_that_is_refused_is_none() {
     let refused = refusal(reload(
         &World::new([status(403, json!({}))]),
         json!(null),
-        last(),
+        Some(last()),
     ));
     assert_eq!(refused.status, 403);
 }
 
 #[test]
 fn what_is_known_of_a_key() {
-    assert_eq!(known(&key("ak_1")), last());
+    assert_eq!(known(&key("ak_1")), Some(last()));
     assert_eq!(known(&json!({ "id": "ak_1" })), None);
 }
