@@ -100,12 +100,9 @@ pub struct ListPage {
 
 impl ListPage {
     /// The list page of a number, from 1. Default: the first ten.
-    pub fn of<V>(
-        initial_page: Option<WholeNumber>,
-        page_size: Option<WholeNumber>,
-    ) -> Fallible<Self, V> {
+    pub fn of<V>(initial_page: Option<WholeNumber>, page_size: Option<u64>) -> Fallible<Self, V> {
         let before = initial_page.map_or(1, |page| page.0) - 1;
-        let limit = page_size.map_or(10, |size| size.0);
+        let limit = page_size.unwrap_or(10);
         let offset = before
             .checked_mul(limit)
             .filter(|offset| i64::try_from(*offset).is_ok());

@@ -2,11 +2,15 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect, Symbol};
 use serde::{Deserialize, Deserializer, de};
 use wasm_bindgen::prelude::*;
 
-use super::{globals::entries, objects::PageObjects, settled::settled};
+use super::{
+    globals::{array_from, entries},
+    objects::PageObjects,
+    settled::settled,
+};
 use crate::{
     call::{Limits, Server},
     failure::{Failure, Fallible, Problem, Role},
@@ -185,20 +189,27 @@ fn text_or_nothing(given: &JsValue, callback: &'static str) -> Fallible<Option<S
     }
 }
 
-/// Adds to a query what `getQuery` gave.
+/// Adds to a query what `getQuery` gave: an object, or pairs as URLSearchParams, FormData or a Map has them.
 fn add_pairs(query: &mut Query, given: Result<JsValue, JsValue>) -> Fallible<(), JsValue> {
     let failed = |cause| Failure::callback("getQuery", cause);
-    let given = given.map_err(|cause| failed(Some(cause)))?;
+    let thrown = |cause| failed(Some(cause));
+    let given = given.map_err(thrown)?;
     // A promise has no entries: the query would lack them without a word.
     if !Value::is_object(&given) || given.is_instance_of::<Promise>() {
         return Err(failed(None));
     }
-    let pairs = entries(&given).map_err(|cause| failed(Some(cause)))?;
-    for pair in pairs.unwrap_or_default().iter() {
-        let pair: Array = pair.unchecked_into();
-        let (name, value) = (pair.get(0).text(), pair.get(1).text());
-        let value = value.ok_or_else(|| failed(None))?;
-        query.pair(&name.unwrap_or_default(), &value);
+    let is_iterable = Reflect::has(&given, &Symbol::iterator()).map_err(thrown)?;
+    let pairs = if is_iterable {
+        array_from(&given)
+    } else {
+        entries(&given)
+    };
+    for pair in pairs.map_err(thrown)?.unwrap_or_default().iter() {
+        let pair: Array = pair.dyn_into().map_err(|_| failed(None))?;
+        let (Some(name), Some(value)) = (pair.get(0).text(), pair.get(1).text()) else {
+            return Err(failed(None));
+        };
+        query.pair(&name, &value);
     }
     Ok(())
 }

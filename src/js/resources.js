@@ -104,6 +104,11 @@ function moment(value) {
   return ISO_8601.test(value) && !Number.isNaN(Date.parse(value)) ? MOMENT : TEXT;
 }
 
+/** ISO 8601 text with a time and without a zone. JavaScript would take it for local time; the servers mean UTC. */
+const WITHOUT_ZONE = /T[\d:.,]+$/i;
+
+const date = value => new Date(typeof value === 'string' && WITHOUT_ZONE.test(value) ? `${value}Z` : value);
+
 function texts(value) {
   if (!Array.isArray(value)) return kind(value);
   for (let i = 0; i < value.length; i++) if (typeof value[i] !== 'string') return OTHER;
@@ -139,10 +144,10 @@ export const clerkResource = (objects, reload) =>
   class APIKey {
     constructor(key) {
       // Before the properties: a call among the assignments makes each of them slower.
-      const expiration = key.expiration ? new Date(key.expiration) : null;
-      const lastUsedAt = key.last_used_at ? new Date(key.last_used_at) : null;
-      const createdAt = new Date(key.created_at);
-      const updatedAt = new Date(key.updated_at);
+      const expiration = key.expiration ? date(key.expiration) : null;
+      const lastUsedAt = key.last_used_at ? date(key.last_used_at) : null;
+      const createdAt = date(key.created_at);
+      const updatedAt = date(key.updated_at);
       this.id = key.id;
       this.type = key.type;
       this.name = key.name;
@@ -174,7 +179,7 @@ export const clerkResource = (objects, reload) =>
 export const projectResource = (objects, reload) =>
   class ProjectAPIKey {
     constructor(key, now) {
-      const expiration = key.expires_at ? new Date(key.expires_at) : null;
+      const expiration = key.expires_at ? date(key.expires_at) : null;
       this.id = key.key_id;
       this.name = key.name;
       this.keyPrefix = key.key_prefix;
@@ -187,8 +192,8 @@ export const projectResource = (objects, reload) =>
       this.expired = expiration !== null && expiration.getTime() <= now;
       this.expiration = expiration;
       this.createdBy = key.created_by ?? null;
-      this.lastUsedAt = key.last_used_at ? new Date(key.last_used_at) : null;
-      this.createdAt = new Date(key.created_at);
+      this.lastUsedAt = key.last_used_at ? date(key.last_used_at) : null;
+      this.createdAt = date(key.created_at);
     }
 
     reload() {

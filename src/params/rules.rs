@@ -26,6 +26,10 @@ pub struct NonEmptyTexts(pub Vec<String>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WholeNumber(pub u64);
 
+/// How many keys a list page of Clerk has: a whole number from 1 to 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageSize(pub u64);
+
 /// A whole number from 0. What is more than 32 bits hold is as much as they hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count(pub u32);
@@ -77,6 +81,20 @@ impl<'de> Deserialize<'de> for WholeNumber {
         if number > MAX_SAFE_INTEGER {
             return Err(D::Error::custom("is too large"));
         }
+        Ok(Self(number as u64))
+    }
+}
+
+impl<'de> Deserialize<'de> for PageSize {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the number is whole and between 1 and 100"
+    )]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = number(deserializer, "a whole number from 1 to 100", |number| {
+            (1.0..=100.0).contains(&number) && number.fract() == 0.0
+        })?;
         Ok(Self(number as u64))
     }
 }

@@ -24,7 +24,10 @@ impl ClerkState {
     /// the page's own `origin`.
     pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
         match &self.proxy_url {
-            Some(path) if path.starts_with('/') => Some(format!("{}{path}", origin()?)),
+            // `//host` is the address of another host.
+            Some(path) if path.starts_with('/') && !path.starts_with("//") => {
+                Some(format!("{}{path}", origin()?))
+            }
             Some(proxy) => Some(proxy.clone()),
             None => Some(format!("https://{}", self.frontend_api.as_deref()?)),
         }

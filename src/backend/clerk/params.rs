@@ -7,7 +7,7 @@ use super::KnownKey;
 use crate::{
     backend::ListPage,
     failure::{Failure, Fallible},
-    params::rules::{NonEmptyText, PathSegment, WholeNumber},
+    params::rules::{NonEmptyText, PageSize, PathSegment, WholeNumber},
 };
 
 /// What `create()` takes.
@@ -35,9 +35,9 @@ pub struct GetAPIKeysParams {
     /// From 1. Default 1.
     #[tsify(optional, type = "number")]
     pub initial_page: Option<WholeNumber>,
-    /// From 1; Clerk gives 100 at most. Default 10.
+    /// 1 to 100. Default 10.
     #[tsify(optional, type = "number")]
-    pub page_size: Option<WholeNumber>,
+    pub page_size: Option<PageSize>,
     /// Only keys that match this text.
     #[tsify(optional)]
     pub query: Option<String>,
@@ -97,7 +97,7 @@ impl GetAPIKeysParams {
     /// The keys of one list page.
     pub fn selection<V>(self) -> Fallible<Selection, V> {
         Ok(Selection {
-            page: ListPage::of(self.initial_page, self.page_size)?,
+            page: ListPage::of(self.initial_page, self.page_size.map(|size| size.0))?,
             subject: self.subject,
             text: self.query.unwrap_or_default(),
             include_invalid: self.include_invalid.unwrap_or(false),

@@ -72,7 +72,7 @@ impl GetProjectAPIKeysParams {
     /// The keys of one list page.
     pub fn selection<V>(self) -> Fallible<Selection, V> {
         Ok(Selection {
-            page: ListPage::of(self.initial_page, self.page_size)?,
+            page: ListPage::of(self.initial_page, self.page_size.map(|size| size.0))?,
             text: self.query.unwrap_or_default(),
             include_invalid: self.include_invalid.unwrap_or(true),
         })

@@ -19,6 +19,12 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
             Some("clerk.example.com"),
             Some("https://app.example.com/__clerk"),
         ),
+        // Not an address that is asked.
+        (
+            Some("//evil.example.com/__clerk"),
+            Some("clerk.example.com"),
+            Some("//evil.example.com/__clerk"),
+        ),
         (None, None, None),
     ];
     for (proxy, host, address) in table {

@@ -5,12 +5,9 @@ use serde_json::{Value as Json, json};
 
 use super::{key, reload, revoke, with};
 use crate::{
-    backend::{
-        Response,
-        clerk::{GetAPIKeysParams, response},
-    },
+    backend::{ListPage, Response, clerk::response},
     call::scripted::{Reply, World, ok},
-    params::of_json,
+    params::rules::WholeNumber,
     strategies,
 };
 
@@ -180,8 +177,8 @@ proptest! {
     #[test]
     fn an_offset_is_exact_or_refused(page in whole(), size in whole()) {
         let exact = u128::from(page - 1) * u128::from(size);
-        match of_json(json!({ "initialPage": page, "pageSize": size })).and_then(GetAPIKeysParams::selection) {
-            Ok(selection) => prop_assert_eq!(u128::from(selection.page.offset), exact),
+        match ListPage::of::<Json>(Some(WholeNumber(page)), Some(size)) {
+            Ok(list_page) => prop_assert_eq!(u128::from(list_page.offset), exact),
             Err(failure) => {
                 prop_assert_eq!(failure.param(), Some("initialPage"));
                 prop_assert!(exact > u128::from(u64::MAX) / 4, "{exact}");
