@@ -244,6 +244,10 @@ export class APIKeys extends Facade {
   rotate(params, options) {
     return call(this, 'rotate', params, options);
   }
+
+  update(params, options) {
+    return call(this, 'update', params, options);
+  }
 }
 
 export class ProjectAPIKeys extends Facade {

@@ -220,6 +220,10 @@ export function useCreateAPIKey(options) {
   return useChange('create', useScope('useCreateAPIKey'), options);
 }
 
+export function useUpdateAPIKey(options) {
+  return useChange('update', useScope('useUpdateAPIKey'), options);
+}
+
 export function useRevokeAPIKey(options) {
   return useChange('revoke', useScope('useRevokeAPIKey'), options);
 }

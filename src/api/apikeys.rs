@@ -7,7 +7,9 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    client::{Client, Creator as _, Options, list_page, promise, promise_to_end, read, updated},
+    client::{
+        Client, Creator as _, Options, is_null, list_page, promise, promise_to_end, read, updated,
+    },
     create::{self, array},
     iterate::{NextPage, Pages, iterator},
     options::{APIKeysOptions, ReadOptions, clerk_page},
@@ -18,7 +20,7 @@ use crate::{
         Exchange as _,
         clerk::{
             self, ClerkResourceReloadParams, CreateAPIKeyParams, Draft, GetAPIKeysParams, KnownKey,
-            ListPages, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams,
+            ListPages, ReloadAPIKeyParams, ReloadTarget, RevokeAPIKeyParams, UpdateAPIKeyParams,
         },
     },
     browser::{Browser, PageObjects},
@@ -121,6 +123,26 @@ impl APIKeys {
             let page = clerk::get_all(&mut call, &selection?).await?;
             Ok(list_page(&page.keys.into_value(), page.total_count))
         })
+    }
+
+    /// Changes a key's description. A browser cannot change anything else of a key.
+    #[wasm_bindgen(unchecked_return_type = "Promise<APIKeyResource>")]
+    pub fn update(&self, params: Ts<UpdateAPIKeyParams>, options: Options) -> Promise {
+        let object = params.js_value();
+        let params = read(params).and_then(|params: UpdateAPIKeyParams| {
+            if params.description.is_none() && !is_null(&object, "description") {
+                return Err(params::missing(Role::Params, "description"));
+            }
+            Ok(params)
+        });
+        let client = self.shared.client.clone();
+        promise(
+            self.begin(options, Subject::Default),
+            async move |mut call| {
+                let key = clerk::update(&mut call, &params?).await?;
+                Ok(client.remembered(key))
+            },
+        )
     }
 
     /// Revokes a key for good. Resolves only on a response that says that the key is revoked.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use futures_util::future::LocalBoxFuture;
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -130,6 +130,11 @@ pub fn read<T: Tsify + serde::de::DeserializeOwned>(
     params: impl Into<Option<Ts<T>>>,
 ) -> Fallible<T, JsValue> {
     params::read(Role::Params, js(params.into()))
+}
+
+/// Whether a member of the params is `null`. The deserializer does not tell that from an absent one.
+pub fn is_null(params: &JsValue, name: &str) -> bool {
+    Reflect::get(params, &name.into()).is_ok_and(|member| member.is_null())
 }
 
 fn js<T: Tsify>(object: Option<Ts<T>>) -> JsValue {

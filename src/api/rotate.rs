@@ -2,13 +2,12 @@
 
 use std::rc::Rc;
 
-use js_sys::Reflect;
 use serde::Deserialize;
 use tsify::Tsify;
 use wasm_bindgen::prelude::*;
 
 use super::{
-    client::Creator,
+    client::{Creator, is_null},
     create::{LostCreate, Work},
 };
 use crate::{
@@ -77,7 +76,7 @@ impl RotateAPIKeyParams {
             name: self.name,
             lifetime: match self.seconds_until_expiration {
                 Some(seconds) => Some(Lifetime::Seconds(seconds)),
-                None => asks_for_ever(&params).then_some(Lifetime::Forever),
+                None => is_null(&params, "secondsUntilExpiration").then_some(Lifetime::Forever),
             },
             reason: self.revocation_reason,
         };
@@ -87,11 +86,6 @@ impl RotateAPIKeyParams {
         };
         (rotation, on_secret)
     }
-}
-
-/// Whether the lifetime is `null`. The deserializer does not tell that from an absent one.
-fn asks_for_ever(params: &JsValue) -> bool {
-    Reflect::get(params, &"secondsUntilExpiration".into()).is_ok_and(|seconds| seconds.is_null())
 }
 
 /// Replaces the key, or joins the same rotation that is under way.

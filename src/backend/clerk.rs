@@ -25,7 +25,7 @@ pub use host::ClerkState;
 pub use pages::ListPages;
 pub use params::{
     ClerkResourceReloadParams, CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams,
-    ReloadTarget, RevokeAPIKeyParams, Selection,
+    ReloadTarget, RevokeAPIKeyParams, Selection, UpdateAPIKeyParams,
 };
 pub use response::Page;
 pub use rotation::{Lifetime, Recipient, Rotation};
@@ -61,6 +61,24 @@ pub async fn get_all<X: Exchange>(
         query.pair("include_invalid", "true");
     }
     response::page(call.send(list_request(query)).await?)
+}
+
+/// The key, with another description.
+pub async fn update<X: Exchange>(
+    call: &mut X,
+    params: &UpdateAPIKeyParams,
+) -> Fallible<Key<X::Value>, X::Value> {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        /// `null` takes it away.
+        description: Option<&'a str>,
+    }
+    let body = Body {
+        description: params.description.as_deref(),
+    };
+    let id = &params.api_key_id.0;
+    let request = Request::patch(url::path(&["api_keys", id]), &body)?;
+    response::key(call.send(request).await?, id)
 }
 
 /// The key, revoked.

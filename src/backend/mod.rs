@@ -39,13 +39,15 @@ pub enum Method {
     Get,
     /// With a body of JSON.
     Post(String),
+    /// With a body of JSON.
+    Patch(String),
     Delete,
 }
 
 impl Method {
     pub fn body(&self) -> Option<&str> {
         match self {
-            Self::Post(body) => Some(body),
+            Self::Post(body) | Self::Patch(body) => Some(body),
             Self::Get | Self::Delete => None,
         }
     }
@@ -58,6 +60,11 @@ impl Request {
 
     fn post<V: Value>(effect: Effect, path: String, body: &impl Serialize) -> Fallible<Self, V> {
         Ok(Self::new(effect, Method::Post(V::json_of(body)?), path))
+    }
+
+    fn patch<V: Value>(path: String, body: &impl Serialize) -> Fallible<Self, V> {
+        let method = Method::Patch(V::json_of(body)?);
+        Ok(Self::new(Effect::Repeatable, method, path))
     }
 
     fn delete(path: String) -> Self {

@@ -154,6 +154,7 @@ fn build(
     let (method, body) = match &request.method {
         backend::Method::Get => (Method::GET, None),
         backend::Method::Post(body) => (Method::POST, Some(body)),
+        backend::Method::Patch(body) => (Method::PATCH, Some(body)),
         backend::Method::Delete => (Method::DELETE, None),
     };
     let mut builder = RequestBuilder::new(url)

@@ -181,6 +181,7 @@ impl World {
         let line = |sent: &Sent| match &sent.method {
             Method::Get => format!("GET {}", sent.url),
             Method::Post(body) => format!("POST {} {body}", sent.url),
+            Method::Patch(body) => format!("PATCH {} {body}", sent.url),
             Method::Delete => format!("DELETE {}", sent.url),
         };
         self.0.sent.borrow().iter().map(line).collect()

@@ -62,6 +62,19 @@ pub struct RevokeAPIKeyParams {
     pub revocation_reason: Option<String>,
 }
 
+/// What `update()` takes: all that a browser may change.
+#[derive(Debug, Clone, PartialEq, Deserialize, Tsify)]
+#[serde(rename_all = "camelCase")]
+pub struct UpdateAPIKeyParams {
+    /// The ID of the key to change.
+    #[serde(rename = "apiKeyID")]
+    #[tsify(type = "string")]
+    pub api_key_id: PathSegment,
+    /// At most 255 characters; `null` takes the description away.
+    #[tsify(type = "string | null")]
+    pub description: Option<String>,
+}
+
 /// What `reload()` takes. Without `apiKeyID` it reads the key that this object created, revoked or reloaded last.
 #[derive(Debug, Clone, PartialEq, Deserialize, Tsify)]
 #[serde(rename_all = "camelCase")]

@@ -118,6 +118,21 @@ fn create_sends_what_was_given_and_nothing_else() {
 }
 
 #[test]
+fn update_sends_the_description_or_takes_it_away_and_is_repeated() {
+    for (description, body) in [
+        (json!("of the build"), r#"{"description":"of the build"}"#),
+        (json!(null), r#"{"description":null}"#),
+    ] {
+        let world = World::new([status(503, json!({})), ok(key("ak_1"))]);
+        let params = of_json(json!({ "apiKeyID": "ak_1", "description": description })).unwrap();
+        let updated = world.play(async |call| super::update(call, &params).await);
+        assert_eq!(updated.unwrap().text("id").as_deref(), Some("ak_1"));
+        let request = format!("PATCH {BASE}/api_keys/ak_1 {body}");
+        assert_eq!(world.requests(), [request.clone(), request]);
+    }
+}
+
+#[test]
 fn a_revoke_that_is_refused_after_its_response_was_lost_looks_at_the_list() {
     let listed = |revoked: bool| {
         let key = with(key("ak_1"), "revoked", json!(revoked));
@@ -198,7 +213,7 @@ fn params_that_are_wrong_are_named_and_nothing_is_sent() {
     let get_all: Call = |world, params| get_all(world, params).unwrap_err().param();
     let revoke: Call = |world, params| revoke(world, params).unwrap_err().param();
     let reload: Call = |world, params| reload(world, params, None).unwrap_err().param();
-    let table: [(Call, Json, &str); 22] = [
+    let table: [(Call, Json, &str); 24] = [
         (create, json!(null), "name"),
         (create, json!("deploy"), "params"),
         (create, json!({ "name": "" }), "name"),

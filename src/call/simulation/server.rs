@@ -150,7 +150,7 @@ impl Server {
                 let body: Json = serde_json::from_str(body).expect("JSON");
                 self.post(&body, user)
             }
-            (Method::Get | Method::Delete, _) => (200, self.list(url)),
+            (Method::Get | Method::Patch(_) | Method::Delete, _) => (200, self.list(url)),
         }
     }
 
