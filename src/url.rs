@@ -48,6 +48,10 @@ impl BaseUrl {
         })
     }
 
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+
     /// Whether it is on this device.
     pub fn is_loopback(&self) -> bool {
         self.is_loopback

@@ -34,6 +34,16 @@ export interface ClerkLike {
   frontendApi: string;
   /** The URL of the proxy in front of it, where there is one. */
   proxyUrl?: string | undefined;
+  /** A satellite's domain. */
+  domain?: string | undefined;
+  /** Whether the app is a satellite. */
+  isSatellite?: boolean | undefined;
+  /** `production` or `development`. */
+  instanceType?: string | undefined;
+  /** Says which of the development browser's cookies is this app's. */
+  publishableKey?: string | undefined;
+  /** Adds the development browser's token to an address, on development instances. */
+  buildUrlWithAuth?(to: string): string;
   /** The client's version, which the requests name. */
   version?: string | undefined;
 }

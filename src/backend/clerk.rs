@@ -21,7 +21,7 @@ use crate::{
 };
 
 pub use draft::Draft;
-pub use host::ClerkState;
+pub use host::{ClerkState, dev_browser_in_url};
 pub use pages::ListPages;
 pub use params::{
     ClerkResourceReloadParams, CreateAPIKeyParams, GetAPIKeysParams, ReloadAPIKeyParams,

@@ -7,7 +7,7 @@ use super::{
     globals::{cookies, get, origin},
 };
 use crate::{
-    backend::clerk::ClerkState,
+    backend::clerk::{ClerkState, dev_browser_in_url},
     call::Server,
     failure::{Failure, Fallible},
     url::BaseUrl,
@@ -17,6 +17,12 @@ use crate::{
 #[wasm_bindgen]
 extern "C" {
     type Session;
+
+    /// A Clerk object that may add the development browser's token to an address.
+    type Decorator;
+
+    #[wasm_bindgen(method, catch, js_name = buildUrlWithAuth)]
+    fn build_url_with_auth(this: &Decorator, url: &str) -> Result<Option<JsValue>, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = getToken)]
     fn get_token(this: &Session, options: &JsValue) -> Result<Option<JsValue>, JsValue>;
@@ -45,16 +51,39 @@ impl ClerkObject {
                 "frontendApi",
             )?,
         };
+        let dev_browser = if state.is_development() {
+            self.dev_browser(&state, &base)
+        } else {
+            None
+        };
         Ok(Server {
+            query: state.query(dev_browser.as_deref()),
             base,
-            query: state.query(cookies),
         })
+    }
+
+    /// The token of a development instance's browser: from Clerk itself, where it adds it to the server's address, else from
+    /// the cookies.
+    fn dev_browser(&self, state: &ClerkState, base: &BaseUrl) -> Option<String> {
+        let clerk: &Decorator = self.0.unchecked_ref();
+        let decorated = clerk.build_url_with_auth(base.address()).ok().flatten();
+        let decorated = decorated.and_then(|url| url.as_string());
+        let token = decorated
+            .as_deref()
+            .and_then(dev_browser_in_url)
+            .map(str::to_owned);
+        // The cookies are slow to read.
+        token.or_else(|| state.dev_browser_in_cookies(&cookies()).map(str::to_owned))
     }
 
     fn state(&self) -> Fallible<ClerkState, JsValue> {
         Ok(ClerkState {
             proxy_url: self.text("proxyUrl")?,
             frontend_api: self.text("frontendApi")?,
+            domain: self.text("domain")?,
+            is_satellite: self.flag("isSatellite")?,
+            instance_type: self.text("instanceType")?,
+            publishable_key: self.text("publishableKey")?,
             version: self.text("version")?,
             session_id: self.id_of("session")?,
         })
@@ -87,6 +116,11 @@ impl ClerkObject {
             Some(member) => text(&member, "id"),
             None => Ok(None),
         }
+    }
+
+    fn flag(&self, name: &'static str) -> Fallible<bool, JsValue> {
+        let member = self.0.read(name).map_err(unreadable)?;
+        Ok(member.and_then(|member| member.boolean()) == Some(true))
     }
 
     fn text(&self, name: &'static str) -> Fallible<Option<String>, JsValue> {

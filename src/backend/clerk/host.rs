@@ -15,6 +15,12 @@ const DEV_DOMAINS: [&str; 2] = [".dev", ".lclclerk.com"];
 pub struct ClerkState {
     pub proxy_url: Option<String>,
     pub frontend_api: Option<String>,
+    /// A satellite's domain. clerk-js's own object has `clerk.` before it, that of `useClerk()` does not.
+    pub domain: Option<String>,
+    pub is_satellite: bool,
+    /// `production` or `development`.
+    pub instance_type: Option<String>,
+    pub publishable_key: Option<String>,
     pub version: Option<String>,
     pub session_id: Option<String>,
 }
@@ -29,30 +35,64 @@ impl ClerkState {
                 Some(format!("{}{path}", origin()?))
             }
             Some(proxy) => Some(proxy.clone()),
-            None => Some(format!("https://{}", self.frontend_api.as_deref()?)),
+            None => Some(format!("https://{}", self.host()?)),
         }
     }
 
-    /// What clerk-js adds to the query of each request. `cookies` is `document.cookie`, which is
-    /// slow enough to be asked for only where it matters.
-    pub fn query(&self, cookies: impl FnOnce() -> String) -> Query {
-        let dev_browser = self.is_development().then(cookies);
-        let dev_browser = dev_browser
-            .as_deref()
-            .and_then(|all| cookie(all, DEV_BROWSER));
+    /// The Frontend API's host: a production satellite's own, else the instance's.
+    fn host(&self) -> Option<String> {
+        match &self.domain {
+            Some(domain) if self.instance_type.as_deref() == Some("production") => {
+                let domain = domain.strip_prefix("clerk.").unwrap_or(domain);
+                Some(format!("clerk.{domain}"))
+            }
+            _ => self.frontend_api.clone(),
+        }
+    }
+
+    /// What clerk-js adds to the query of each request.
+    pub fn query(&self, dev_browser: Option<&str>) -> Query {
+        let is_development = self.is_development();
+        let domain = self.domain.as_deref();
         let mut query = Query::default();
         query
             .pair("__clerk_api_version", API_VERSION)
             .optional_pair("_clerk_js_version", self.version.as_deref())
             .optional_pair("_clerk_session_id", self.session_id.as_deref())
+            .optional_pair(
+                "__domain",
+                domain.filter(|_| is_development && self.is_satellite),
+            )
             .optional_pair(DEV_BROWSER, dev_browser);
         query
     }
 
-    fn is_development(&self) -> bool {
+    pub fn is_development(&self) -> bool {
+        if let Some(instance) = &self.instance_type {
+            return instance == "development";
+        }
         let host = self.frontend_api.as_deref().unwrap_or_default();
         DEV_DOMAINS.iter().any(|domain| host.ends_with(domain))
     }
+
+    /// The token of a development instance's browser, in `document.cookie`. Each app of an origin has its own cookie, with a
+    /// suffix that its publishable key says; the plain one is the last app's.
+    pub fn dev_browser_in_cookies<'a>(&self, cookies: &'a str) -> Option<&'a str> {
+        let own = self.publishable_key.as_deref().and_then(|key| {
+            let name = format!("{DEV_BROWSER}_{}", cookie_suffix(key));
+            cookie(cookies, &name)
+        });
+        own.or_else(|| cookie(cookies, DEV_BROWSER))
+    }
+}
+
+/// The same token in an address that Clerk decorated with it.
+pub fn dev_browser_in_url(url: &str) -> Option<&str> {
+    let (_, query) = url.split('#').next()?.split_once('?')?;
+    let mut values = query
+        .split('&')
+        .filter_map(|pair| pair.strip_prefix(DEV_BROWSER)?.strip_prefix('='));
+    values.find(|value| !value.is_empty())
 }
 
 /// The value of a cookie in `document.cookie`.
@@ -60,4 +100,20 @@ fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
     let mut cookies = cookies.split("; ");
     let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
     value.filter(|value| !value.is_empty())
+}
+
+/// The first 8 characters of the base64url of the key's SHA-1, as `getCookieSuffix` of @clerk/shared computes it.
+fn cookie_suffix(publishable_key: &str) -> String {
+    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let digest = sha1_smol::Sha1::from(publishable_key).digest().bytes();
+    let bits = digest
+        .iter()
+        .take(6)
+        .fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let sextets = (0..8)
+        .rev()
+        .map(|place| (bits >> (6 * place) & 63) as usize);
+    sextets
+        .filter_map(|sextet| Some(char::from(*ALPHABET.get(sextet)?)))
+        .collect()
 }

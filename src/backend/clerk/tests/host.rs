@@ -1,4 +1,4 @@
-use super::super::ClerkState;
+use super::super::{ClerkState, dev_browser_in_url};
 use crate::url::Query;
 
 #[test]
@@ -39,48 +39,126 @@ fn the_frontend_api_is_the_proxys_address_or_clerks_own_host() {
 }
 
 #[test]
-fn a_request_says_what_clerk_js_says() {
-    let page = ClerkState {
-        frontend_api: Some("happy-cat-1.clerk.accounts.dev".into()),
-        version: Some("6.40.0".into()),
-        session_id: Some("sess_1".into()),
-        ..ClerkState::default()
-    };
-    let cookies = || "a=b; __clerk_db_jwt_x=no; __clerk_db_jwt=dvb_1; c=".into();
-    let pairs = [
-        ("__clerk_api_version", "2026-08-20"),
-        ("_clerk_js_version", "6.40.0"),
-        ("_clerk_session_id", "sess_1"),
-        ("__clerk_db_jwt", "dvb_1"),
+fn a_production_satellite_has_a_frontend_api_of_its_own() {
+    let table = [
+        (
+            "production",
+            "clerk.satellite.example",
+            "https://clerk.satellite.example",
+        ),
+        (
+            "production",
+            "satellite.example",
+            "https://clerk.satellite.example",
+        ),
+        (
+            "development",
+            "satellite.example",
+            "https://a.clerk.accounts.dev",
+        ),
     ];
+    for (instance_type, domain, address) in table {
+        let page = ClerkState {
+            frontend_api: Some("a.clerk.accounts.dev".into()),
+            domain: Some(domain.into()),
+            is_satellite: true,
+            instance_type: Some(instance_type.into()),
+            ..ClerkState::default()
+        };
+        assert_eq!(page.frontend_api(|| None).as_deref(), Some(address));
+    }
+}
+
+fn query(pairs: &[(&str, &str)]) -> Query {
     let mut query = Query::default();
     for (name, value) in pairs {
         query.pair(name, value);
     }
-    assert_eq!(page.query(cookies), query);
+    query
 }
 
 #[test]
-fn the_development_browser_is_named_where_there_is_one() {
-    let named = |host: &str, cookies: &str| {
-        let page = ClerkState {
-            frontend_api: Some(host.into()),
-            ..ClerkState::default()
-        };
-        let query = page.query(|| cookies.into());
-        query != *Query::default().pair("__clerk_api_version", "2026-08-20")
+fn a_request_says_what_clerk_js_says() {
+    let satellite = |instance_type: &str| ClerkState {
+        frontend_api: Some("happy-cat-1.clerk.accounts.dev".into()),
+        domain: Some("satellite.example".into()),
+        is_satellite: true,
+        instance_type: Some(instance_type.into()),
+        version: Some("6.40.0".into()),
+        session_id: Some("sess_1".into()),
+        ..ClerkState::default()
     };
-    for cookies in ["", "__clerk_db_jwt=", "x__clerk_db_jwt=1", "__clerk_db_jwt"] {
-        assert!(!named("a.clerk.accounts.dev", cookies), "{cookies}");
-    }
-    for development in [
+    let said = [
+        ("__clerk_api_version", "2026-08-20"),
+        ("_clerk_js_version", "6.40.0"),
+        ("_clerk_session_id", "sess_1"),
+    ];
+    assert_eq!(satellite("production").query(None), query(&said));
+    let development = [
+        &said[..],
+        &[
+            ("__domain", "satellite.example"),
+            ("__clerk_db_jwt", "dvb_1"),
+        ],
+    ]
+    .concat();
+    assert_eq!(
+        satellite("development").query(Some("dvb_1")),
+        query(&development)
+    );
+}
+
+#[test]
+fn an_instance_says_whether_it_is_for_development_else_its_host_does() {
+    let page = |instance_type: Option<&str>, host: &str| ClerkState {
+        frontend_api: Some(host.into()),
+        instance_type: instance_type.map(Into::into),
+        ..ClerkState::default()
+    };
+    for host in [
         "a.clerk.accounts.dev",
         "a.lcl.dev",
         "a.accounts.lclclerk.com",
     ] {
-        assert!(named(development, "__clerk_db_jwt=1"), "{development}");
+        assert!(page(None, host).is_development(), "{host}");
+        assert!(!page(Some("production"), host).is_development());
     }
-    for production in ["clerk.example.com", "dev.example.com", ""] {
-        assert!(!named(production, "__clerk_db_jwt=1"), "{production}");
+    for host in ["clerk.example.com", "dev.example.com", ""] {
+        assert!(!page(None, host).is_development(), "{host}");
+        assert!(page(Some("development"), host).is_development());
+    }
+}
+
+#[test]
+fn the_development_browsers_cookie_is_the_apps_own() {
+    // `getCookieSuffix` of @clerk/shared gives these suffixes.
+    let page = |key: &str| ClerkState {
+        publishable_key: Some(key.into()),
+        ..ClerkState::default()
+    };
+    let (mine, other) = ("pk_test_Y2xlcmsuc3RhbmRpbi50ZXN0JA", "pk_test_b3RoZXIk");
+    let cookies = "a=b; __clerk_db_jwt=last; __clerk_db_jwt_DTRmZGYS=own; __clerk_db_jwt_=no; c=";
+    assert_eq!(page(mine).dev_browser_in_cookies(cookies), Some("own"));
+    assert_eq!(page(other).dev_browser_in_cookies(cookies), Some("last"));
+    let keyless = ClerkState::default();
+    assert_eq!(keyless.dev_browser_in_cookies(cookies), Some("last"));
+    for cookies in ["", "__clerk_db_jwt=", "x__clerk_db_jwt=1", "__clerk_db_jwt"] {
+        assert_eq!(keyless.dev_browser_in_cookies(cookies), None, "{cookies}");
+    }
+}
+
+#[test]
+fn the_development_browser_is_read_of_an_address() {
+    for (url, token) in [
+        ("https://a.dev/?__clerk_db_jwt=dvb_1", Some("dvb_1")),
+        ("https://a.dev/p?a=b&__clerk_db_jwt=dvb_1#c", Some("dvb_1")),
+        (
+            "https://a.dev/p?x__clerk_db_jwt=dvb_1&__clerk_db_jwt=",
+            None,
+        ),
+        ("https://a.dev/p#?__clerk_db_jwt=1", None),
+        ("https://a.dev/", None),
+    ] {
+        assert_eq!(dev_browser_in_url(url), token, "{url}");
     }
 }
