@@ -116,6 +116,7 @@ export const texts = {
     description: 'Description (optional)',
     expiration: 'Expiration',
     never: 'Never',
+    same: 'As long as the old key',
     inDays: (days: number) => (days === 365 ? '1 year' : many(days, 'day', 'days')),
     onDate: 'On a date…',
     date: 'Expiration date',

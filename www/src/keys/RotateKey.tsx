@@ -10,7 +10,13 @@ import { useAction } from '../ui/useAction';
 import { useFirstInvalid } from '../ui/useFirstInvalid';
 import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { RotateDialogProps } from './dialogs';
-import { ExpirationFields, lifetimeField, lifetimeOf, secondsOf } from './ExpirationFields';
+import {
+  ExpirationFields,
+  isSameLifetime,
+  lifetimeField,
+  lifetimeOf,
+  secondsOf,
+} from './ExpirationFields';
 import { fieldText } from './formFields';
 import { ReasonField } from './ReasonField';
 import { SecretStep } from './SecretDialog';
@@ -54,7 +60,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
       const params = {
         apiKeyID: apiKey.id,
         ...(name && { name }),
-        secondsUntilExpiration: secondsOf(lifetimeOf(data)),
+        ...(!isSameLifetime(data) && { secondsUntilExpiration: secondsOf(lifetimeOf(data)) }),
         revocationReason: fieldText(data, 'reason') || null,
         onSecret,
       };
@@ -128,6 +134,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         </Field>
         <ExpirationFields
           error={errors[lifetimeField] ?? errors.secondsUntilExpiration}
+          sameAs={apiKey}
           hint="endOfDay"
         />
         <ReasonField label={text.reason} />
