@@ -162,6 +162,16 @@ export const texts = {
     leave: 'Leave it',
     left: (name: string) => `“${name}” was left as it is. Look through the list for it.`,
   },
+  away: {
+    created: (name: string, owner: string) =>
+      `“${name}” of ${owner} was created after you had left. Its secret was not shown and is gone: revoke that key.`,
+    lost: (name: string, owner: string) =>
+      `The answer was lost while “${name}” of ${owner} was created. Go back there to look for the key.`,
+    failed: (name: string, owner: string, message: string) =>
+      `“${name}” of ${owner} was not created: ${message}`,
+    rotation: (name: string, owner: string, message: string) =>
+      `The rotation of “${name}” of ${owner} stopped: ${message}`,
+  },
   revoke: {
     title: (name: string) => `Revoke “${name}”?`,
     titleMany: (count: number) => `Revoke ${many(count, 'key', 'keys')}?`,

@@ -232,6 +232,10 @@ test('a change of user removes the secret and keeps the old key', async ({
   await expect(page.getByText(grace.email)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(demo.count).toHaveText('No keys');
+  const message = 'The rotation of “Nightly backup” of Ada Lovelace stopped: the new key';
+  await expect(demo.error, 'nobody is signed in who could revoke the new key').toContainText(
+    message,
+  );
   expect((await heapSnapshot(page)).retainersOf(secret)).toEqual([]);
 
   const revoked = (await postRequests(standIn)).filter(({ path }) => path.endsWith('/revoke'));

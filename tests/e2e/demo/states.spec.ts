@@ -255,6 +255,18 @@ test('the rotate dialog', async ({ page, demo, session, inspect, monitor }) => {
   monitor.expectError(`404 /__clerk/v1/api_keys/${id}`);
 });
 
+test('a create that ends after a change of user', async ({ page, demo, inspect }) => {
+  await demo.open();
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  held.release();
+  await expect(demo.error).toContainText('“Nightly backup” of Ada Lovelace was created');
+  await inspect('created-away');
+});
+
 test('project keys', async ({ page, projects, inspect, monitor }) => {
   const held = await holdRequests(page, { method: 'GET', url: /\/__standin\/projects/ });
   await page.goto('/');

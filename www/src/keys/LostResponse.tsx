@@ -37,8 +37,9 @@ export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }:
 
   const recreate = () =>
     recreation.run(async () => {
+      // Without a signal: no unmount aborts a create.
       // `recreate` returns a key of the same kind as the `create` that failed.
-      onCreated((await error.recreate({ signal: signal() })) as unknown as K);
+      onCreated((await error.recreate()) as unknown as K);
     });
 
   return (

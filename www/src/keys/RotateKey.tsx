@@ -72,7 +72,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         setUnsaved(undefined);
         setRevoking(false);
         if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
-        onFailed();
+        onFailed(error);
         throw error;
       }
     });
