@@ -201,6 +201,10 @@ export const texts = {
     rotate: 'Create the new key',
     rotating: 'Creating…',
     saved: 'Saved: revoke the old key',
+    lost: (name: string) =>
+      `The connection broke while the new key for “${name}” was created. The server may have made it, but its secret never arrived. “${name}” works as before.`,
+    left: (name: string) =>
+      `“${name}” stays as it was. Rotate it again to revoke the new key that the server may have made.`,
     discard: 'Discard the new key',
     revoking: 'Revoking…',
     halfway: 'The rotation stopped halfway',

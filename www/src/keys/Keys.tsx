@@ -15,7 +15,7 @@ import { EmptyList } from './EmptyList';
 import type { RowHandlers } from './KeyRow';
 import { KeyTable } from './KeyTable';
 import type { Key, KeyActions, Owner } from './key';
-import { LostResponse } from './LostResponse';
+import { LostCreate } from './LostCreate';
 import { type List, replaceKey } from './list';
 import { useOutcomes } from './outcomes';
 import { RevokeKey } from './RevokeKey';
@@ -216,9 +216,8 @@ export function Keys<K extends Key>(props: Props<K>) {
           onCancel: close,
         })}
       {lost && (
-        <LostResponse<K>
-          name={lost.name}
-          error={lost.error}
+        <LostCreate<K>
+          lost={lost}
           onCreated={(key) => {
             outcomes.setLost(listId, undefined);
             list.revalidate();

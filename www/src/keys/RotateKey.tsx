@@ -1,4 +1,9 @@
-import { type APIKeyResource, type APIKeys, APIKeysError } from 'apikeys-wasm';
+import {
+  type APIKeyResource,
+  type APIKeys,
+  APIKeysError,
+  CreateOutcomeUnknownError,
+} from 'apikeys-wasm';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
@@ -18,6 +23,7 @@ import {
   secondsOf,
 } from './ExpirationFields';
 import { fieldText } from './formFields';
+import { LostResponse } from './LostResponse';
 import { ReasonField } from './ReasonField';
 import { SecretStep } from './SecretDialog';
 
@@ -44,6 +50,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   const { pending, error, run } = useAction();
   const [unsaved, setUnsaved] = useState<UnsavedKey>();
   const [isRevoking, setRevoking] = useState(false);
+  const [lost, setLost] = useState<CreateOutcomeUnknownError>();
   const signal = useUnmountSignal();
   const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
@@ -64,18 +71,24 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         revocationReason: fieldText(data, 'reason') || null,
         onSecret,
       };
-      try {
-        const fresh = await apiKeys.rotate(params, { signal: signal() });
-        delete fresh.secret;
-        onEnd(text.done(fresh.name, apiKey.name));
-      } catch (error) {
-        setUnsaved(undefined);
-        setRevoking(false);
-        if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
-        onFailed(error);
-        throw error;
-      }
+      await finish(apiKeys.rotate(params, { signal: signal() }));
     });
+  }
+
+  /** Waits for the end of the rotation. `onSecret` shows the new key meanwhile. */
+  async function finish(rotation: Promise<APIKeyResource>) {
+    try {
+      const fresh = await rotation;
+      delete fresh.secret;
+      onEnd(text.done(fresh.name, apiKey.name));
+    } catch (error) {
+      setUnsaved(undefined);
+      setRevoking(false);
+      if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
+      onFailed(error);
+      if (lost || !(error instanceof CreateOutcomeUnknownError)) throw error;
+      setLost(error);
+    }
   }
 
   function settle(act: (unsaved: UnsavedKey) => void) {
@@ -121,6 +134,19 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
           </Button>
         </div>
       </Dialog>
+    );
+  }
+
+  if (lost) {
+    return (
+      <LostResponse
+        key="lost"
+        body={text.lost(apiKey.name)}
+        error={lost}
+        recreation={{ pending, error }}
+        onRecreate={() => run(() => finish(lost.recreate({ signal: signal() })))}
+        onLeave={() => onEnd(text.left(apiKey.name))}
+      />
     );
   }
 
