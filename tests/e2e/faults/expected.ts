@@ -36,7 +36,13 @@ export function expected(call: Call, effect: Effect): Expected {
     if (call === 'clerk.reload' && (status === 404 || status === 405)) {
       return [`${request} ×1`, `${requests['clerk.getAll']} ×1`];
     }
-    return [`${request} ×${attempts(call, effect)}`];
+    const sent = [`${request} ×${attempts(call, effect)}`];
+    if (call.endsWith('revoke') && mayHaveActedBefore(call, effect)) {
+      // An earlier attempt may have revoked the key: revoke requests the list.
+      const list = call === 'clerk.revoke' ? 'clerk.getAll' : 'project.getAll';
+      sent.push(`${requests[list]} ×${attempts(list, effect)}`);
+    }
+    return sent;
   }
 }
 
@@ -50,6 +56,16 @@ export function attempts(call: Call, effect: Effect): number {
   return retriedStatuses.includes(status) && (status === 429 || !isCreate(call)) ? 3 : 1;
 }
 
+/** Whether the last response came after an attempt in which the server may have acted. After a 429 it has not. */
+function mayHaveActedBefore(call: Call, effect: Effect): boolean {
+  return (
+    typeof effect === 'object' &&
+    effect.status !== 429 &&
+    effect.status !== 401 &&
+    attempts(call, effect) > 1
+  );
+}
+
 /** Whether the server may have created a key. */
 function mayHaveCreated(call: Call, effect: Effect): boolean {
   if (!isCreate(call) || effect === 'redirect') return false;
@@ -58,6 +74,13 @@ function mayHaveCreated(call: Call, effect: Effect): boolean {
 
 export function unknownOutcome(cause: Failure): Failure {
   return { name: 'CreateOutcomeUnknownError', code: 'create_outcome_unknown', cause };
+}
+
+/** `project.revoke` has revoked the key, and the list request has failed. */
+export function revokedUnread(effect: Exclude<Effect, 'works'>): Expected['outcome'] {
+  return {
+    rejected: { name: 'APIKeysError', code: 'invalid_response', cause: failureOf(effect) },
+  };
 }
 
 function failureOf(effect: Exclude<Effect, 'works'>): Failure {
