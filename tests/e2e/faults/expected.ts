@@ -36,13 +36,7 @@ export function expected(call: Call, effect: Effect): Expected {
     if (call === 'clerk.reload' && (status === 404 || status === 405)) {
       return [`${request} ×1`, `${requests['clerk.getAll']} ×1`];
     }
-    const sent = [`${request} ×${attempts(call, effect)}`];
-    if (call.endsWith('revoke') && mayHaveActedBefore(call, effect)) {
-      // An earlier attempt may have revoked the key: revoke requests the list.
-      const list = call === 'clerk.revoke' ? 'clerk.getAll' : 'project.getAll';
-      sent.push(`${requests[list]} ×${attempts(list, effect)}`);
-    }
-    return sent;
+    return [`${request} ×${attempts(call, effect)}`];
   }
 }
 
@@ -54,16 +48,6 @@ export function attempts(call: Call, effect: Effect): number {
   if (status === 401) return 2;
   if (retryAfter !== undefined) return 1;
   return retriedStatuses.includes(status) && (status === 429 || !isCreate(call)) ? 3 : 1;
-}
-
-/** Whether the last response came after an attempt in which the server may have acted. After a 429 it has not. */
-function mayHaveActedBefore(call: Call, effect: Effect): boolean {
-  return (
-    typeof effect === 'object' &&
-    effect.status !== 429 &&
-    effect.status !== 401 &&
-    attempts(call, effect) > 1
-  );
 }
 
 /** Whether the server may have created a key. */
