@@ -6,6 +6,7 @@ import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
 import { isStandIn } from './clerk';
 import { ClerkKeys } from './keys/ClerkKeys';
+import { OutcomesProvider } from './keys/outcomes';
 import { useClerkAPIKeys } from './keys/useClerkAPIKeys';
 import { ProjectsPanel } from './projects/ProjectsPanel';
 import { texts } from './texts';
@@ -43,7 +44,9 @@ export function Home() {
       <main ref={main} tabIndex={-1}>
         {account.error !== undefined && <ErrorBanner error={account.error} />}
         <APIKeysProvider apiKeys={apiKeys}>
-          <Content account={account} />
+          <OutcomesProvider>
+            <Content account={account} />
+          </OutcomesProvider>
         </APIKeysProvider>
       </main>
     </>
@@ -69,8 +72,9 @@ function Content({ account }: { account: Account }) {
 
   const memberships = user.organizationMemberships.map(({ organization }) => organization);
   const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
-  // The React key gives each owner a new list: React discards the previous one, which aborts its requests.
-  const clerkKeys = <ClerkKeys key={`${user.id} ${orgId}`} owner={owner} />;
+  // The React key gives each owner a new list: React discards the previous one, which aborts its requests except for creates.
+  const listId = `${user.id} ${orgId}`;
+  const clerkKeys = <ClerkKeys key={listId} listId={listId} owner={owner} />;
   // Only the stand-in has projects. A real Clerk instance has none.
   if (!isStandIn) return clerkKeys;
 

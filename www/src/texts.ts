@@ -116,6 +116,7 @@ export const texts = {
     description: 'Description (optional)',
     expiration: 'Expiration',
     never: 'Never',
+    same: 'As long as the old key',
     inDays: (days: number) => (days === 365 ? '1 year' : many(days, 'day', 'days')),
     onDate: 'On a date…',
     date: 'Expiration date',
@@ -161,6 +162,16 @@ export const texts = {
     leave: 'Leave it',
     left: (name: string) => `“${name}” was left as it is. Look through the list for it.`,
   },
+  away: {
+    created: (name: string, owner: string) =>
+      `“${name}” of ${owner} was created after you had left. Its secret was not shown and is gone: revoke that key.`,
+    lost: (name: string, owner: string) =>
+      `The answer was lost while “${name}” of ${owner} was created. Go back there to look for the key.`,
+    failed: (name: string, owner: string, message: string) =>
+      `“${name}” of ${owner} was not created: ${message}`,
+    rotation: (name: string, owner: string, message: string) =>
+      `The rotation of “${name}” of ${owner} stopped: ${message}`,
+  },
   revoke: {
     title: (name: string) => `Revoke “${name}”?`,
     titleMany: (count: number) => `Revoke ${many(count, 'key', 'keys')}?`,
@@ -190,6 +201,10 @@ export const texts = {
     rotate: 'Create the new key',
     rotating: 'Creating…',
     saved: 'Saved: revoke the old key',
+    lost: (name: string) =>
+      `The connection broke while the new key for “${name}” was created. The server may have made it, but its secret never arrived. “${name}” works as before.`,
+    left: (name: string) =>
+      `“${name}” stays as it was. Rotate it again to revoke the new key that the server may have made.`,
     discard: 'Discard the new key',
     revoking: 'Revoking…',
     halfway: 'The rotation stopped halfway',

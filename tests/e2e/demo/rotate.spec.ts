@@ -3,7 +3,7 @@ import { ada, grace } from '../standin/people.ts';
 import type { StandIn } from '../standin/process.ts';
 import { DemoPage } from './demo-page.ts';
 import { heapSnapshot } from './heap-snapshot.ts';
-import { clerkRequests, holdRequests, refuse } from './network.ts';
+import { clerkRequests, holdRequests, refuse, serveKeys, wireKey } from './network.ts';
 import { ProjectKeysPage } from './project-keys-page.ts';
 
 /** The POST requests that reached the server, in order. */
@@ -82,6 +82,63 @@ test('the default name has the date, and Never sends no expiration', async ({
   const [created, revoked] = await postRequests(standIn);
   expect(created?.body).not.toHaveProperty('seconds_until_expiration');
   expect(revoked?.body).toEqual({});
+});
+
+test('by default the new key lives as long as the old one', async ({
+  page,
+  session,
+  standIn,
+  monitor,
+}) => {
+  const seconds = 7 * 24 * 60 * 60;
+  const { id } = await session.create({
+    name: 'Nightly backup',
+    subject: ada.id,
+    seconds_until_expiration: seconds,
+  });
+  const { id: permanent } = await session.create({ name: 'Weekly report', subject: ada.id });
+  monitor.expectError(`404 /__clerk/v1/api_keys/${id}`);
+  monitor.allowError(`404 /__clerk/v1/api_keys/${permanent}`);
+  const demo = new DemoPage(page);
+  await demo.open();
+  await standIn.journal.clear();
+  const expiration = page.getByLabel('Expiration', { exact: true });
+  for (const [name, hint] of [
+    ['Nightly backup', /^Expires on .*20\d\d\.$/],
+    ['Weekly report', 'It works until somebody revokes it.'],
+  ] as const) {
+    await demo.button(`Rotate ${name}`).click();
+    await expect(expiration.getByRole('option', { selected: true })).toHaveText(
+      'As long as the old key',
+    );
+    await expect(expiration).toHaveAccessibleDescription(hint);
+    await page.keyboard.press('Escape');
+    await demo.rotate(name, { name: `${name}, anew` });
+    await demo.showSecret();
+    await demo.button('Saved: revoke the old key').click();
+    await expect(demo.status(`has taken the place of “${name}”.`)).toBeVisible();
+  }
+  const bodies = (await postRequests(standIn)).map(
+    ({ body }) => body as { name?: string; seconds_until_expiration?: number },
+  );
+  const lifetimes = bodies.filter(({ name }) => name).map((body) => body.seconds_until_expiration);
+  expect(lifetimes).toEqual([seconds, undefined]);
+});
+
+test('a key with scopes is not rotated, and the dialog says why', async ({
+  page,
+  standIn,
+  monitor,
+}) => {
+  const key = wireKey({ name: 'Nightly backup', scopes: ['read'] });
+  await serveKeys(page, [key]);
+  monitor.allowError(`404 /__clerk/v1/api_keys/${key.id}`);
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.rotate('Nightly backup', {});
+  await expect(demo.error).toContainText('is of a key with scopes or claims');
+  await expect(demo.error.locator('code')).toHaveText('invalid_params');
+  expect(await postRequests(standIn)).toEqual([]);
 });
 
 test('the new key can be discarded, and the old key stays active', async ({
@@ -175,6 +232,10 @@ test('a change of user removes the secret and keeps the old key', async ({
   await expect(page.getByText(grace.email)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(demo.count).toHaveText('No keys');
+  const message = 'The rotation of “Nightly backup” of Ada Lovelace stopped: the new key';
+  await expect(demo.error, 'nobody is signed in who could revoke the new key').toContainText(
+    message,
+  );
   expect((await heapSnapshot(page)).retainersOf(secret)).toEqual([]);
 
   const revoked = (await postRequests(standIn)).filter(({ path }) => path.endsWith('/revoke'));

@@ -255,6 +255,29 @@ test('the rotate dialog', async ({ page, demo, session, inspect, monitor }) => {
   monitor.expectError(`404 /__clerk/v1/api_keys/${id}`);
 });
 
+test('a lost rotation', async ({ page, demo, session, inspect, monitor }) => {
+  const { id } = await session.create({ name: 'Nightly backup', subject: ada.id });
+  await demo.open();
+  await loseResponses(page, clerkRequests.create);
+  await demo.rotate('Nightly backup', {});
+  await expect(demo.lostDialog.getByRole('listitem')).toContainText('Nightly backup');
+  await inspect('rotate-lost');
+  monitor.expectError(`404 /__clerk/v1/api_keys/${id}`);
+  monitor.expectError(connectionReset);
+});
+
+test('a create that ends after a change of user', async ({ page, demo, inspect }) => {
+  await demo.open();
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  held.release();
+  await expect(demo.error).toContainText('“Nightly backup” of Ada Lovelace was created');
+  await inspect('created-away');
+});
+
 test('project keys', async ({ page, projects, inspect, monitor }) => {
   const held = await holdRequests(page, { method: 'GET', url: /\/__standin\/projects/ });
   await page.goto('/');

@@ -3,7 +3,7 @@ import { expect, test } from '../fixtures.ts';
 import { ada, analyticalEngines, grace } from '../standin/people.ts';
 import { DemoPage } from './demo-page.ts';
 import { heapSnapshot } from './heap-snapshot.ts';
-import { clerkRequests, connectionReset, holdRequests, loseResponses } from './network.ts';
+import { clerkRequests, connectionReset, holdRequests, loseResponses, refuse } from './network.ts';
 import { ProjectKeysPage } from './project-keys-page.ts';
 
 test('a change of user closes a filled-in form', async ({ page }) => {
@@ -51,7 +51,10 @@ test('a change of user removes a shown secret, also from memory', async ({ page 
   expect((await heapSnapshot(page)).retainersOf(secret)).toEqual([]);
 });
 
-test('a change of user aborts a pending create', async ({ page, standIn }) => {
+test('a create outlives a change of user: it is told, its secret is gone', async ({
+  page,
+  standIn,
+}) => {
   const demo = new DemoPage(page);
   await demo.open();
   const held = await holdRequests(page, clerkRequests.create);
@@ -60,14 +63,72 @@ test('a change of user aborts a pending create', async ({ page, standIn }) => {
   await demo.switchUserBehindDialog(grace.name);
   await expect(page.getByText(grace.email)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  const created = page.waitForResponse(
+    (response) =>
+      clerkRequests.create.url.test(response.url()) && response.request().method() === 'POST',
+  );
   held.release();
-  await expect(demo.count).toHaveText('No keys');
-  await demo.all.check();
-  await expect(page.getByRole('heading', { name: 'No keys yet' })).toBeVisible();
-  await expect(demo.notice).toHaveCount(0);
+  const { secret } = await (await created).json();
+  await expect(demo.error).toContainText('“Nightly backup” of Ada Lovelace was created');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(demo.count).toHaveText('No keys');
+  expect((await heapSnapshot(page)).retainersOf(secret)).toEqual([]);
   const methods = (await standIn.journal.read()).map(({ method }) => method);
-  expect(methods, 'the create never reached the server').not.toContain('POST');
+  expect(methods.filter((method) => method === 'POST')).toHaveLength(1);
+
+  await demo.button('Close').click();
+  await expect(page.getByText('was created after you had left')).toHaveCount(0);
+  await demo.button(`Switch to ${ada.name}`).click();
+  await expect(demo.names).toHaveText(['Nightly backup']);
+});
+
+test('a create is lost after a change of user, and its user can create again', async ({
+  page,
+  monitor,
+}) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  const restore = await loseResponses(page, clerkRequests.create);
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await demo.switchUserBehindDialog(grace.name);
+  await expect(page.getByText(grace.email)).toBeVisible();
+  held.release();
+  const message = 'The answer was lost while “Nightly backup” of Ada Lovelace was created.';
+  await expect(demo.error).toContainText(message);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  monitor.expectError(connectionReset);
+
+  await restore();
+  await demo.button(`Switch to ${ada.name}`).click();
+  await expect(demo.lostDialog.getByRole('listitem')).toHaveText([/^Nightly backup, made/]);
+  await demo.button('Revoke and create again').click();
+  monitor.expectError('409 /__clerk/api_keys');
+  await demo.saveSecret();
+  await expect(demo.names).toHaveText(['Nightly backup (2)']);
+});
+
+test('a create outlives a change of organization, and its refusal is told', async ({
+  page,
+  monitor,
+}) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  await refuse(page, clerkRequests.create, 'You may not create keys.');
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await page.evaluate((organization) => {
+    const { Clerk } = window as unknown as { Clerk: { setActive(to: object): Promise<void> } };
+    return Clerk.setActive({ organization });
+  }, analyticalEngines.id);
+  await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
+  held.release();
+  await expect(demo.error).toContainText(
+    '“Nightly backup” of Ada Lovelace was not created: You may not create keys.',
+  );
+  monitor.expectError('403 /__clerk/api_keys');
 });
 
 test('a change of user aborts a pending revoke', async ({ page, session }) => {
@@ -104,7 +165,10 @@ test('a change of organization aborts a pending reload', async ({ page, session 
   await expect(demo.notice).toHaveCount(0);
 });
 
-test('a change of user closes the dialog of a lost response', async ({ page, monitor }) => {
+test('the dialog of a lost response is closed for another user, and there again for its own', async ({
+  page,
+  monitor,
+}) => {
   const demo = new DemoPage(page);
   await demo.open();
   await loseResponses(page, clerkRequests.create);
@@ -115,6 +179,14 @@ test('a change of user closes the dialog of a lost response', async ({ page, mon
   await expect(page.getByText(grace.email)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('Nightly backup')).toHaveCount(0);
+  await demo.button(`Switch to ${ada.name}`).click();
+  await expect(demo.lostDialog.getByRole('listitem')).toHaveCount(1);
+  await demo.button('Leave it').click();
+  await demo.organization.selectOption(analyticalEngines.name);
+  await expect(demo.count).toHaveText('No keys');
+  await demo.organization.selectOption('Personal account');
+  await expect(demo.names).toHaveText(['Nightly backup']);
+  await expect(demo.lostDialog).toHaveCount(0);
 });
 
 test('a change of organization resets search, selection and list page', async ({

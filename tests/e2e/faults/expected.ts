@@ -60,6 +60,13 @@ export function unknownOutcome(cause: Failure): Failure {
   return { name: 'CreateOutcomeUnknownError', code: 'create_outcome_unknown', cause };
 }
 
+/** `project.revoke` has revoked the key, and the list request has failed. */
+export function revokedUnread(effect: Exclude<Effect, 'works'>): Expected['outcome'] {
+  return {
+    rejected: { name: 'APIKeysError', code: 'invalid_response', cause: failureOf(effect) },
+  };
+}
+
 function failureOf(effect: Exclude<Effect, 'works'>): Failure {
   if (typeof effect === 'object') {
     return { name: 'APIKeysResponseError', code: 'api_response_error', ...effect };

@@ -1,5 +1,13 @@
 import { type Call, isCreate, requests } from './calls.ts';
-import { type Effect, type Expected, expected, requestsOf, resolved } from './expected.ts';
+import {
+  type Effect,
+  type ErrorResponse,
+  type Expected,
+  expected,
+  requestsOf,
+  resolved,
+  revokedUnread,
+} from './expected.ts';
 
 /** A fault, and the expectation for each call with it. */
 export interface Row {
@@ -47,10 +55,10 @@ const withShortTimeout = (row: Row): Row => ({ ...row, timeoutMs: 400 });
 const statuses = [301, 302, 303, 307, 308];
 
 /** A row whose fault affects the second request of `project.revoke`, which requests the list. */
-const onListAfterRevoke = (plan: string, effect: Effect): Row => ({
+const onListAfterRevoke = (plan: string, effect: Exclude<Effect, 'works'>): Row => ({
   plan: `only-get-${plan}`,
   expected: () => ({
-    ...expected('project.getAll', effect),
+    outcome: revokedUnread(effect),
     requests: [`${requests['project.revoke']} ×1`, ...expected('project.getAll', effect).requests],
   }),
   only: (call) => call === 'project.revoke',
@@ -69,12 +77,20 @@ const replacedCharacters = (call: Call): Expected => ({
 /** The first response of `project.revoke` contains no key, so this fault only affects the second one. */
 const onlyListIsInvalid: Partial<Record<Call, Expected>> = {
   'project.revoke': {
+    outcome: revokedUnread('invalid'),
+    requests: requestsOf('project.revoke'),
+  },
+};
+
+/** The list is valid, but does not say that the key is revoked. */
+const listIsNotRevoked: Partial<Record<Call, Expected>> = {
+  'project.revoke': {
     outcome: expected('project.revoke', 'invalid').outcome,
     requests: requestsOf('project.revoke'),
   },
 };
 
-const errorResponse = (status: number, errors = 1): Effect => ({ status, errors });
+const errorResponse = (status: number, errors = 1): ErrorResponse => ({ status, errors });
 
 const notFound: Expected = {
   outcome: expected('project.reload', errorResponse(404)).outcome,
@@ -130,7 +146,7 @@ export const table: Row[] = [
   except('wrong-scopes', 'invalid', onlyListIsInvalid),
   except('wrong-name', 'invalid', onlyListIsInvalid),
   except('other-key', 'invalid', {
-    ...onlyListIsInvalid,
+    ...listIsNotRevoked,
     'clerk.getAll': otherKey('clerk.getAll'),
     'clerk.create': otherKey('clerk.create'),
     'project.getAll': otherKey('project.getAll'),
@@ -143,7 +159,7 @@ export const table: Row[] = [
   }),
   except('still-active', 'works', {
     'clerk.revoke': expected('clerk.revoke', 'invalid'),
-    ...onlyListIsInvalid,
+    ...listIsNotRevoked,
   }),
 
   // The key is revoked, but the list request fails.

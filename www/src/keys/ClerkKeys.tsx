@@ -15,7 +15,7 @@ import { useClerkAPIKeys } from './useClerkAPIKeys';
 const pageSize = 100;
 
 /** The keys of the user, or of the active organization. */
-export function ClerkKeys({ owner }: { owner: string }) {
+export function ClerkKeys({ listId, owner }: { listId: string; owner: string }) {
   const apiKeys = useClerkAPIKeys();
   const { user } = useUser();
   const [includeInvalid, setIncludeInvalid] = useState(false);
@@ -28,6 +28,7 @@ export function ClerkKeys({ owner }: { owner: string }) {
 
   return (
     <Keys
+      listId={listId}
       title={texts.page.clerkKeys}
       owner={owner}
       list={list}

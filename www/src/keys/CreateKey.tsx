@@ -24,7 +24,7 @@ interface Props<K extends Key, F extends string> extends CreateDialogProps<K> {
 
 /** The dialog that creates a key of either kind. */
 export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
-  const { title, fields, create, onCreated, onLost, onCancel, children } = props;
+  const { title, fields, create, onCreated, onLost, onFailed, onCancel, children } = props;
   const { pending, error, run } = useAction();
   const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
@@ -32,12 +32,14 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    const name = fieldText(data, 'name');
     run(async () => {
       try {
         onCreated(await create(data));
       } catch (error) {
-        if (!(error instanceof CreateOutcomeUnknownError)) throw error;
-        onLost(fieldText(data, 'name'), error);
+        if (error instanceof CreateOutcomeUnknownError) return onLost(name, error);
+        onFailed(name, error);
+        throw error;
       }
     });
   }

@@ -4,23 +4,27 @@ import { FieldError } from '../ui/errors';
 import { Field } from '../ui/Field';
 import { day, dayMs, isoDay } from '../ui/format';
 import { fieldText } from './formFields';
+import type { Key } from './key';
 
 const text = texts.create;
 
 const presets = [1, 7, 30, 60, 90, 180, 365];
 const dateChoice = 'date';
+const sameChoice = 'same';
 
 /** How long a key is valid: a number of days, until a date, or forever (`null`). */
 export type Lifetime = { days: number } | { until: Date } | null;
 
 interface Props {
   error: string | undefined;
+  /** The key whose lifetime is the default choice. Without one, the default is 90 days. */
+  sameAs?: Pick<Key, 'createdAt' | 'expiration'>;
   /** Explains until what time of the chosen day the key is valid. */
   hint: keyof typeof text.dateHint;
 }
 
-export function ExpirationFields({ error, hint }: Props) {
-  const [choice, setChoice] = useState('90');
+export function ExpirationFields({ error, sameAs, hint }: Props) {
+  const [choice, setChoice] = useState(sameAs ? sameChoice : '90');
   const choose = (event: ChangeEvent<HTMLSelectElement>) => setChoice(event.target.value);
   const isDate = choice === dateChoice;
 
@@ -29,10 +33,11 @@ export function ExpirationFields({ error, hint }: Props) {
       <Field
         label={text.expiration}
         error={isDate ? undefined : error}
-        {...(!isDate && { hint: expirationHint(choice) })}
+        {...(!isDate && { hint: expirationHint(choice, sameAs) })}
       >
         {(control) => (
           <select {...control} name="lifetime" value={choice} onChange={choose}>
+            {sameAs && <option value={sameChoice}>{text.same}</option>}
             {presets.map((days) => (
               <option key={days} value={days}>
                 {text.inDays(days)}
@@ -52,11 +57,20 @@ export function ExpirationFields({ error, hint }: Props) {
   );
 }
 
-function expirationHint(choice: string): string {
-  return choice ? text.expires(day(inDays(Number(choice)))) : text.neverExpires;
+function expirationHint(choice: string, sameAs: Props['sameAs']): string {
+  const milliseconds = choice === sameChoice ? lifetimeMs(sameAs) : Number(choice) * dayMs;
+  return milliseconds ? text.expires(day(new Date(Date.now() + milliseconds))) : text.neverExpires;
+}
+
+/** The lifetime that a key was created with. `undefined`: it never expires. */
+function lifetimeMs(key: Props['sameAs']): number | undefined {
+  return key?.expiration ? key.expiration.getTime() - key.createdAt.getTime() : undefined;
 }
 
 const inDays = (days: number) => new Date(Date.now() + days * dayMs);
+
+/** Whether the lifetime of the other key is chosen. */
+export const isSameLifetime = (form: FormData) => fieldText(form, 'lifetime') === sameChoice;
 
 /** The chosen lifetime. Throws a `FieldError` if the date is missing or not after today. */
 export function lifetimeOf(form: FormData): Lifetime {

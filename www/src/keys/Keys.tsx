@@ -1,20 +1,23 @@
-import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
+import { APIKeysError, type CreateOutcomeUnknownError } from 'apikeys-wasm';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
 import { ErrorBanner } from '../ui/ErrorBanner';
+import { messageOf } from '../ui/errors';
 import { useNow } from '../ui/useNow';
 import { useOnline } from '../ui/useOnline';
 import { useStableCallbacks } from '../ui/useStableCallbacks';
+import { useUnmountSignal } from '../ui/useUnmountSignal';
 import { csvOf, saveCSV } from './csv';
 import type { CreateDialogProps, RotateDialogProps } from './dialogs';
 import { EmptyList } from './EmptyList';
 import type { RowHandlers } from './KeyRow';
 import { KeyTable } from './KeyTable';
 import type { Key, KeyActions, Owner } from './key';
-import { LostResponse } from './LostResponse';
+import { LostCreate } from './LostCreate';
 import { type List, replaceKey } from './list';
+import { useOutcomes } from './outcomes';
 import { RevokeKey } from './RevokeKey';
 import { RevokeKeys } from './RevokeKeys';
 import { SecretDialog } from './SecretDialog';
@@ -29,13 +32,14 @@ const text = texts.list;
 /** The dialog that is open, with its data. */
 type OpenDialog<K> =
   | { dialog: 'create' }
-  | { dialog: 'lost'; name: string; error: CreateOutcomeUnknownError }
   | { dialog: 'secret'; key: K }
   | { dialog: 'rotate'; key: K }
   | { dialog: 'revoke'; key: K }
   | { dialog: 'revoke-all'; keys: K[] };
 
 interface Props<K extends Key> {
+  /** The same for the same user and owner. */
+  listId: string;
   title: string;
   owner: string;
   list: List<K>;
@@ -55,7 +59,7 @@ interface Props<K extends Key> {
 
 /** The keys of one owner: the list, its toolbar, and the dialogs of all actions. */
 export function Keys<K extends Key>(props: Props<K>) {
-  const { title, owner, list, includeInvalid, actions } = props;
+  const { listId, title, owner, list, includeInvalid, actions } = props;
   const { renderDetails, renderCreateDialog, renderRotateDialog } = props;
   const withReason = props.withReason ?? false;
   const now = useNow();
@@ -66,6 +70,10 @@ export function Keys<K extends Key>(props: Props<K>) {
   const heading = useRef<HTMLHeadingElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const online = useOnline();
+  const outcomes = useOutcomes();
+  const lost = outcomes.lost.get(listId);
+  const unmount = useUnmountSignal();
+  const isGone = () => unmount().aborted;
   useRevalidateOnReconnect(online, list.revalidate);
 
   /** Closes the dialog. The focus returns to the button that opened it, or to the heading if that button is gone. */
@@ -80,8 +88,20 @@ export function Keys<K extends Key>(props: Props<K>) {
   }
 
   function onCreated(key: K) {
+    if (isGone()) {
+      // Nobody else may see the secret.
+      delete key.secret;
+      return outcomes.tell(texts.away.created(key.name, owner));
+    }
     show({ dialog: 'secret', key });
     view.goToPage(1);
+  }
+
+  function onLost(name: string, error: CreateOutcomeUnknownError) {
+    outcomes.setLost(listId, { name, error });
+    if (isGone()) return outcomes.tell(texts.away.lost(name, owner));
+    setNotice('');
+    setOpen(undefined);
   }
 
   function onSaved(key: K) {
@@ -189,18 +209,24 @@ export function Keys<K extends Key>(props: Props<K>) {
       {open?.dialog === 'create' &&
         renderCreateDialog({
           onCreated,
-          onLost: (name, error) => show({ dialog: 'lost', name, error }),
+          onLost,
+          onFailed(name, error) {
+            if (isGone()) outcomes.tell(texts.away.failed(name, owner, messageOf(error)));
+          },
           onCancel: close,
         })}
-      {open?.dialog === 'lost' && (
-        <LostResponse<K>
-          name={open.name}
-          error={open.error}
+      {lost && (
+        <LostCreate<K>
+          lost={lost}
           onCreated={(key) => {
+            outcomes.setLost(listId, undefined);
             list.revalidate();
             onCreated(key);
           }}
-          onLeave={() => onChanged(texts.lost.left(open.name))}
+          onLeave={() => {
+            outcomes.setLost(listId, undefined);
+            onChanged(texts.lost.left(lost.name));
+          }}
         />
       )}
       {open?.dialog === 'secret' && (
@@ -210,7 +236,12 @@ export function Keys<K extends Key>(props: Props<K>) {
         renderRotateDialog?.({
           apiKey: open.key,
           onEnd: onChanged,
-          onFailed: list.revalidate,
+          onFailed(error) {
+            list.revalidate();
+            // An abort is no `APIKeysError`: the rotation was undone.
+            if (isGone() && error instanceof APIKeysError)
+              outcomes.tell(texts.away.rotation(open.key.name, owner, error.message));
+          },
           onCancel: close,
         })}
       {open?.dialog === 'revoke' && (

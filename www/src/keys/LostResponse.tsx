@@ -11,19 +11,21 @@ import type { Key } from './key';
 
 const text = texts.lost;
 
-interface Props<K extends Key> {
-  name: string;
+interface Props {
+  /** Says what was created when the response was lost. */
+  body: string;
   error: CreateOutcomeUnknownError;
-  onCreated: (key: K) => void;
+  /** The state of the call of `recreate()`. */
+  recreation: { pending: boolean; error?: unknown };
+  onRecreate: () => void;
   /** The user leaves things as they are. */
   onLeave: () => void;
 }
 
 /** The response of a create was lost. Shows the keys that the server may have created, and offers to create again. */
-export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }: Props<K>) {
+export function LostResponse({ body, error, recreation, onRecreate, onLeave }: Props) {
   const [candidates, setCandidates] = useState<Key[]>();
   const search = useAction();
-  const recreation = useAction();
   const signal = useUnmountSignal();
   const pending = search.pending || recreation.pending;
 
@@ -35,15 +37,9 @@ export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }:
     findCandidates();
   }, []);
 
-  const recreate = () =>
-    recreation.run(async () => {
-      // `recreate` returns a key of the same kind as the `create` that failed.
-      onCreated((await error.recreate({ signal: signal() })) as unknown as K);
-    });
-
   return (
     <Dialog title={text.title} onCancel={pending ? undefined : onLeave}>
-      <p>{text.body(name)}</p>
+      <p>{body}</p>
       <div role="status">
         {search.pending && <p className="muted">{text.looking}</p>}
         {candidates && !search.pending && <Candidates keys={candidates} />}
@@ -57,7 +53,7 @@ export function LostResponse<K extends Key>({ name, error, onCreated, onLeave }:
         <Button inactive={pending} onClick={findCandidates}>
           {text.look}
         </Button>
-        <Button variant="primary" inactive={pending} onClick={recreate}>
+        <Button variant="primary" inactive={pending} onClick={onRecreate}>
           {recreation.pending
             ? text.recreating
             : candidates?.length

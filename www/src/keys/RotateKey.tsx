@@ -1,4 +1,9 @@
-import { type APIKeyResource, type APIKeys, APIKeysError } from 'apikeys-wasm';
+import {
+  type APIKeyResource,
+  type APIKeys,
+  APIKeysError,
+  CreateOutcomeUnknownError,
+} from 'apikeys-wasm';
 import { type SubmitEvent, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
@@ -10,8 +15,15 @@ import { useAction } from '../ui/useAction';
 import { useFirstInvalid } from '../ui/useFirstInvalid';
 import { useUnmountSignal } from '../ui/useUnmountSignal';
 import type { RotateDialogProps } from './dialogs';
-import { ExpirationFields, lifetimeField, lifetimeOf, secondsOf } from './ExpirationFields';
+import {
+  ExpirationFields,
+  isSameLifetime,
+  lifetimeField,
+  lifetimeOf,
+  secondsOf,
+} from './ExpirationFields';
 import { fieldText } from './formFields';
+import { LostResponse } from './LostResponse';
 import { ReasonField } from './ReasonField';
 import { SecretStep } from './SecretDialog';
 
@@ -38,6 +50,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   const { pending, error, run } = useAction();
   const [unsaved, setUnsaved] = useState<UnsavedKey>();
   const [isRevoking, setRevoking] = useState(false);
+  const [lost, setLost] = useState<CreateOutcomeUnknownError>();
   const signal = useUnmountSignal();
   const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
@@ -54,22 +67,28 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
       const params = {
         apiKeyID: apiKey.id,
         ...(name && { name }),
-        secondsUntilExpiration: secondsOf(lifetimeOf(data)),
+        ...(!isSameLifetime(data) && { secondsUntilExpiration: secondsOf(lifetimeOf(data)) }),
         revocationReason: fieldText(data, 'reason') || null,
         onSecret,
       };
-      try {
-        const fresh = await apiKeys.rotate(params, { signal: signal() });
-        delete fresh.secret;
-        onEnd(text.done(fresh.name, apiKey.name));
-      } catch (error) {
-        setUnsaved(undefined);
-        setRevoking(false);
-        if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
-        onFailed();
-        throw error;
-      }
+      await finish(apiKeys.rotate(params, { signal: signal() }));
     });
+  }
+
+  /** Waits for the end of the rotation. `onSecret` shows the new key meanwhile. */
+  async function finish(rotation: Promise<APIKeyResource>) {
+    try {
+      const fresh = await rotation;
+      delete fresh.secret;
+      onEnd(text.done(fresh.name, apiKey.name));
+    } catch (error) {
+      setUnsaved(undefined);
+      setRevoking(false);
+      if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
+      onFailed(error);
+      if (lost || !(error instanceof CreateOutcomeUnknownError)) throw error;
+      setLost(error);
+    }
   }
 
   function settle(act: (unsaved: UnsavedKey) => void) {
@@ -118,6 +137,19 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
     );
   }
 
+  if (lost) {
+    return (
+      <LostResponse
+        key="lost"
+        body={text.lost(apiKey.name)}
+        error={lost}
+        recreation={{ pending, error }}
+        onRecreate={() => run(() => finish(lost.recreate({ signal: signal() })))}
+        onLeave={() => onEnd(text.left(apiKey.name))}
+      />
+    );
+  }
+
   return (
     <Dialog key="form" title={text.title(apiKey.name)} onCancel={pending ? undefined : onCancel}>
       <p>{text.body}</p>
@@ -128,6 +160,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
         </Field>
         <ExpirationFields
           error={errors[lifetimeField] ?? errors.secondsUntilExpiration}
+          sameAs={apiKey}
           hint="endOfDay"
         />
         <ReasonField label={text.reason} />

@@ -6,6 +6,8 @@ export interface CreateDialogProps<K extends Key> {
   onCreated: (key: K) => void;
   /** The response was lost: the server may have created the key, but nobody has its secret. */
   onLost: (name: string, error: CreateOutcomeUnknownError) => void;
+  /** The create failed for another reason, which the dialog shows. */
+  onFailed: (name: string, error: unknown) => void;
   onCancel: () => void;
 }
 
@@ -14,7 +16,7 @@ export interface RotateDialogProps<K extends Key> {
   apiKey: K;
   /** The rotation ended and the list has changed. `notice` describes the result. */
   onEnd: (notice: string) => void;
-  /** The rotation failed. It may still have changed the list. */
-  onFailed: () => void;
+  /** The rotation failed, and the dialog shows why. It may still have changed the list. */
+  onFailed: (error: unknown) => void;
   onCancel: () => void;
 }

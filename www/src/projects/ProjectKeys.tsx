@@ -45,6 +45,7 @@ function ProjectKeyList({ project, apiKeys }: Props & { apiKeys: ProjectAPIKeys 
 
   return (
     <Keys
+      listId={`${user?.id} ${project.id}`}
       title={texts.page.projectKeys}
       owner={project.name}
       list={list}

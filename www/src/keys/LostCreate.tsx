@@ -1,0 +1,34 @@
+import { texts } from '../texts';
+import { useAction } from '../ui/useAction';
+import type { Key } from './key';
+import { LostResponse } from './LostResponse';
+import type { LostCreate as Lost } from './outcomes';
+
+interface Props<K extends Key> {
+  lost: Lost;
+  onCreated: (key: K) => void;
+  /** The user leaves things as they are. */
+  onLeave: () => void;
+}
+
+/** The dialog for a create whose response was lost. */
+export function LostCreate<K extends Key>({ lost: { name, error }, onCreated, onLeave }: Props<K>) {
+  const recreation = useAction();
+
+  const recreate = () =>
+    recreation.run(async () => {
+      // Without a signal: no unmount aborts a create.
+      // `recreate` returns a key of the same kind as the `create` that failed.
+      onCreated((await error.recreate()) as unknown as K);
+    });
+
+  return (
+    <LostResponse
+      body={texts.lost.body(name)}
+      error={error}
+      recreation={recreation}
+      onRecreate={recreate}
+      onLeave={onLeave}
+    />
+  );
+}
