@@ -192,10 +192,11 @@ async fn reloads_at_once_update_their_own_resources() {
                 const calls = data.map(key => key.reload());
                 while (page.count < 3) await new Promise(resolve => setTimeout(resolve));
                 for (const [n, { id, createdAt }] of [...data.entries()].reverse()) {
-                    answers[n].resolve(Response.json({
+                    const key = {
                         ...{ id, type: 'api_key', name: `new ${n}`, subject: 'user_1', scopes: [], revoked: false, expired: false },
                         ...{ created_at: +createdAt, updated_at: 1 },
-                    }));
+                    };
+                    answers[n].resolve(Response.json({ data: [key], total_count: 1 }));
                 }
                 const same = (await Promise.all(calls)).every((key, n) => key === data[n]);
                 return [same, ...data.map(({ id, name }) => `${id.at(-1)} ${name}`)];

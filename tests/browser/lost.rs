@@ -74,7 +74,7 @@ async fn without_the_servers_clock_no_key_is_revoked() {
     for claims in ["{}", "{ iat: Math.floor(Date.now() / 1000) }"] {
         let page = HostPage::new();
         page.run(&format!(
-            "page.token = page.jwt({{ sub: 'user_1', ...{claims} }})"
+            "(page.skipWaits(), page.token = page.jwt({{ sub: 'user_1', ...{claims} }}))"
         ))
         .await
         .json();
@@ -115,7 +115,7 @@ async fn a_key_whose_secret_the_page_was_given_is_no_candidate() {
         let rotates = way.starts_with("rotate");
         page.loses();
         if rotates {
-            page.answers(200, &with(rotatable(), "id", "ak_replaced"));
+            page.answers(200, &list(&[with(rotatable(), "id", "ak_replaced")]));
         }
         page.answers(201, &with(created(), "id", id));
         if rotates {

@@ -17,6 +17,7 @@ const CALLS: &str = "(async () => {
     const list = JSON.stringify({ data: Array(20).fill(page.key), total_count: 20 });
     const answers = {
         list: () => new Response(list),
+        deploy: () => new Response(list),
         created: () => Response.json({ ...page.key, secret: 'ak_neverPrintThis' }),
         refused: () => Response.json({ errors: [{ code: 'c', message: 'm', meta: { a: 1 } }] }, { status: 422 }),
         broken: () => new Response('{'),

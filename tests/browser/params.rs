@@ -61,7 +61,7 @@ async fn each_needed_param_is_there() {
         ("keys.reload({ apiKeyID: '.' })", "apiKeyID"),
         ("keys.reload({ apiKeyID: '..' })", "apiKeyID"),
         (
-            "keys.getAll({ initialPage: Number.MAX_SAFE_INTEGER, pageSize: 4096 })",
+            "keys.getAll({ initialPage: Number.MAX_SAFE_INTEGER, pageSize: 100 })",
             "initialPage",
         ),
     ];
@@ -248,7 +248,7 @@ async fn a_call_needs_a_key_to_reload() {
 #[wasm_bindgen_test]
 async fn a_timeout_longer_than_a_timer_is_the_longest_timer() {
     let page = HostPage::new();
-    page.answers(200, &key());
+    page.answers(200, &list(&[key()]));
     page.run(&format!(
         "keys.reload({{ apiKeyID: '{ID}' }}, {{ timeoutMs: Infinity }})"
     ))

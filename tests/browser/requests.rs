@@ -148,18 +148,20 @@ async fn revoke_names_the_key_in_the_path() {
 }
 
 #[wasm_bindgen_test]
-async fn reload_reads_one_key_with_a_fresh_token() {
+async fn reload_reads_the_list_with_a_fresh_token() {
     let cases = [
         ("", ""),
-        (", rotatingTokenNonce: 'a b'", "?rotating_token_nonce=a%20b"),
+        (", rotatingTokenNonce: 'a b'", "&rotating_token_nonce=a%20b"),
     ];
     for (nonce, query) in cases {
         let page = HostPage::new();
-        page.answers(200, &key());
+        page.answers(200, &list(&[key()]));
         page.run(&format!("keys.reload({{ apiKeyID: '{ID}'{nonce} }})"))
             .await
             .json();
-        let expected = format!("GET https://clerk.example.com/v1/api_keys/{ID}{query}");
+        let expected = format!(
+            "GET https://clerk.example.com/api_keys?subject=user_1&query=&limit=100&offset=0&include_invalid=true{query}"
+        );
         assert_eq!(page.sent_lines().await, [expected]);
         assert_eq!(
             page.run("page.asked").await.json(),

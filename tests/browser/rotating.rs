@@ -5,7 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
     HostPage, assert_names, text,
-    wire::{ID, created, fresh, revoked, rotatable, with},
+    wire::{ID, created, fresh, list, revoked, rotatable, with},
 };
 
 fn new_key() -> Value {
@@ -15,7 +15,7 @@ fn new_key() -> Value {
 /// A page on which the old key is read and the new one made.
 fn page() -> HostPage {
     let page = HostPage::new();
-    page.answers(200, &rotatable());
+    page.answers(200, &list(&[rotatable()]));
     page.answers(201, &new_key());
     page
 }
@@ -104,7 +104,7 @@ async fn a_double_click_rotates_once() {
 #[wasm_bindgen_test]
 async fn a_lost_new_key_leaves_the_old_one() {
     let page = HostPage::of_user().await;
-    page.answers(200, &with(rotatable(), "id", "ak_left"));
+    page.answers(200, &list(&[with(rotatable(), "id", "ak_left")]));
     page.loses();
     let error = page
         .run("keys.rotate({ apiKeyID: 'ak_left', onSecret() {} })")
@@ -125,10 +125,10 @@ async fn a_lost_rotation_is_finished() {
         let old = with(rotatable(), "id", id);
         let recreates = again.contains("recreate");
         let (lost, new) = (format!("{id}_lost"), format!("{id}_new"));
-        page.answers(200, &old);
+        page.answers(200, &list(&[old.clone()]));
         page.loses();
         if !recreates {
-            page.answers(200, &old);
+            page.answers(200, &list(&[old.clone()]));
         }
         page.lists(&[fresh(&lost)]);
         page.answers(200, &with(fresh(&lost), "revoked", true));
@@ -148,14 +148,14 @@ async fn a_lost_rotation_is_finished() {
             page.run(&source).await.json(),
             json!(["CreateOutcomeUnknownError", new, true, [new, sent]])
         );
-        let read = [format!("read {id}"), "create deploy".into()];
+        let read = ["list".into(), "create deploy".into()];
         let second = [
             "list".into(),
             format!("revoke {lost}"),
             format!("create {}", if recreates { "deploy" } else { "other" }),
             format!("revoke {id}"),
         ];
-        let reads_again = (!recreates).then(|| format!("read {id}"));
+        let reads_again = (!recreates).then(|| "list".into());
         let expected: Vec<_> = read.into_iter().chain(reads_again).chain(second).collect();
         assert_eq!(page.sent_words().await, expected);
     }
@@ -233,7 +233,7 @@ async fn an_abort_after_the_secret_is_stored_is_ignored() {
 #[wasm_bindgen_test]
 async fn an_abort_while_the_key_is_created_revokes_it() {
     let page = HostPage::new();
-    page.answers(200, &rotatable());
+    page.answers(200, &list(&[rotatable()]));
     let source = format!(
         "(async controller => {{
             const answer = page.held();
@@ -266,7 +266,8 @@ async fn the_new_key_lives_as_long_as_the_old_one_was_given() {
         (never.clone(), "5", json!(5)),
     ] {
         let page = HostPage::new();
-        page.answers(200, &with(rotatable(), "expiration", expiration.clone()));
+        let old = with(rotatable(), "expiration", expiration.clone());
+        page.answers(200, &list(&[old]));
         page.answers(201, &new_key());
         page.answers(200, &revoked());
         let source = format!(
@@ -288,7 +289,7 @@ async fn a_key_with_scopes_or_claims_is_not_rotated() {
         with(rotatable(), "claims", json!({ "team": "red" })),
     ] {
         let page = HostPage::new();
-        page.answers(200, &old);
+        page.answers(200, &list(&[old.clone()]));
         let error = page.run(&rotate("() => {}")).await.error();
         assert_names(&error, "invalid_params", "apiKeyID", &old.to_string());
         assert_eq!(page.sent().await.len(), 1);
@@ -314,7 +315,7 @@ async fn rotate_twice(user: &str) -> Value {
             const two = keys.rotate({{ apiKeyID: '{ID}', name: 'two', secondsUntilExpiration: 5, onSecret() {{}} }});
             return [(await one) === (await two), page.count];
         }})()",
-        old = rotatable(),
+        old = list(&[rotatable()]),
         new = new_key(),
         revoked = revoked(),
     );
@@ -332,7 +333,7 @@ async fn two_rotations_of_a_key_share_one_run_of_the_same_user() {
 async fn each_caller_of_a_rotation_has_its_own_time() {
     let page = HostPage::of_user().await;
     let old = with(rotatable(), "id", "ak_timed");
-    page.answers(200, &old);
+    page.answers(200, &list(&[old]));
     let source = format!(
         "(async () => {{
             const answer = page.held();
@@ -427,7 +428,7 @@ async fn its_params_are_checked_before_anything_is_sent() {
 #[wasm_bindgen_test]
 async fn a_revoked_key_is_not_rotated() {
     let page = HostPage::new();
-    page.answers(200, &revoked());
+    page.answers(200, &list(&[revoked()]));
     let error = page.run(&rotate("() => {}")).await.error();
     assert_eq!(
         (&error["code"], &error["param"]),
@@ -446,7 +447,7 @@ async fn a_new_name_has_the_day_by_the_servers_clock() {
     for (to_iso_string, name) in table {
         let page = HostPage::new();
         let date = json!({ "Date": "Sun, 06 Nov 1994 08:49:37 GMT" });
-        page.answers_with(200, &date, &rotatable());
+        page.answers_with(200, &date, &list(&[rotatable()]));
         page.answers(201, &new_key());
         page.answers(200, &revoked());
         let source = format!(

@@ -104,7 +104,7 @@ fn body(call: &str, status: u16) -> Value {
         (200, GET_ALL) => list(&[]),
         (200, CREATE) => created(),
         (200, REVOKE) => revoked(),
-        (200, _) => key(),
+        (200, _) => list(&[key()]),
         _ => json!({}),
     }
 }

@@ -174,7 +174,6 @@ impl HostPage {
             let url = text(&request["url"]).split('?').next().unwrap();
             let segment = |from_end| url.split('/').rev().nth(from_end).unwrap();
             match method {
-                "GET" if url.contains("/v1/api_keys/") => format!("read {}", segment(0)),
                 "GET" => "list".into(),
                 "DELETE" => format!("revoke {}", segment(0)),
                 _ if url.ends_with("/revoke") => format!("revoke {}", segment(1)),

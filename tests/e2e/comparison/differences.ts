@@ -106,16 +106,9 @@ export const idIsOneSegment: Difference = {
   },
 };
 
-export const reloadSendsTheToken: Difference = {
-  reason: 'Every API key request sends the session token. clerk-js sends none with a reload.',
-  change: ({ requests: [list, ...reloads] }) => {
-    for (const { headers } of reloads) headers.authorization = list?.headers.authorization;
-  },
-};
-
-export const reloadFindsTheKey: Difference = {
+export const reloadReadsTheList: Difference = {
   reason:
-    'The published API has no route for one key. clerk-js rejects, this package searches the list.',
+    'The API has no route for one key. clerk-js requests one without a session token and rejects, this package searches the list.',
   change: (observation, { keys }) => {
     const [list, reload] = observation.requests;
     const key = keys.find(({ id }) => reload?.path.endsWith(id));
@@ -123,7 +116,7 @@ export const reloadFindsTheKey: Difference = {
     const params = { subject: key.subject, query: key.name, limit: '100', offset: '0' };
     const otherParams = list.query.filter(([name]) => !(name in params));
     const query = Object.entries({ ...params, include_invalid: 'true' });
-    observation.requests.push({ ...list, query: [...query, ...otherParams] });
+    observation.requests[1] = { ...list, query: [...query, ...otherParams] };
     observation.outcome = { resolved: resource(key) };
   },
 };

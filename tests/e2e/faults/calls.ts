@@ -11,7 +11,7 @@ export const requests = {
   'clerk.getAll': 'GET /api_keys',
   'clerk.create': 'POST /api_keys',
   'clerk.revoke': `POST /api_keys/${clerkId}/revoke`,
-  'clerk.reload': `GET /v1/api_keys/${clerkId}`,
+  'clerk.reload': 'GET /api_keys',
   'project.getAll': 'GET /projects/p_1/keys',
   'project.create': 'POST /projects/p_1/keys',
   'project.revoke': `DELETE /projects/p_1/keys/${projectId}`,

@@ -20,24 +20,14 @@ const retriedStatuses = [408, 429, 500, 502, 503, 504];
 
 /** The expectation for a call if every response is the same, with two retries. */
 export function expected(call: Call, effect: Effect): Expected {
-  const request = requests[call];
   if (effect === 'works') {
     return { outcome: { resolved: resolved(call) }, requests: requestsOf(call) };
   }
   const failure = failureOf(effect);
   return {
     outcome: { rejected: mayHaveCreated(call, effect) ? unknownOutcome(failure) : failure },
-    requests: failedRequests(),
+    requests: [`${requests[call]} ×${attempts(call, effect)}`],
   };
-
-  function failedRequests(): string[] {
-    const status = typeof effect === 'object' && effect.status;
-    // If the server has no route for one key, reload requests the list.
-    if (call === 'clerk.reload' && (status === 404 || status === 405)) {
-      return [`${request} ×1`, `${requests['clerk.getAll']} ×1`];
-    }
-    return [`${request} ×${attempts(call, effect)}`];
-  }
 }
 
 /** The number of attempts of a request that always fails with this effect. */

@@ -46,6 +46,8 @@ pub enum ApiError {
     NotLoopback,
     /// A website of another origin sent the request.
     CrossOrigin,
+    /// A browser's request has an `Authorization` header below `/v1/`.
+    OriginAndAuthorization,
     /// Too many requests.
     TooMany,
     /// The service is unavailable.
@@ -214,6 +216,7 @@ impl ApiError {
             .with_meta(json!({ "session_id": session_id })),
             Self::NotLoopback
             | Self::CrossOrigin
+            | Self::OriginAndAuthorization
             | Self::TooMany
             | Self::Unavailable
             | Self::Store(_)
@@ -236,6 +239,12 @@ impl ApiError {
                 "origin_invalid",
                 "Invalid origin",
                 "Only this server's own pages may do this",
+            ),
+            Self::OriginAndAuthorization => ClerkError::new(
+                S::BAD_REQUEST,
+                "origin_authorization_headers_conflict",
+                "Setting both the 'Origin' and 'Authorization' headers is forbidden",
+                "For security purposes, only one of the 'Origin' and 'Authorization' headers should be provided, but not both.",
             ),
             Self::TooMany => ClerkError::new(
                 S::TOO_MANY_REQUESTS,

@@ -4,7 +4,7 @@ use axum::{
     Json, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, Method, header},
-    middleware,
+    middleware::{self, Next},
     response::Response,
     routing::{any, delete, get, patch, post},
 };
@@ -118,6 +118,7 @@ fn frontend_api(app: App) -> Router {
     // These layers must run before the routing, so the routes are the fallback of another router.
     Router::new()
         .fallback_service(routes)
+        .layer(middleware::from_fn(one_credential))
         .layer(middleware::from_fn_with_state(
             app.faults.clone(),
             faults::inject::<ApiError>,
@@ -128,6 +129,23 @@ fn frontend_api(app: App) -> Router {
             app.journal,
             journal::record::<ApiError>,
         ))
+}
+
+/// Refuses a browser's request with a session token below `/v1/`, as Clerk does: there a browser has its cookies, or the
+/// development browser's secret in the query. The routes of the API keys are not below `/v1/`, and take the token.
+async fn one_credential(request: Request, next: Next) -> Result<Response, ApiError> {
+    let headers = request.headers();
+    if is_below_v1(request.uri().path())
+        && headers.contains_key(header::ORIGIN)
+        && headers.contains_key(header::AUTHORIZATION)
+    {
+        return Err(ApiError::OriginAndAuthorization);
+    }
+    Ok(next.run(request).await)
+}
+
+fn is_below_v1(path: &str) -> bool {
+    path.split('/').find(|segment| !segment.is_empty()) == Some("v1")
 }
 
 /// Applies the query parameter `_method`. clerk-js sends every change as POST with this parameter, because of an old CORS

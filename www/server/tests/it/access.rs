@@ -212,6 +212,41 @@ fn only_the_published_routes_exist() {
     );
 }
 
+#[test]
+fn a_browser_sends_no_session_token_below_v1() {
+    let Standin { server, app: _ } = &Standin::default();
+    let authorization = format!("Bearer {}", server.sign_in());
+    let authorization = ("Authorization", authorization.as_str());
+    let origin = ("Origin", "http://localhost:4173");
+    let secret = format!("__clerk_db_jwt={}", server.dev_browser());
+    for (method, path) in [
+        ("GET", format!("/__clerk/v1/client?{secret}")),
+        ("POST", format!("/__clerk/v1/client?_method=PUT&{secret}")),
+        ("GET", format!("/__clerk//v1/client?{secret}")),
+        ("GET", "/__clerk/v1/environment".into()),
+        ("GET", "/__clerk/v1/api_keys/ak_1".into()),
+    ] {
+        let request = |headers: &[(&str, &str)]| server.request(method, &path, headers, "");
+        let refused = request(&[authorization, origin]);
+        let conflict = "origin_authorization_headers_conflict".to_owned();
+        assert_eq!(refused.error(), (400, conflict, String::new()), "{path}");
+        assert_eq!(
+            refused.json()["errors"][0]["message"],
+            "Setting both the 'Origin' and 'Authorization' headers is forbidden"
+        );
+        // A native app sends the one, and clerk-js the other.
+        let expected = if path.contains("api_keys") { 404 } else { 200 };
+        for alone in [authorization, origin] {
+            assert_eq!(request(&[alone]).status, expected, "{path} {alone:?}");
+        }
+    }
+    for path in ["/__clerk/api_keys", "/__clerk//api_keys"] {
+        let path = format!("{path}?subject={}", ADA.id);
+        let answer = server.request("GET", &path, &[authorization, origin], "");
+        assert_eq!(answer.status, 200, "{path}");
+    }
+}
+
 fn base64_url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
