@@ -92,10 +92,11 @@ const listIsNotRevoked: Partial<Record<Call, Expected>> = {
 
 const errorResponse = (status: number, errors = 1): ErrorResponse => ({ status, errors });
 
-const notFound: Expected = {
-  outcome: expected('project.reload', errorResponse(404)).outcome,
-  requests: requestsOf('project.reload'),
-};
+/** The list is valid, but does not have the key. */
+const notFound = (call: Call): Expected => ({
+  outcome: expected(call, errorResponse(404)).outcome,
+  requests: requestsOf(call),
+});
 
 export const table: Row[] = [
   ...all('works', 'ok', 'json-as-html', 'json-of-no-type', 'byte-order-mark', 'reset-after-body'),
@@ -138,7 +139,7 @@ export const table: Row[] = [
       outcome: { resolved: { ids: [], names: [], hasSecret: false, revoked: [] } },
       requests: requestsOf('project.getAll'),
     },
-    'project.reload': notFound,
+    'project.reload': notFound('project.reload'),
   }),
 
   // The fields.
@@ -151,7 +152,8 @@ export const table: Row[] = [
     'clerk.create': otherKey('clerk.create'),
     'project.getAll': otherKey('project.getAll'),
     'project.create': otherKey('project.create'),
-    'project.reload': notFound,
+    'clerk.reload': notFound('clerk.reload'),
+    'project.reload': notFound('project.reload'),
   }),
   except('no-secret', 'works', {
     'clerk.create': expected('clerk.create', 'invalid'),
