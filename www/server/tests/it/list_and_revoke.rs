@@ -203,7 +203,11 @@ fn update_changes_the_description_alone() {
     );
     assert_eq!(
         update(&json!({ "description": "x".repeat(256) })).error(),
-        (422, "form_param_max_length_exceeded".into(), "description".into())
+        (
+            422,
+            "form_param_max_length_exceeded".into(),
+            "description".into()
+        )
     );
     let others = standin.token(&GRACE, None);
     let refused = standin.server.keys(&others, "PATCH", &path, &json!({}));
