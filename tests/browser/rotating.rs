@@ -125,10 +125,10 @@ async fn a_lost_rotation_is_finished() {
         let old = with(rotatable(), "id", id);
         let recreates = again.contains("recreate");
         let (lost, new) = (format!("{id}_lost"), format!("{id}_new"));
-        page.answers(200, &list(&[old.clone()]));
+        page.answers(200, &list(std::slice::from_ref(&old)));
         page.loses();
         if !recreates {
-            page.answers(200, &list(&[old.clone()]));
+            page.answers(200, &list(std::slice::from_ref(&old)));
         }
         page.lists(&[fresh(&lost)]);
         page.answers(200, &with(fresh(&lost), "revoked", true));
@@ -289,7 +289,7 @@ async fn a_key_with_scopes_or_claims_is_not_rotated() {
         with(rotatable(), "claims", json!({ "team": "red" })),
     ] {
         let page = HostPage::new();
-        page.answers(200, &list(&[old.clone()]));
+        page.answers(200, &list(std::slice::from_ref(&old)));
         let error = page.run(&rotate("() => {}")).await.error();
         assert_names(&error, "invalid_params", "apiKeyID", &old.to_string());
         assert_eq!(page.sent().await.len(), 1);
