@@ -120,6 +120,38 @@ async fn the_development_browsers_cookie_is_read_at_each_call() {
 }
 
 #[wasm_bindgen_test]
+async fn clerk_itself_says_the_development_browser_and_else_the_apps_cookie() {
+    // The suffix of this publishable key, as `getCookieSuffix` of @clerk/shared computes it.
+    let key = "pk_test_Y2xlcmsuc3RhbmRpbi50ZXN0JA";
+    let suffix = "DTRmZGYS";
+    let decorates = "url => `${url}?__clerk_db_jwt=dvb_clerk`";
+    for (method, token) in [
+        (decorates, "dvb_clerk"),
+        ("url => url", "dvb_own"),
+        ("() => undefined", "dvb_own"),
+        ("() => { throw new Error('boom') }", "dvb_own"),
+    ] {
+        let page = HostPage::new();
+        page.answers(200, &list(&[]));
+        page.run(&format!(
+            "(document.cookie = '__clerk_db_jwt=dvb_other', document.cookie = '__clerk_db_jwt_{suffix}=dvb_own',
+              APIKeys.fromClerk({{ ...{CLERK}, publishableKey: '{key}', instanceType: 'development',
+                domain: 'satellite.example', isSatellite: true, buildUrlWithAuth: {method} }}).getAll())"
+        ))
+        .await
+        .json();
+        page.run(&format!(
+            "document.cookie = '__clerk_db_jwt_{suffix}=; max-age=0'"
+        ))
+        .await
+        .json();
+        let line = page.sent_lines().await.remove(0);
+        let expected = format!("&__domain=satellite.example&__clerk_db_jwt={token}");
+        assert!(line.ends_with(&expected), "{method}: {line}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_session_gives_the_token() {
     let page = HostPage::new();
     page.answers(401, &json!({}));

@@ -273,3 +273,29 @@ async fn the_browsers_own_fetch_takes_the_request() {
         (&json!("api_response_error"), &json!(404))
     );
 }
+
+#[wasm_bindgen_test]
+async fn the_pages_query_may_be_pairs() {
+    for pairs in [
+        "{ a: '1', b: '2 3' }",
+        "new URLSearchParams('a=1&b=2+3')",
+        "new Map([['a', '1'], ['b', '2 3']])",
+        "(() => { const data = new FormData(); data.append('a', '1'); data.append('b', '2 3'); return data })()",
+    ] {
+        let page = HostPage::with(&format!("{{ getQuery: () => ({pairs}) }}"));
+        page.answers(200, &list(&[]));
+        page.run("keys.getAll()").await.json();
+        let line = page.sent_lines().await.remove(0);
+        assert!(line.ends_with("&a=1&b=2%203"), "{pairs}: {line}");
+    }
+    for no_pairs in [
+        "new Map([[1, '1']])",
+        "new Set(['a'])",
+        "[['a', 1]]",
+        "new Map([['a', new Blob()]])",
+    ] {
+        let page = HostPage::with(&format!("{{ getQuery: () => {no_pairs} }}"));
+        let error = page.unsent("keys.getAll()").await;
+        assert_eq!(error["code"], "host_callback_failed", "{no_pairs}");
+    }
+}
