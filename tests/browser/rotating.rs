@@ -1,5 +1,7 @@
 //! `rotate()`: a new key, handed over, and then the old one goes.
 
+use std::slice::from_ref;
+
 use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -125,10 +127,10 @@ async fn a_lost_rotation_is_finished() {
         let old = with(rotatable(), "id", id);
         let recreates = again.contains("recreate");
         let (lost, new) = (format!("{id}_lost"), format!("{id}_new"));
-        page.answers(200, &list(&[old.clone()]));
+        page.answers(200, &list(from_ref(&old)));
         page.loses();
         if !recreates {
-            page.answers(200, &list(&[old.clone()]));
+            page.answers(200, &list(from_ref(&old)));
         }
         page.lists(&[fresh(&lost)]);
         page.answers(200, &with(fresh(&lost), "revoked", true));
@@ -289,7 +291,7 @@ async fn a_key_with_scopes_or_claims_is_not_rotated() {
         with(rotatable(), "claims", json!({ "team": "red" })),
     ] {
         let page = HostPage::new();
-        page.answers(200, &list(&[old.clone()]));
+        page.answers(200, &list(from_ref(&old)));
         let error = page.run(&rotate("() => {}")).await.error();
         assert_names(&error, "invalid_params", "apiKeyID", &old.to_string());
         assert_eq!(page.sent().await.len(), 1);
