@@ -27,6 +27,7 @@ export {
   type RevokeAPIKeyParams,
   type RevokeProjectAPIKeyParams,
   type RotateAPIKeyParams,
+  type UpdateAPIKeyParams,
 } from './apikeys_wasm.js';
 
 /**

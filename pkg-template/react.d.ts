@@ -1,6 +1,13 @@
 import type { QueryClient, UseMutationOptions, UseMutationResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import type { APIKeys, APIKeysError, ClerkPaginatedResponse, ProjectAPIKeys } from './index.js';
+import type {
+  APIKeyResource,
+  APIKeys,
+  APIKeysError,
+  ClerkPaginatedResponse,
+  ProjectAPIKeys,
+  UpdateAPIKeyParams,
+} from './index.js';
 
 /** What the hooks work over: an object of either class. */
 export type AnyAPIKeys = APIKeys | ProjectAPIKeys;
@@ -104,6 +111,11 @@ export type MutationCallbacks<K, Params> = Pick<
 export declare function useCreateAPIKey<A extends AnyAPIKeys = APIKeys>(
   callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['create']>[0]>,
 ): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['create']>[0]>;
+
+/** Changes the descriptions of Clerk's keys: TanStack Query's mutation. Lists are read again afterwards. */
+export declare function useUpdateAPIKey(
+  callbacks?: MutationCallbacks<APIKeyResource, UpdateAPIKeyParams>,
+): UseMutationResult<APIKeyResource, APIKeysError, UpdateAPIKeyParams>;
 
 /** Revokes keys: TanStack Query's mutation. Lists are read again afterwards. Nothing aborts it, as with `useCreateAPIKey`. */
 export declare function useRevokeAPIKey<A extends AnyAPIKeys = APIKeys>(

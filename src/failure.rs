@@ -222,6 +222,12 @@ impl<V> Failure<V> {
         Box::new(Self::HostCallback { callback, cause })
     }
 
+    /// The browser is offline, and nothing was sent. `cause` is what was thrown.
+    pub fn offline(cause: Option<V>) -> Box<Self> {
+        let offline = true;
+        Box::new(Self::Network { offline, cause })
+    }
+
     /// The error of a shared run.
     pub fn ready(error: V) -> Box<Self> {
         Box::new(Self::Ready(error))

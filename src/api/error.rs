@@ -1,5 +1,6 @@
 //! A failure, as the JavaScript error that a promise rejects with.
 
+use js_sys::Object;
 use serde::Serialize;
 use serde_wasm_bindgen::{Serializer, preserve};
 use tsify::Tsify;
@@ -144,9 +145,9 @@ pub struct APIErrorItem<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[tsify(optional, type = "string")]
     param_name: Option<&'a str>,
-    /// What else the server said, with its names in camelCase.
-    #[serde(skip_serializing_if = "JsValue::is_undefined", with = "preserve")]
-    #[tsify(optional, type = "Record<string, unknown>")]
+    /// What else the server said, with its names in camelCase. Empty where it said nothing.
+    #[serde(with = "preserve")]
+    #[tsify(type = "Record<string, unknown>")]
     meta: JsValue,
 }
 
@@ -157,7 +158,7 @@ impl<'a> APIErrorItem<'a> {
             message: &item.message,
             long_message: item.long_message.as_deref(),
             param_name: item.param_name.as_deref(),
-            meta: item.meta.clone().unwrap_or_default(),
+            meta: item.meta.clone().unwrap_or_else(|| Object::new().into()),
         }
     }
 }

@@ -25,12 +25,15 @@ use crate::{
     failure::{Failure, Fallible, InvalidResponse, Problem, Role},
     retry::{self, Attempts, Next, Outcome},
     token::SessionToken,
-    value::ResourceClass,
+    value::{ResourceClass, Value as _},
 };
 
 pub use host::{Host, Limits, RawResponse, Server};
 pub use owner::{Owner, Subject};
 pub use progress::Progress;
+
+/// The `code` of what a Clerk session's `getToken` throws offline.
+const CLERK_OFFLINE: &str = "clerk_offline";
 
 /// Longer than a second, in milliseconds.
 const NEXT_SECOND: f64 = 1_100.0;
@@ -125,7 +128,8 @@ impl<H: Host> Call<H> {
                     return Err(Failure::StaleSessionToken.into());
                 }
                 let fresh = fresh_token || asked > 0;
-                token = self.accepted(self.host.token(fresh).await?)?;
+                let given = self.host.token(fresh).await;
+                token = self.accepted(given.map_err(|failure| self.or_offline(*failure))?)?;
                 asked += 1;
             }
             if let Some(request) = request
@@ -193,6 +197,18 @@ impl<H: Host> Call<H> {
             .set(Some(known.map_or(reading, |known| known.and(reading))));
     }
 
+    /// The failure of `getToken`: offline, Clerk cannot refresh a token.
+    fn or_offline(&self, failure: Failure<H::Value>) -> Box<Failure<H::Value>> {
+        match failure {
+            Failure::HostCallback {
+                cause: Some(cause), ..
+            } if !self.host.online() || cause.filled("code").as_deref() == Some(CLERK_OFFLINE) => {
+                Failure::offline(Some(cause))
+            }
+            other => Box::new(other),
+        }
+    }
+
     /// Asks for a fresh session token, and reads when it was issued. `false`: it is not fresh.
     async fn read_clock_of_fresh_token(&mut self) -> Fallible<bool, H::Value> {
         let asked = self.host.monotonic();
@@ -213,7 +229,11 @@ impl<H: Host> Call<H> {
     /// A session token of the page, where it is the call's owner's.
     fn accepted(&self, token: Option<String>) -> Fallible<Option<SessionToken>, H::Value> {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
-            return Err(Failure::NoSessionToken.into());
+            return Err(if self.host.online() {
+                Failure::NoSessionToken.into()
+            } else {
+                Failure::offline(None)
+            });
         };
         let token = SessionToken::check(token).ok_or(Failure::InvalidToken)?;
         let is_new = self.host.ledger().see_token(token.fingerprint());
@@ -317,7 +337,10 @@ impl<H: Host> Exchange for Call<H> {
                 Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
                 Err(_) => return result,
             };
-            may_have_acted |= outcome.may_have_acted();
+            may_have_acted |= match &result {
+                Ok(_) => outcome.may_have_acted(),
+                Err(failure) => failure.may_have_acted(),
+            };
             let chance = self.host.random();
             let next = retry::next(request.effect, outcome, attempts, self.max_retries, chance);
             if next != Next::Settle {

@@ -90,6 +90,23 @@ fn without_a_good_token_nothing_is_sent() {
 }
 
 #[test]
+fn offline_without_a_token_is_a_network_error() {
+    for token in [Token::None, Token::Throws("offline")] {
+        let world = World::new([]).offline().with_tokens([token]);
+        let limits = Limits {
+            max_retries: 0,
+            ..Limits::default()
+        };
+        let result = world.play_within(limits, async |call| call.send(request(Effect::Read)).await);
+        let failure = *result.unwrap_err();
+        assert!(
+            matches!(failure, Failure::Network { offline: true, .. }),
+            "{failure:?}"
+        );
+    }
+}
+
+#[test]
 fn a_token_of_somebody_else_is_asked_for_anew_once() {
     let ada = || token(&json!({ "sub": "user_1" }));
     let grace = || token(&json!({ "sub": "user_2" }));

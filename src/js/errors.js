@@ -68,9 +68,9 @@ export function withKey(error, message, key) {
 }
 
 /** An entry of `errors`, whose `meta` has its names in camelCase. */
-function withCamelCase({ meta, ...item }) {
-  if (meta === undefined) return item;
-  return { ...item, meta: Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value])) };
-}
+const withCamelCase = ({ meta, ...item }) => ({
+  ...item,
+  meta: Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value])),
+});
 
 const camelCase = name => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());

@@ -78,6 +78,7 @@ async fn without_the_servers_clock_no_key_is_revoked() {
         ))
         .await
         .json();
+        page.run("page.skipWaits()").await.json();
         page.loses();
         for _ in 0..4 {
             page.answers(200, &list(&[fresh("ak_lost")]));

@@ -184,6 +184,8 @@ export async function outcome(promise, patience) {
   );
   const first = await Promise.race([settled, pending]);
   clearTimeout(timer);
+  // What a list reads ahead is sent by then: to this page, not to the next test's.
+  await new Promise(resolve => setTimeout(resolve));
   return first;
 }
 

@@ -6,7 +6,7 @@ use axum::{
     http::{HeaderValue, Method, header},
     middleware::{self, Next},
     response::Response,
-    routing::{any, delete, get, post},
+    routing::{any, delete, get, patch, post},
 };
 use jsonwebtoken::jwk::JwkSet;
 
@@ -71,6 +71,7 @@ fn frontend_api(app: App) -> Router {
         .route("/.well-known/jwks.json", get(jwks))
         // With a proxyUrl, clerk-js sends two slashes before api_keys. `nest_service` removes both.
         .route("/api_keys", get(api_keys::list).post(api_keys::create))
+        .route("/api_keys/{id}", patch(api_keys::update))
         .route("/api_keys/{id}/revoke", post(api_keys::revoke))
         .route(
             "/v1/environment",

@@ -12,12 +12,12 @@ use axum::{
 use serde::Serialize;
 use serde_json::Value;
 
-use self::params::{CreateParams, ListParams, RevokeParams};
+use self::params::{CreateParams, ListParams, RevokeParams, UpdateParams};
 use crate::{
     app::App,
     error::ApiError,
     fields::{JsonObject, Query},
-    store::{ApiKey, CreateError, Listing, NewApiKey, Revocation},
+    store::{ApiKey, CreateError, Listing, NewApiKey, Revocation, Update},
     token::Claims,
 };
 
@@ -165,6 +165,23 @@ pub async fn create(
             ..key.into()
         }),
     ))
+}
+
+/// Changes the description of a key: nothing else of a key can be changed.
+pub async fn update(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<String>,
+    body: JsonObject,
+) -> Result<Json<ApiKeyBody>, ApiError> {
+    let UpdateParams { description } = UpdateParams::read(&id, &body)?;
+    let not_found = ApiError::not_found("API key", &id);
+    let may_change = move |key: &ApiKey| caller.0.covers(&key.subject);
+    let key = app
+        .store
+        .update_api_key(Update { id, description }, may_change)
+        .await?;
+    key.map(|key| Json(key.into())).ok_or(not_found)
 }
 
 /// Revokes a key. A second revocation changes nothing and has the same response.

@@ -116,18 +116,40 @@ pub struct RevokeParams {
 
 impl RevokeParams {
     pub fn read(id: &str, body: &JsonObject) -> Result<Self, ApiError> {
-        let digits = id.strip_prefix("ak_").unwrap_or_default();
-        if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return Err(ApiError::param(
-                "api_key_id",
-                ParamError::Format("must be ak_ and 32 hexadecimal digits"),
-            ));
-        }
+        check_id(id)?;
         body.allow_only(&["revocation_reason"])?;
         Ok(Self {
             reason: body.text("revocation_reason")?.map(str::to_owned),
         })
     }
+}
+
+/// The parameters of an update.
+#[derive(Debug)]
+pub struct UpdateParams {
+    /// `None` takes it away.
+    pub description: Option<String>,
+}
+
+impl UpdateParams {
+    pub fn read(id: &str, body: &JsonObject) -> Result<Self, ApiError> {
+        check_id(id)?;
+        body.allow_only(&["description"])?;
+        Ok(Self {
+            description: description(body.text("description")?)?,
+        })
+    }
+}
+
+fn check_id(id: &str) -> Result<(), ApiError> {
+    let digits = id.strip_prefix("ak_").unwrap_or_default();
+    if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Err(ApiError::param(
+            "api_key_id",
+            ParamError::Format("must be ak_ and 32 hexadecimal digits"),
+        ));
+    }
+    Ok(())
 }
 
 fn whole(query: &Pairs, name: &'static str) -> Result<Option<i64>, ApiError> {

@@ -93,6 +93,13 @@ pub struct Page {
     pub total_count: i64,
 }
 
+/// Another description of a key.
+#[derive(Debug)]
+pub struct Update {
+    pub id: String,
+    pub description: Option<String>,
+}
+
 /// A revocation of a key.
 #[derive(Debug)]
 pub struct Revocation {
@@ -218,6 +225,25 @@ impl Store {
             )?;
             let key = ApiKey::find(transaction, &id)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
             Ok((key, secret))
+        })
+        .await
+    }
+
+    /// Changes a key's description if `may_change` allows it. Returns `None` if there is no such key.
+    pub async fn update_api_key(
+        &self,
+        update: Update,
+        may_change: impl FnOnce(&ApiKey) -> bool + Send + 'static,
+    ) -> Result<Option<ApiKey>, StoreError> {
+        self.write(move |transaction| {
+            let Some(key) = ApiKey::find(transaction, &update.id)?.filter(may_change) else {
+                return Ok(None);
+            };
+            transaction.execute(
+                "UPDATE api_key SET description = ?2, updated_at = ?3 WHERE id = ?1",
+                params![key.id, update.description, clock::now_ms()],
+            )?;
+            Ok(ApiKey::find(transaction, &key.id)?)
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 use std::{thread, time::Duration};
 
-use apikeys_standin::people::ADA;
+use apikeys_standin::people::{ADA, GRACE};
 use serde_json::{Value, json};
 
 use crate::support::Standin;
@@ -179,6 +179,39 @@ fn revoked_and_expired_keys_are_listed_on_demand_only() {
             state("good", false, false)
         ]
     );
+}
+
+#[test]
+fn update_changes_the_description_alone() {
+    let standin = Standin::default();
+    let token = standin.token(&ADA, None);
+    let made = standin.server.create(&token, ADA.id, "a key");
+    let path = format!("/{}", made["id"].as_str().expect("an ID"));
+    let update = |body: &Value| standin.server.keys(&token, "PATCH", &path, body);
+
+    let changed = update(&json!({ "description": "of the build" })).json();
+    assert_eq!(changed["description"], "of the build");
+    assert_eq!(changed["name"], made["name"]);
+    assert!(changed.get("secret").is_none());
+    assert_eq!(
+        update(&json!({ "description": null })).json()["description"],
+        Value::Null
+    );
+    assert_eq!(
+        update(&json!({ "name": "another" })).error(),
+        (422, "form_param_unknown".into(), "name".into())
+    );
+    assert_eq!(
+        update(&json!({ "description": "x".repeat(256) })).error(),
+        (
+            422,
+            "form_param_max_length_exceeded".into(),
+            "description".into()
+        )
+    );
+    let others = standin.token(&GRACE, None);
+    let refused = standin.server.keys(&others, "PATCH", &path, &json!({}));
+    assert_eq!(refused.error().0, 404);
 }
 
 #[test]
