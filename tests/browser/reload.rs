@@ -156,7 +156,7 @@ async fn a_key_that_is_nowhere_is_not_found() {
             "code": "api_response_error",
             "status": 404,
             "message": message,
-            "errors": [{ "code": "resource_not_found", "message": message }],
+            "errors": [{ "code": "resource_not_found", "message": message, "meta": {} }],
         })
     );
     assert_eq!(page.sent_lines().await, [search("", 0)]);
