@@ -22,7 +22,7 @@ const types: Record<string, string> = {
 };
 
 /**
- * Serves a folder. Responds to a request for a list of keys with prepared bytes: `limit` keys, or 10 000 for a project.
+ * Serves a folder. Responds to a request for a list of keys with prepared bytes: as many keys as `query` says, or 10 000 for a project.
  * Forwards all other API requests to the stand-in server, whose lists have at most 100 keys.
  */
 export async function serve(site: string): Promise<Server> {
@@ -33,7 +33,7 @@ export async function serve(site: string): Promise<Server> {
     const isList =
       incoming.method === 'GET' && /^\/(__clerk\/+api_keys|api\/v1\/.*\/keys)$/.test(pathname);
     if (isList) {
-      const length = Number(searchParams.get('limit'));
+      const length = Number(searchParams.get('query'));
       const bytes = length ? lists(length) : keysOfProject;
       return send(response, 'application/json', bytes, 'no-store');
     }

@@ -18,8 +18,8 @@ interface Libraries {
 
 export function contenders({ original, ours }: Libraries): Contenders {
   return {
-    'clerk-js': () => original.getAll({ pageSize: 1000 }),
-    'apikeys-wasm': () => ours.getAll({ pageSize: 1000 }),
+    'clerk-js': () => original.getAll({ query: '1000' }),
+    'apikeys-wasm': () => ours.getAll({ query: '1000' }),
     'unchecked mapping': unchecked,
     'JSON.parse alone': () => JSON.parse(text),
   };
@@ -27,17 +27,17 @@ export function contenders({ original, ours }: Libraries): Contenders {
 
 /** The same call of each library. `fetch and json()` gives the parsed body and no keys. */
 export function overLoopback({ original, ours }: Libraries, length: number) {
-  const url = `/__clerk/api_keys?limit=${length}`;
+  const url = `/__clerk/api_keys?query=${length}`;
   return {
-    'clerk-js': () => original.getAll({ pageSize: length }),
-    'apikeys-wasm': () => ours.getAll({ pageSize: length }),
+    'clerk-js': () => original.getAll({ query: String(length) }),
+    'apikeys-wasm': () => ours.getAll({ query: String(length) }),
     'fetch and json()': async () => (await fetch(url)).json(),
   } satisfies Record<Requesting, () => unknown>;
 }
 
 /** The least work that gives the same objects: no session token, no validation. */
 async function unchecked() {
-  const response = await fetch('/__clerk/api_keys?limit=1000');
+  const response = await fetch('/__clerk/api_keys?query=1000');
   const { data, total_count }: WirePage = await response.json();
   return { data: data.map(mapped), total_count };
 }

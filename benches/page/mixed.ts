@@ -4,7 +4,7 @@ import type { APIKeys } from 'apikeys-wasm';
 /** Makes `calls` calls, in turn: a list of 1 000 keys, a new key, an error. */
 export async function mixedCalls(keys: APIKeys | Clerk['apiKeys'], calls: number): Promise<void> {
   const kinds = [
-    () => keys.getAll({ pageSize: 1000 }),
+    () => keys.getAll({ query: '1000' }),
     () => keys.create({ name: 'deploy', secondsUntilExpiration: 3600 }),
     () => expectError(keys.revoke({ apiKeyID: 'ak_0', revocationReason: 'It was lost.' })),
   ];

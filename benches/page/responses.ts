@@ -25,7 +25,7 @@ export function respondImmediately(): void {
     if (!url.includes('/api_keys')) return send(input, init);
     if (url.includes('/revoke')) return respond(404, bodies.refused);
     if (method === 'POST') return respond(201, bodies.created);
-    return respond(200, /[?&]limit=10(&|$)/.test(url) ? bodies.page : bodies.list);
+    return respond(200, /[?&]query=10(&|$)/.test(url) ? bodies.page : bodies.list);
   };
 }
 

@@ -24,7 +24,7 @@ async fn clerks_words_reach_the_caller() {
                 "long_message": "A key with this name exists.",
                 "meta": { "param_name": "name", "existing_id": ID, "nested_value": { "left_alone": 1 } },
             },
-            { "code": "second", "message": "m" },
+            { "code": "second", "message": "m", "meta": {} },
         ],
         "clerk_trace_id": "trace_1",
     });
@@ -41,7 +41,7 @@ async fn clerks_words_reach_the_caller() {
                 "paramName": "name",
                 "meta": { "paramName": "name", "existingId": ID, "nestedValue": { "left_alone": 1 } },
             },
-            { "code": "second", "message": "m" },
+            { "code": "second", "message": "m", "meta": {} },
         ],
         "clerkTraceId": "trace_1",
     });
@@ -96,22 +96,22 @@ async fn what_is_missing_or_odd_is_left_out() {
         (
             json!({ "errors": [{}] }),
             in_words,
-            json!([{ "code": "", "message": "" }]),
+            json!([{ "code": "", "message": "", "meta": {} }]),
         ),
         (
             json!({ "errors": [{ "code": 5, "message": [] }] }),
             in_words,
-            json!([{ "code": "", "message": "" }]),
+            json!([{ "code": "", "message": "", "meta": {} }]),
         ),
         (
             json!({ "errors": [{ "message": "m", "long_message": "" }], "clerk_trace_id": 5 }),
             "m",
-            json!([{ "code": "", "message": "m" }]),
+            json!([{ "code": "", "message": "m", "meta": {} }]),
         ),
         (
             json!({ "errors": [{ "code": "c", "message": "m", "meta": "odd" }], "clerk_trace_id": "" }),
             "m",
-            json!([{ "code": "c", "message": "m" }]),
+            json!([{ "code": "c", "message": "m", "meta": {} }]),
         ),
         (
             json!({ "errors": [{ "code": "c", "message": "m", "meta": { "param_name": 5 } }] }),

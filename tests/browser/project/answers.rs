@@ -244,7 +244,7 @@ async fn a_key_that_is_not_in_the_list_is_not_found() {
         "code": "api_response_error",
         "status": 404,
         "message": message,
-        "errors": [{ "code": "resource_not_found", "message": message }],
+        "errors": [{ "code": "resource_not_found", "message": message, "meta": {} }],
     });
     for list in [json!(null), json!([]), other] {
         let gone = not_revoked(&[done(), list.clone()]).await;

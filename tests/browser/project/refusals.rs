@@ -48,8 +48,8 @@ async fn a_problem_reaches_the_caller() {
         "status": 422,
         "message": "validation failed",
         "errors": [
-            { "code": kind, "message": "expected length >= 1", "paramName": "body.name" },
-            { "code": kind, "message": "unknown scope", "paramName": "body.scopes[0]" },
+            { "code": kind, "message": "expected length >= 1", "paramName": "body.name", "meta": {} },
+            { "code": kind, "message": "unknown scope", "paramName": "body.scopes[0]", "meta": {} },
         ],
         "problem": {
             "type": kind,
@@ -70,7 +70,7 @@ async fn what_is_missing_or_odd_is_left_out() {
         "problem",
         json!({ "type": "about:blank", "title": "no" }),
     );
-    let item = json!([{ "code": "about:blank", "message": "" }]);
+    let item = json!([{ "code": "about:blank", "message": "", "meta": {} }]);
     let item = with(refusal(403, in_words), "errors", item);
     let cases = [
         (json!({}), refusal(403, in_words)),

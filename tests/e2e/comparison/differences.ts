@@ -152,15 +152,6 @@ export const traceIdIsKept: Difference = {
   }),
 };
 
-export const noEmptyMeta: Difference = {
-  reason: 'An error without meta in the response has no meta. In clerk-js it has an empty object.',
-  change: rewrite.error(({ errors }) => {
-    for (const item of errors ?? []) {
-      if (Object.keys(item.meta ?? {}).length === 0) delete item.meta;
-    }
-  }),
-};
-
 export const plainMessage: Difference = {
   reason: 'clerk-js adds a prefix and the code to the message. Both are also in other members.',
   change: rewrite.error((error) => {

@@ -24,6 +24,7 @@ export type Interfaces = [
   Assert<Same<entry.GetAPIKeysParams, surface.GetAPIKeysParams>>,
   Assert<Same<entry.RevokeAPIKeyParams, surface.RevokeAPIKeyParams>>,
   Assert<Same<entry.RotateAPIKeyParams, surface.RotateAPIKeyParams>>,
+  Assert<Same<entry.UpdateAPIKeyParams, surface.UpdateAPIKeyParams>>,
   Assert<Same<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Mutual<entry.APIKeyResource, surface.APIKeyResource>>,
   Assert<Same<entry.ClerkLike, surface.ClerkLike>>,

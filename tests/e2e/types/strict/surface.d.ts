@@ -65,6 +65,12 @@ export interface RevokeAPIKeyParams {
   revocationReason?: string | null;
 }
 
+export interface UpdateAPIKeyParams {
+  apiKeyID: string;
+  /** `null` takes it away. */
+  description: string | null;
+}
+
 export interface RotateAPIKeyParams {
   apiKeyID: string;
   /** The new key's name. Default: the old name with the date. */
@@ -106,6 +112,12 @@ export interface ClerkLike {
   user?: { id: string } | null;
   frontendApi: string;
   proxyUrl?: string;
+  /** A satellite's domain. */
+  domain?: string;
+  isSatellite?: boolean;
+  instanceType?: string;
+  publishableKey?: string;
+  buildUrlWithAuth?(to: string): string;
   version?: string;
 }
 
@@ -126,6 +138,7 @@ export class APIKeys {
   /** Every key, page after page, each ID once. */
   iterate(params?: GetAPIKeysParams, options?: CallOptions): AsyncIterableIterator<APIKeyResource>;
   rotate(params: RotateAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
+  update(params: UpdateAPIKeyParams, options?: CallOptions): Promise<APIKeyResource>;
 }
 
 export interface ProjectAPIKeysOptions {
@@ -230,7 +243,8 @@ export interface APIErrorItem {
   longMessage?: string;
   /** Where in the request: Clerk's `meta.param_name`, a problem's `errors[].location`. */
   paramName?: string;
-  meta?: Record<string, unknown>;
+  /** Empty where the server sent none. */
+  meta: Record<string, unknown>;
 }
 
 /** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
