@@ -74,7 +74,9 @@ async fn a_request_that_was_answered_is_let_go() {
     page.answers(200, &list(&[]));
     page.run("keys.getAll()").await.json();
     // The timeout's timer is cleared.
-    page.run("page.until(() => page.timers === 0)").await.json();
+    page.run("page.until(() => page.timers === 0).then(() => null)")
+        .await
+        .json();
 }
 
 /// A call, the statuses of its answers in turn, the one that it ends with, and how often it was sent.

@@ -153,7 +153,10 @@ test('a change of organization aborts a pending reload', async ({ page, session 
   await session.create({ name: 'Nightly backup', subject: ada.id });
   const demo = new DemoPage(page);
   await demo.open();
-  const held = await holdRequests(page, { method: 'GET', url: /\/api_keys\?.*limit=100&offset=0&include_invalid=true/ });
+  const held = await holdRequests(page, {
+    method: 'GET',
+    url: /\/api_keys\?.*limit=100&offset=0&include_invalid=true/,
+  });
   const aborted = abortOf(page, '&include_invalid=true');
   await demo.button('Reload Nightly backup').click();
   await held.requested;
