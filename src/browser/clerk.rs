@@ -65,6 +65,11 @@ impl ClerkObject {
     /// The token of a development instance's browser: from Clerk itself, where it adds it to the server's address, else from
     /// the cookies.
     fn dev_browser(&self, state: &ClerkState, base: &BaseUrl) -> Option<String> {
+        let of_cookies = || state.dev_browser_in_cookies(&cookies()).map(str::to_owned);
+        // Clerk adds nothing to an address of the page's own origin.
+        if origin().is_some_and(|origin| base.address().starts_with(&origin)) {
+            return of_cookies();
+        }
         let clerk: &Decorator = self.0.unchecked_ref();
         let decorated = clerk.build_url_with_auth(base.address()).ok().flatten();
         let decorated = decorated.and_then(|url| url.as_string());
@@ -72,17 +77,27 @@ impl ClerkObject {
             .as_deref()
             .and_then(dev_browser_in_url)
             .map(str::to_owned);
-        // The cookies are slow to read.
-        token.or_else(|| state.dev_browser_in_cookies(&cookies()).map(str::to_owned))
+        token.or_else(of_cookies)
     }
 
+    /// Of the getters that parse the page's address, only those that matter are read.
     fn state(&self) -> Fallible<ClerkState, JsValue> {
+        let proxy_url = self.text("proxyUrl")?;
+        let instance_type = self.text("instanceType")?;
+        let is = |name| instance_type.as_deref() == Some(name);
+        let is_satellite = is("development") && self.flag("isSatellite")?;
+        let has_domain = is_satellite || is("production") && proxy_url.is_none();
+        let domain = if has_domain {
+            self.text("domain")?
+        } else {
+            None
+        };
         Ok(ClerkState {
-            proxy_url: self.text("proxyUrl")?,
+            proxy_url,
             frontend_api: self.text("frontendApi")?,
-            domain: self.text("domain")?,
-            is_satellite: self.flag("isSatellite")?,
-            instance_type: self.text("instanceType")?,
+            domain,
+            is_satellite,
+            instance_type,
             publishable_key: self.text("publishableKey")?,
             version: self.text("version")?,
             session_id: self.id_of("session")?,
