@@ -72,6 +72,9 @@ impl ListPages {
             self.fruitless += 1;
             return None;
         }
+        // New keys come first: what was read has moved on by as many.
+        let grown = before.map_or(0, |before| total_count.saturating_sub(before));
+        self.read_to = self.read_to.saturating_add(grown);
         let mut keys = page.keys.into_keys();
         let count = keys.len() as u64;
         // What was read before may have been read up to here.
