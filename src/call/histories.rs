@@ -2,6 +2,7 @@
 //! tabs and devices. Two statements hold after each: no key is live whose secret nobody has, after the documented way was
 //! followed to its end; and no key was revoked that somebody may use.
 
+mod page;
 mod scenarios;
 mod world;
 

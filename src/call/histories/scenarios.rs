@@ -7,10 +7,7 @@ use std::{
 
 use serde_json::Value as Json;
 
-use super::{
-    History,
-    world::{Page, World},
-};
+use super::{History, page::Page, world::World};
 use crate::{
     backend::clerk::Rotation,
     call::{

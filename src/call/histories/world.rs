@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use super::super::{
     Call, Host as _, Limits, Owner, Subject,
     creating::{self, Creations, Outcome, SharedCreation},
-    rotating::{Rotations, SharedRotation, Store},
+    rotating::{Rotations, SharedRotation},
     simulation::{
         Simulation,
         server::{Api, Mistake, Record, Secret, Server},
@@ -27,7 +27,7 @@ use crate::{
         creation::Draft,
         project,
     },
-    failure::{Failure, Fallible, LiveKey},
+    failure::{Failure, LiveKey},
     params::{
         of_json,
         rules::{PathSegment, WholeNumber},
@@ -35,7 +35,7 @@ use crate::{
     value::Value as _,
 };
 
-use super::{Act, END, Event, History, NAMES};
+use super::{Act, END, Event, History, NAMES, page::Page};
 
 /// A key to rotate.
 struct Old {
@@ -59,28 +59,6 @@ pub struct TabState {
     pub tab: Tab,
     pub creations: Rc<Creations<Json>>,
     pub rotations: Rc<Rotations<Tab, Page>>,
-}
-
-/// The host page's `onSecret`.
-pub struct Page {
-    pub world: World,
-    pub tab: usize,
-    pub stores: bool,
-    pub takes: f64,
-    /// The last key that it was given.
-    pub given: Rc<RefCell<Option<String>>>,
-}
-
-impl Store<Json> for Page {
-    async fn store(&self, key: &Key<Json>) -> Fallible<(), Json> {
-        self.given.replace(key.value().filled("id"));
-        self.world.simulation.sleep(self.takes).await;
-        if !self.stores {
-            return Err(Failure::callback("onSecret", None));
-        }
-        self.world.deliver(self.tab, key);
-        Ok(())
-    }
 }
 
 impl World {
