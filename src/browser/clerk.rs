@@ -62,22 +62,23 @@ impl ClerkObject {
         })
     }
 
-    /// The token of a development instance's browser: from Clerk itself, where it adds it to the server's address, else from
-    /// the cookies.
+    /// The token of a development instance's browser: from Clerk itself, which adds it to addresses of other origins, else
+    /// from the cookies. Clerk has it in memory, and a page's cookies take the browser most of a millisecond.
     fn dev_browser(&self, state: &ClerkState, base: &BaseUrl) -> Option<String> {
-        let of_cookies = || state.dev_browser_in_cookies(&cookies()).map(str::to_owned);
-        // Clerk adds nothing to an address of the page's own origin.
-        if origin().is_some_and(|origin| base.address().starts_with(&origin)) {
-            return of_cookies();
-        }
+        let in_url = match &state.frontend_api {
+            // A proxy may be of the page's own origin. The instance's address is only decorated, never asked.
+            Some(host) => self.decorated(&format!("https://{host}")),
+            None => self.decorated(base.address()),
+        };
+        let token = in_url.as_deref().and_then(dev_browser_in_url);
+        let token = token.map(str::to_owned);
+        token.or_else(|| state.dev_browser_in_cookies(&cookies()).map(str::to_owned))
+    }
+
+    /// An address as Clerk would send the browser there.
+    fn decorated(&self, url: &str) -> Option<String> {
         let clerk: &Decorator = self.0.unchecked_ref();
-        let decorated = clerk.build_url_with_auth(base.address()).ok().flatten();
-        let decorated = decorated.and_then(|url| url.as_string());
-        let token = decorated
-            .as_deref()
-            .and_then(dev_browser_in_url)
-            .map(str::to_owned);
-        token.or_else(of_cookies)
+        clerk.build_url_with_auth(url).ok()??.as_string()
     }
 
     /// Of the getters that parse the page's address, only those that matter are read.
