@@ -84,38 +84,45 @@ function loadTimeout(milliseconds) {
   return new APIKeysError({ code: 'timeout', message });
 }
 
+/** Where an object has its parts. */
+const own = Symbol('apikeys-wasm');
+
 /**
- * The parts of each object: `make` makes the object of the WebAssembly, `inner` is that object, `options` are its options,
- * `subject` gives the subject of the host page now, and `clerk` is the Clerk object that it was made from. Nothing of it is
- * visible on the object. The React entry reads it, too.
+ * The parts of an object: `make` makes the object of the WebAssembly, `inner` is that object, `options` are its options, `subject`
+ * gives the subject of the host page now, and `clerk` is the Clerk object that it was made from. The React entry reads them, too.
  */
-export const parts = new WeakMap();
+export const partsOf = keys => keys?.[own]?.();
+
+/** A Proxy, such as Vue's `reactive()`, gives a function as it is. It would wrap the parts themselves. */
+function setParts(keys, parts) {
+  Reflect.defineProperty(keys, own, { value: () => parts, configurable: true });
+}
 
 async function call(keys, method, params, options) {
-  const own = parts.get(keys);
-  if (!own) {
+  const parts = partsOf(keys);
+  if (!parts) {
     const message = `${method}() was called without its object; call it as keys.${method}()`;
     throw new APIKeysError({ code: 'invalid_params', message });
   }
   if (!loaded) {
     // The call begins here: what the caller changes in its arguments while the WebAssembly loads does not count.
-    [params, options] = [copy(params), copy(options)];
-    await untilLoaded(own, params, options);
+    [params, options] = [snapshot(params), snapshot(options)];
+    await untilLoaded(parts, params, options);
   }
-  own.inner ??= own.make();
-  return own.inner[method](params, options);
+  parts.inner ??= parts.make();
+  return parts.inner[method](params, options);
 }
 
 /** Waits for the WebAssembly. The call stays with the subject that it began with, if there was one. */
-async function untilLoaded(own, params, options) {
-  const before = subjectOf(own, params);
-  await withinLimits(load(), signalOf(options), timeoutOf(options, own.options));
-  if (before && before !== subjectOf(own, params)) throw subjectChanged();
+async function untilLoaded(parts, params, options) {
+  const before = subjectOf(parts, params);
+  await withinLimits(load(), signalOf(options), timeoutOf(options, parts.options));
+  if (before && before !== subjectOf(parts, params)) throw subjectChanged();
 }
 
 /** The subject of the host page now, where the call does not name its own. The module refuses what is no text. */
-function subjectOf(own, params) {
-  const subject = attempt(() => (params?.subject ? undefined : own.subject()));
+function subjectOf({ subject: read }, params) {
+  const subject = attempt(() => (params?.subject ? undefined : read()));
   return typeof subject === 'string' ? subject : undefined;
 }
 
@@ -172,20 +179,32 @@ async function* allOf(begun) {
   yield* await begun;
 }
 
-/** A copy of the same class. What cannot be copied is passed on: the module rejects with what is wrong with it. */
-function copy(object) {
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) return object;
-  try {
-    return Object.assign(Object.create(Object.getPrototypeOf(object)), object);
-  } catch {
-    return object;
-  }
+/**
+ * An object with the members that `object` has now, inherited ones included. A member that throws is read again by the module,
+ * which rejects with what was thrown; so is one that no list of names shows.
+ */
+function snapshot(object) {
+  // Of an array, and of a Proxy that was revoked, the module says what is wrong.
+  if (typeof object !== 'object' || object === null || attempt(() => Array.isArray(object)) !== false) return object;
+  const members = new Map();
+  for (const name of namesOf(object)) attempt(() => members.set(name, unshared(object[name])));
+  return new Proxy({}, { get: (_, name) => (members.has(name) ? members.get(name) : object[name]) });
 }
+
+function namesOf(object) {
+  const names = [];
+  attempt(() => {
+    for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) names.push(...Reflect.ownKeys(at));
+  });
+  return names;
+}
+
+const unshared = value => (Array.isArray(value) ? [...value] : value);
 
 /** The methods of both classes. */
 class Facade {
   constructor(make, subject, options) {
-    parts.set(this, { make, subject, options });
+    setParts(this, { make, subject, options });
   }
 
   create(params, options) {
@@ -212,11 +231,12 @@ class Facade {
   }
 
   free() {
-    const own = parts.get(this);
-    const { inner } = own;
-    own.inner = undefined;
+    const parts = partsOf(this);
+    const inner = parts?.inner;
+    if (!inner) return;
+    parts.inner = undefined;
     // Later: a function of the host page that a method calls may free the object, which the method still borrows.
-    if (inner) Promise.resolve().then(() => inner.free());
+    Promise.resolve().then(() => inner.free());
   }
 }
 
@@ -228,14 +248,14 @@ export class APIKeys extends Facade {
   }
 
   static fromClerk(clerk, options) {
-    const keys = new APIKeys();
+    const keys = new (this ?? APIKeys)(options);
     const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    parts.set(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, options, clerk });
+    setParts(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, options, clerk });
     return keys;
   }
 
   static attach(clerk, options) {
-    const keys = APIKeys.fromClerk(clerk, options);
+    const keys = (this ?? APIKeys).fromClerk(clerk, options);
     // The first call rejects where `clerk` is no object.
     if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
     return keys;

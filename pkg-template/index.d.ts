@@ -15,6 +15,7 @@ export {
   type CreateAPIKeyParams,
   CreateOutcomeUnknownError,
   type CreateProjectAPIKeyParams,
+  type FromClerkOptions,
   type GetAPIKeysParams,
   type GetProjectAPIKeysParams,
   type GetToken,

@@ -13,7 +13,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { parts } from './facade.js';
+import { partsOf } from './facade.js';
 
 const Scope = createContext(null);
 
@@ -53,7 +53,7 @@ const nobody = null;
  * `undefined`, where the object was made without a Clerk object.
  */
 function useKnownOwner(apiKeys) {
-  const { clerk, subject } = parts.get(apiKeys) ?? {};
+  const { clerk, subject } = partsOf(apiKeys) ?? {};
   const listen = useCallback(changed => clerk?.addListener?.(changed) ?? (() => {}), [clerk]);
   const read = () => {
     try {

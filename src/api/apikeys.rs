@@ -70,7 +70,7 @@ impl APIKeys {
     #[wasm_bindgen(js_name = fromClerk, unchecked_return_type = "APIKeys")]
     pub fn from_clerk(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")]
+        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")]
         options: &JsValue,
     ) -> JsValue {
         let objects = PageObjects::of(clerk, options);
@@ -86,7 +86,7 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "APIKeys")]
     pub fn attach(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "Partial<APIKeysOptions>")]
+        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")]
         options: &JsValue,
     ) -> JsValue {
         let keys = Self::from_clerk(clerk, options);

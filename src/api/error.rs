@@ -55,8 +55,7 @@ export class APIKeysResponseError extends APIKeysError {
  * `create()` or `rotate()` may have created a key whose secret was lost with the response; `cause` is what happened to it.
  * `K` is `ProjectAPIKeyResource` where a project's key was to be created.
  */
-export class CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError {
-  private constructor();
+export interface CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError {
   /** A key may have been created. */
   readonly code: 'create_outcome_unknown';
   /**
@@ -74,6 +73,11 @@ export class CreateOutcomeUnknownError<K = APIKeyResource> extends APIKeysError 
    */
   recreate(options?: CallOptions): Promise<K>;
 }
+
+/** The class. After `instanceof` the error is of a key of either class. */
+export const CreateOutcomeUnknownError: abstract new (
+  internal: never,
+) => CreateOutcomeUnknownError<APIKeyResource> | CreateOutcomeUnknownError<ProjectAPIKeyResource>;
 "#;
 
 #[wasm_bindgen(module = "/src/js/errors.js")]

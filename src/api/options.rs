@@ -22,6 +22,9 @@ const TYPES: &str = r#"
 /** Gives the session token, in a promise or bare; `null` where nobody is signed in. `skipCache: true` asks for a fresh one. */
 export type GetToken = (options?: { skipCache?: boolean }) => Promise<string | null> | string | null;
 
+/** The options of `fromClerk` and `attach`: each replaces what the Clerk object says. */
+export type FromClerkOptions = { [K in keyof APIKeysOptions]?: APIKeysOptions[K] | undefined };
+
 /** What `@clerk/clerk-js` and `useClerk()` give. Only these members are read, anew at each request. */
 export interface ClerkLike {
   /** The session whose token the requests carry. Without one, nobody is signed in. */
@@ -43,7 +46,7 @@ export interface ClerkLike {
   /** Says which of the development browser's cookies is this app's. */
   publishableKey?: string | undefined;
   /** Adds the development browser's token to an address, on development instances. */
-  buildUrlWithAuth?(to: string): string;
+  buildUrlWithAuth?: ((to: string) => string) | undefined;
   /** The client's version, which the requests name. */
   version?: string | undefined;
 }
@@ -60,16 +63,16 @@ pub struct APIKeysOptions {
     #[tsify(type = "GetToken")]
     get_token: Option<Callback>,
     /// The active organization's ID, else the user's; read at each call. Default: the token's own claims.
-    #[tsify(optional, type = "() => string | null | undefined")]
+    #[tsify(optional, type = "(() => string | null | undefined) | undefined")]
     get_subject: Option<Callback>,
     /// Query parameters added to every request (session ID, client version, development browser).
-    #[tsify(optional, type = "() => Record<string, string>")]
+    #[tsify(optional, type = "(() => Record<string, string>) | undefined")]
     get_query: Option<Callback>,
     /// Milliseconds for one attempt. Default 30 000.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     timeout_ms: Option<Milliseconds>,
     /// Further attempts after the first. Default 2.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     max_retries: Option<Count>,
 }
 
@@ -86,10 +89,10 @@ pub struct ProjectAPIKeysOptions {
     #[tsify(type = "GetToken")]
     get_token: Callback,
     /// Milliseconds for one attempt. Default 30 000.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     timeout_ms: Option<Milliseconds>,
     /// Further attempts after the first. Default 2.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     max_retries: Option<Count>,
 }
 
@@ -98,10 +101,10 @@ pub struct ProjectAPIKeysOptions {
 #[serde(rename_all = "camelCase")]
 pub struct CallOptions {
     /// Aborts the call. The promise rejects with `signal.reason`; nothing is retried after it.
-    #[tsify(optional, type = "AbortSignal")]
+    #[tsify(optional, type = "AbortSignal | undefined")]
     pub signal: Option<Signal>,
     /// Milliseconds for one attempt: session token, headers and body. Overrides the object's own.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     pub timeout_ms: Option<Milliseconds>,
 }
 

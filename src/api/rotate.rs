@@ -33,14 +33,14 @@ pub struct RotateAPIKeyParams {
     #[tsify(type = "string")]
     api_key_id: PathSegment,
     /// The new key's name. Default: the old name with the date, and with a number where that is taken.
-    #[tsify(optional, type = "string")]
+    #[tsify(optional, type = "string | undefined")]
     name: Option<NonEmptyText>,
     /// Whole seconds, more than 0; `null`: the new key never expires. Default: as long as the old key was given, from its
     /// creation to its expiration.
-    #[tsify(optional, type = "number | null")]
+    #[tsify(optional, type = "number | null | undefined")]
     seconds_until_expiration: Option<WholeNumber>,
     /// Kept with the old key.
-    #[tsify(optional, type = "string | null")]
+    #[tsify(optional, type = "string | null | undefined")]
     revocation_reason: Option<String>,
     /// Stores the new secret, in its own time: `timeoutMs` does not count here. The old key is revoked only after this
     /// settles. Where it rejects, or the call is aborted before that, the new key is revoked.

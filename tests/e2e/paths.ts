@@ -22,6 +22,8 @@ export const sites = {
   harness: `${built}/harness`,
   /** A host page with Clerk's React client and this package. */
   clients: `${built}/clients`,
+  /** A host page with polyfills and instrumentations of `fetch`. */
+  fetch: `${built}/fetch`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
   /** A host page that imports the package without a bundler. */
@@ -35,6 +37,7 @@ export const sources = {
   harness: path('harness/site'),
   plain: path('plain/site'),
   clients: path('clients/site'),
+  fetch: path('fetch/site'),
   react: path('react/site'),
 };
 

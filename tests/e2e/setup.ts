@@ -8,6 +8,7 @@ export default async function setup() {
   await Promise.all([
     bundle('harness'),
     bundle('clients'),
+    bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development'),
     copyPlainSite(),
@@ -15,7 +16,7 @@ export default async function setup() {
   ]);
 }
 
-async function bundle(site: 'harness' | 'clients' | 'react', mode = 'production') {
+async function bundle(site: keyof typeof sources, mode = 'production') {
   await build({
     root: sources[site],
     configFile: false,

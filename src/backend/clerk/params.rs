@@ -18,13 +18,13 @@ pub struct CreateAPIKeyParams {
     #[tsify(type = "string")]
     pub name: NonEmptyText,
     /// The user or organization the key is for. Default: the active organization, else the user.
-    #[tsify(optional, type = "string | null")]
+    #[tsify(optional, type = "string | null | undefined")]
     pub subject: Option<String>,
     /// At most 255 characters.
-    #[tsify(optional, type = "string | null")]
+    #[tsify(optional, type = "string | null | undefined")]
     pub description: Option<String>,
     /// Whole seconds, more than 0; `null` or absent: never expires.
-    #[tsify(optional, type = "number | null")]
+    #[tsify(optional, type = "number | null | undefined")]
     pub seconds_until_expiration: Option<WholeNumber>,
 }
 
@@ -33,19 +33,19 @@ pub struct CreateAPIKeyParams {
 #[serde(rename_all = "camelCase")]
 pub struct GetAPIKeysParams {
     /// From 1. Default 1.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     pub initial_page: Option<WholeNumber>,
     /// 1 to 100. Default 10.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     pub page_size: Option<PageSize>,
     /// Only keys that match this text.
-    #[tsify(optional)]
+    #[tsify(optional, type = "string | undefined")]
     pub query: Option<String>,
     /// The user or organization whose keys. Default: the active organization, else the user.
-    #[tsify(optional, type = "string | null")]
+    #[tsify(optional, type = "string | null | undefined")]
     pub subject: Option<String>,
     /// Revoked and expired keys too. Default false.
-    #[tsify(optional)]
+    #[tsify(optional, type = "boolean | undefined")]
     pub include_invalid: Option<bool>,
 }
 
@@ -58,7 +58,7 @@ pub struct RevokeAPIKeyParams {
     #[tsify(type = "string")]
     pub api_key_id: PathSegment,
     /// Kept with the key.
-    #[tsify(optional, type = "string | null")]
+    #[tsify(optional, type = "string | null | undefined")]
     pub revocation_reason: Option<String>,
 }
 
@@ -81,10 +81,10 @@ pub struct UpdateAPIKeyParams {
 pub struct ReloadAPIKeyParams {
     /// The ID of the key to read.
     #[serde(rename = "apiKeyID")]
-    #[tsify(optional, type = "string")]
+    #[tsify(optional, type = "string | undefined")]
     pub api_key_id: Option<PathSegment>,
     /// Sent to the Frontend API as it is.
-    #[tsify(optional)]
+    #[tsify(optional, type = "string | undefined")]
     pub rotating_token_nonce: Option<String>,
 }
 
@@ -93,7 +93,7 @@ pub struct ReloadAPIKeyParams {
 #[serde(rename_all = "camelCase")]
 pub struct ClerkResourceReloadParams {
     /// Sent to the Frontend API as it is.
-    #[tsify(optional)]
+    #[tsify(optional, type = "string | undefined")]
     pub rotating_token_nonce: Option<String>,
 }
 

@@ -20,7 +20,7 @@ pub struct CreateProjectAPIKeyParams {
     #[tsify(type = "string[]")]
     pub scopes: NonEmptyTexts,
     /// Whole days, more than 0; `null` or absent: never expires.
-    #[tsify(optional, type = "number | null")]
+    #[tsify(optional, type = "number | null | undefined")]
     pub days_until_expiration: Option<WholeNumber>,
 }
 
@@ -29,16 +29,16 @@ pub struct CreateProjectAPIKeyParams {
 #[serde(rename_all = "camelCase")]
 pub struct GetProjectAPIKeysParams {
     /// From 1. Default 1.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     initial_page: Option<WholeNumber>,
     /// From 1. Default 10.
-    #[tsify(optional, type = "number")]
+    #[tsify(optional, type = "number | undefined")]
     page_size: Option<WholeNumber>,
     /// Only keys with this text in their names, in whatever case.
-    #[tsify(optional)]
+    #[tsify(optional, type = "string | undefined")]
     query: Option<String>,
     /// Inactive and expired keys too. Default true: the server lists them.
-    #[tsify(optional)]
+    #[tsify(optional, type = "boolean | undefined")]
     include_invalid: Option<bool>,
 }
 
@@ -56,7 +56,7 @@ pub struct RevokeProjectAPIKeyParams {
 pub struct ReloadProjectAPIKeyParams {
     /// The ID of the key to read.
     #[serde(rename = "apiKeyID")]
-    #[tsify(optional, type = "string")]
+    #[tsify(optional, type = "string | undefined")]
     pub api_key_id: Option<PathSegment>,
 }
 

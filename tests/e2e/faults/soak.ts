@@ -1,4 +1,9 @@
-import type { APIKeysErrorCode, CallOptions, CreateOutcomeUnknownError } from 'apikeys-wasm';
+import type {
+  APIKeysErrorCode,
+  CallOptions,
+  CreateOutcomeUnknownError,
+  ProjectAPIKeyResource,
+} from 'apikeys-wasm';
 import type {} from '../plain/open.ts';
 import { values } from './random-host.ts';
 
@@ -89,7 +94,10 @@ export function install({ clerkId, projectId, secret, token, codes }: typeof par
   /** Resources of successful calls, which can reload themselves. */
   const resources: { reload(): Promise<unknown> }[] = [];
   /** Errors of creates whose response was lost. */
-  const unknownOutcomes: CreateOutcomeUnknownError[] = [];
+  const unknownOutcomes: (
+    | CreateOutcomeUnknownError
+    | CreateOutcomeUnknownError<ProjectAPIKeyResource>
+  )[] = [];
 
   async function run(seed: number, calls: number, concurrency: number): Promise<Tally> {
     randomHost.seed(seed);

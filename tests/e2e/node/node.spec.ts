@@ -38,3 +38,15 @@ test('a call after a failed load loads the WebAssembly again', async ({
     total_count: 0,
   });
 });
+
+test('calls work over any implementation of fetch', async ({ standIn, session }) => {
+  const works = [true, 'token_creation_conflict', 1, true];
+  expect(await run('fetches.js', standIn.origin, session.token)).toEqual({
+    node: works,
+    undici: works,
+    'node-fetch': works,
+    'happy-dom': works,
+    'a mock with json() alone': works,
+    'a mock with text() alone': works,
+  });
+});

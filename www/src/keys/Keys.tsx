@@ -1,4 +1,4 @@
-import { APIKeysError, type CreateOutcomeUnknownError } from 'apikeys-wasm';
+import { APIKeysError } from 'apikeys-wasm';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { texts } from '../texts';
@@ -14,7 +14,7 @@ import type { CreateDialogProps, RotateDialogProps } from './dialogs';
 import { EmptyList } from './EmptyList';
 import type { RowHandlers } from './KeyRow';
 import { KeyTable } from './KeyTable';
-import type { Key, KeyActions, Owner } from './key';
+import type { Key, KeyActions, LostError, Owner } from './key';
 import { LostCreate } from './LostCreate';
 import { type List, replaceKey } from './list';
 import { useOutcomes } from './outcomes';
@@ -97,7 +97,7 @@ export function Keys<K extends Key>(props: Props<K>) {
     view.goToPage(1);
   }
 
-  function onLost(name: string, error: CreateOutcomeUnknownError) {
+  function onLost(name: string, error: LostError) {
     outcomes.setLost(listId, { name, error });
     if (isGone()) return outcomes.tell(texts.away.lost(name, owner));
     setNotice('');

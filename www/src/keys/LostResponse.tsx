@@ -1,4 +1,3 @@
-import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
 import { useEffect, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
@@ -7,14 +6,14 @@ import { Dialog } from '../ui/Dialog';
 import { ErrorBanner } from '../ui/ErrorBanner';
 import { useAction } from '../ui/useAction';
 import { useUnmountSignal } from '../ui/useUnmountSignal';
-import type { Key } from './key';
+import type { Key, LostError } from './key';
 
 const text = texts.lost;
 
 interface Props {
   /** Says what was created when the response was lost. */
   body: string;
-  error: CreateOutcomeUnknownError;
+  error: LostError;
   /** The state of the call of `recreate()`. */
   recreation: { pending: boolean; error?: unknown };
   onRecreate: () => void;

@@ -23,6 +23,7 @@ import {
   secondsOf,
 } from './ExpirationFields';
 import { fieldText } from './formFields';
+import type { Key, LostError } from './key';
 import { LostResponse } from './LostResponse';
 import { ReasonField } from './ReasonField';
 import { SecretStep } from './SecretDialog';
@@ -50,7 +51,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   const { pending, error, run } = useAction();
   const [unsaved, setUnsaved] = useState<UnsavedKey>();
   const [isRevoking, setRevoking] = useState(false);
-  const [lost, setLost] = useState<CreateOutcomeUnknownError>();
+  const [lost, setLost] = useState<LostError>();
   const signal = useUnmountSignal();
   const { errors, hasOtherErrors } = fieldErrors(error, fields);
   const form = useFirstInvalid(error);
@@ -76,7 +77,7 @@ export function RotateKey({ apiKeys, apiKey, onEnd, onFailed, onCancel }: Props)
   }
 
   /** Waits for the end of the rotation. `onSecret` shows the new key meanwhile. */
-  async function finish(rotation: Promise<APIKeyResource>) {
+  async function finish(rotation: Promise<Key>) {
     try {
       const fresh = await rotation;
       delete fresh.secret;

@@ -1,11 +1,10 @@
-import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
-import type { Key } from './key';
+import type { Key, LostError } from './key';
 
 /** What every dialog that creates a key calls back. */
 export interface CreateDialogProps<K extends Key> {
   onCreated: (key: K) => void;
   /** The response was lost: the server may have created the key, but nobody has its secret. */
-  onLost: (name: string, error: CreateOutcomeUnknownError) => void;
+  onLost: (name: string, error: LostError) => void;
   /** The create failed for another reason, which the dialog shows. */
   onFailed: (name: string, error: unknown) => void;
   onCancel: () => void;

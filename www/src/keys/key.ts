@@ -1,4 +1,9 @@
-import type { CallOptions } from 'apikeys-wasm';
+import type {
+  APIKeyResource,
+  CallOptions,
+  CreateOutcomeUnknownError,
+  ProjectAPIKeyResource,
+} from 'apikeys-wasm';
 
 /** The properties that both kinds of keys have. */
 export interface Key {
@@ -30,6 +35,11 @@ export interface KeyActions<K extends Key> {
   ): Promise<K>;
   reload(params: { apiKeyID: string }, options: CallOptions): Promise<K>;
 }
+
+/** The response to a create of either kind was lost. */
+export type LostError =
+  | CreateOutcomeUnknownError<APIKeyResource>
+  | CreateOutcomeUnknownError<ProjectAPIKeyResource>;
 
 export type Status = 'active' | 'expired' | 'revoked';
 

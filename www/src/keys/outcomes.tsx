@@ -1,12 +1,12 @@
-import type { CreateOutcomeUnknownError } from 'apikeys-wasm';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/Button';
+import type { LostError } from './key';
 
 /** A create whose response was lost. */
 export interface LostCreate {
   name: string;
-  error: CreateOutcomeUnknownError;
+  error: LostError;
 }
 
 /** What outlives the list of an owner. */

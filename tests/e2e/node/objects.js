@@ -1,0 +1,120 @@
+// Passes objects as frameworks make them, before and after the WebAssembly has loaded.
+
+import { reactive, ref } from '@vue/reactivity';
+import { APIKeys } from 'apikeys-wasm';
+import { outcomes } from './outcome.js';
+
+/** Refuses each request, and says what was asked for. */
+globalThis.fetch = async (input, init) => {
+  const { searchParams } = new URL(String(input));
+  const message = init?.body ? String(init.body) : `${searchParams.get('query')}`;
+  return Response.json({ errors: [{ code: 'forbidden', message }] }, { status: 403 });
+};
+
+const session = (sub = 'user_1') => {
+  const claims = { sub, exp: Math.ceil(Date.now() / 1000) + 60 };
+  const parts = ['{}', JSON.stringify(claims), 'signature'];
+  return parts.map((part) => Buffer.from(part).toString('base64url')).join('.');
+};
+const frontendApi = 'https://clerk.example.com';
+const options = { frontendApi, getToken: () => session(), getSubject: () => 'user_1' };
+const keys = new APIKeys(options);
+const clerk = {
+  frontendApi: 'clerk.example.com',
+  user: { id: 'user_1' },
+  session: { id: 'sess_1', getToken: async () => session() },
+};
+
+/** Params whose members are getters over private fields. */
+class Question {
+  #query;
+
+  /** @param {string} query */
+  constructor(query) {
+    this.#query = query;
+  }
+
+  get query() {
+    return this.#query;
+  }
+
+  rename() {
+    this.#query = 'renamed';
+  }
+}
+
+class Named extends Question {
+  #name = 'of a subclass';
+
+  get name() {
+    return this.#name;
+  }
+}
+
+class Counted extends APIKeys {
+  calls = 0;
+
+  /** @type {APIKeys['getAll']} */
+  getAll(...params) {
+    this.calls++;
+    return super.getAll(...params);
+  }
+}
+
+function begin() {
+  const question = new Question('private');
+  const named = new Named('');
+  const frozen = Object.freeze({ query: 'frozen' });
+  const changed = { query: 'before' };
+  const proxy = new Proxy({}, { get: (_, name) => (name === 'query' ? 'proxy' : undefined) });
+  const throwing = {
+    /** @returns {string} */
+    get query() {
+      throw new Error('It cannot be read.');
+    },
+  };
+  const { proxy: revoked, revoke } = Proxy.revocable({}, {});
+  revoke();
+  const calls = {
+    getter: keys.getAll(question),
+    inherited: keys.create(named),
+    frozen: keys.getAll(frozen),
+    changed: keys.getAll(changed),
+    proxy: keys.getAll(proxy),
+    throwing: keys.getAll(throwing),
+    revoked: keys.getAll(revoked),
+    vueParams: keys.getAll(reactive({ query: 'reactive' })),
+    vueReactive: reactive({ keys }).keys.getAll({ query: 'in reactive()' }),
+    vueRef: ref(keys).value.getAll({ query: 'in ref()' }),
+    vueClerk: ref(APIKeys.fromClerk(reactive(clerk))).value.getAll({ query: 'of Clerk' }),
+    membrane: new Proxy(keys, {}).getAll({ query: 'in a Proxy' }),
+  };
+  question.rename();
+  changed.query = 'after';
+  return outcomes(calls);
+}
+
+const first = await begin();
+const later = await begin();
+
+const attached = Counted.attach({ ...clerk });
+const counted = Counted.fromClerk(clerk, { maxRetries: 0 });
+await Promise.allSettled([attached.getAll(), counted.getAll(), counted.getAll()]);
+const { fromClerk } = APIKeys;
+
+const freed = ref(new APIKeys(options));
+await freed.value.getAll().catch(() => {});
+freed.value.free();
+
+console.log(
+  JSON.stringify({
+    first,
+    later,
+    subclasses: [
+      attached instanceof Counted && attached.calls,
+      counted instanceof Counted && counted.calls,
+      fromClerk(clerk) instanceof APIKeys,
+    ],
+    freed: await outcomes({ getAll: freed.value.getAll({ query: 'after free()' }) }),
+  }),
+);
