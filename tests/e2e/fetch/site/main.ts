@@ -77,7 +77,7 @@ const api = {
   implementations: Object.keys(install) as Implementation[],
   exercise,
   /** What OpenTelemetry has seen. It waits for the browser's own measurement of each request. */
-  spans: () => spans.getFinishedSpans().map(({ attributes }) => attributes['http.url']),
+  spans: () => spans.getFinishedSpans().map(({ attributes }) => attributes['url.full']),
 };
 
 declare global {
