@@ -42,7 +42,7 @@ pub enum Failure<V> {
     /// The server's response is not valid.
     InvalidResponse(InvalidResponse),
     Network {
-        offline: bool,
+        delivery: Delivery,
         cause: Option<V>,
     },
     Timeout {
@@ -164,8 +164,8 @@ impl<V> Failure<V> {
 
     /// The browser is offline, and nothing was sent. `cause` is what was thrown.
     pub fn offline(cause: Option<V>) -> Box<Self> {
-        let offline = true;
-        Box::new(Self::Network { offline, cause })
+        let delivery = Delivery::Offline;
+        Box::new(Self::Network { delivery, cause })
     }
 
     /// The error of a shared run.
@@ -176,6 +176,29 @@ impl<V> Failure<V> {
     /// A field of the response is missing or has the wrong type.
     pub fn field(path: &str) -> Box<Self> {
         InvalidResponse::Field(path.into()).into()
+    }
+}
+
+/// Whether a request without a response was sent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Delivery {
+    /// The browser was offline before: nothing was sent.
+    Offline,
+    /// `fetch` could not be called: nothing was sent.
+    Refused,
+    /// The server may have acted.
+    Unknown,
+}
+
+impl Delivery {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Offline => "the browser is offline; nothing was sent",
+            Self::Refused => {
+                "this host refuses the request, and nothing was sent; the cause says why"
+            }
+            Self::Unknown => "the server could not be reached, or the connection was lost",
+        }
     }
 }
 
@@ -205,10 +228,21 @@ impl<V> Failure<V> {
         }
     }
 
+    /// Whether the network failed. A host that refuses a request refuses it again.
+    pub const fn is_of_the_network(&self) -> bool {
+        matches!(
+            self,
+            Self::Network {
+                delivery: Delivery::Offline | Delivery::Unknown,
+                ..
+            }
+        )
+    }
+
     /// Whether a create that failed like this may have made a key.
     pub const fn may_have_acted(&self) -> bool {
         match self {
-            Self::Network { offline, .. } => !*offline,
+            Self::Network { delivery, .. } => matches!(delivery, Delivery::Unknown),
             Self::Timeout { sent, .. } => *sent,
             Self::Refused(refusal) => refusal.status >= 500,
             Self::InvalidResponse(flaw) => !matches!(flaw, InvalidResponse::Redirect),
@@ -272,12 +306,7 @@ impl<V> Failure<V> {
             }
             Self::Refused(refusal) => refusal.message.clone(),
             Self::InvalidResponse(flaw) => flaw.words(),
-            Self::Network { offline: true, .. } => {
-                "the browser is offline; nothing was sent".into()
-            }
-            Self::Network { offline: false, .. } => {
-                "the server could not be reached, or the connection was lost".into()
-            }
+            Self::Network { delivery, .. } => delivery.words().into(),
             Self::Timeout { milliseconds, .. } => format!("no answer within {milliseconds} ms"),
             Self::OutcomeUnknown { .. } => {
                 "the key may have been made, and its secret was lost with the answer (the cause says how): \

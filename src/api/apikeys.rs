@@ -70,8 +70,7 @@ impl APIKeys {
     #[wasm_bindgen(js_name = fromClerk, unchecked_return_type = "APIKeys")]
     pub fn from_clerk(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")]
-        options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")] options: &JsValue,
     ) -> JsValue {
         let objects = PageObjects::of(clerk, options);
         let keys = JsValue::from(Self {
@@ -86,8 +85,7 @@ impl APIKeys {
     #[wasm_bindgen(unchecked_return_type = "APIKeys")]
     pub fn attach(
         #[wasm_bindgen(unchecked_param_type = "ClerkLike")] clerk: &JsValue,
-        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")]
-        options: &JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "FromClerkOptions")] options: &JsValue,
     ) -> JsValue {
         let keys = Self::from_clerk(clerk, options);
         // The first call rejects where `clerk` is no object.

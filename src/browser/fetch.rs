@@ -4,7 +4,7 @@
 //! rejects with something that is no Error, or resolves to something that is no Response.
 
 use gloo_net::http::{Headers, Method, RequestBuilder};
-use js_sys::{Object, Promise, Reflect};
+use js_sys::{Object, Promise, Reflect, TypeError};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AbortController, AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     backend::{self, Request},
-    call::RawResponse,
+    call::{RawResponse, Unanswered},
     value::Value,
 };
 
@@ -54,15 +54,27 @@ extern "C" {
     fn get(this: &AnyHeaders, name: &str) -> Result<Option<JsValue>, JsValue>;
 }
 
-/// Sends a request and reads its response to the end. Aborts the request when dropped. An error is what was thrown.
+/// Sends a request and reads its response to the end. Aborts the request when dropped.
 pub async fn send(
     url: &str,
     authorization: &str,
     request: &Request,
-) -> Result<RawResponse<JsValue>, JsValue> {
+) -> Result<RawResponse<JsValue>, Unanswered<JsValue>> {
+    if !global("fetch").is_some_and(|fetch| fetch.is_function()) {
+        let error = TypeError::new("fetch is not a function");
+        return Err(Unanswered::Refused(error.into()));
+    }
     let abort = AbortOnDrop::new();
-    let init = init(url, authorization, request, abort.signal().as_ref())?;
-    let response = settled(&fetch(url, &init)).await?;
+    let init = init(url, authorization, request, abort.signal().as_ref());
+    let init = init.map_err(Unanswered::Refused)?;
+    let response = respond(url, &init).await;
+    let response = response.map_err(|cause| Unanswered::Lost(Some(cause)))?;
+    abort.disarm();
+    Ok(response)
+}
+
+async fn respond(url: &str, init: &RequestInit) -> Result<RawResponse<JsValue>, JsValue> {
+    let response = settled(&fetch(url, init)).await?;
     let headers_at = monotonic();
     let Head {
         status,
@@ -70,7 +82,6 @@ pub async fn send(
         retry_after,
     } = Head::read(&response).ok_or_else(|| response.clone())?;
     let body = body(&response).await?;
-    abort.disarm();
     Ok(RawResponse {
         status,
         date: date.and_then(|date| http_date(&date)),
@@ -118,19 +129,24 @@ fn init(
     request: &Request,
     signal: Option<&AbortSignal>,
 ) -> Result<RequestInit, JsValue> {
+    let no_store = Some(RequestCache::NoStore);
+    let build = |signal, cache| build(url, authorization, request, signal, cache);
     let init = RequestInit::new();
-    let built = match build(url, authorization, request, signal) {
-        Ok(built) => {
-            init.set_signal(signal);
-            built
-        }
-        // jsdom has an AbortController of its own, whose signals Node's Request refuses.
-        Err(_) => build(url, authorization, request, None)?,
+    // jsdom has an AbortController of its own, whose signals Node's Request refuses. An old workerd knows no `cache`.
+    let (built, signal, cache) = match build(signal, no_store) {
+        Ok(built) => (built, signal, no_store),
+        Err(_) => match build(None, no_store) {
+            Ok(built) => (built, None, no_store),
+            Err(_) => (build(signal, None)?, signal, None),
+        },
     };
+    init.set_signal(signal);
     init.set_method(&built.method());
     init.set_credentials(built.credentials());
     init.set_redirect(built.redirect());
-    init.set_cache(built.cache());
+    if let Some(cache) = cache {
+        init.set_cache(cache);
+    }
     let headers = Object::new();
     for (name, value) in Headers::from_raw(built.headers()).entries() {
         Reflect::set(&headers, &name.into(), &value.into())?;
@@ -147,6 +163,7 @@ fn build(
     authorization: &str,
     request: &Request,
     signal: Option<&AbortSignal>,
+    cache: Option<RequestCache>,
 ) -> Result<web_sys::Request, JsValue> {
     // gloo-net's builder panics where a constructor throws, or where the error is no Error.
     web_sys::Headers::new()?;
@@ -162,8 +179,10 @@ fn build(
         .header("Authorization", authorization)
         .credentials(RequestCredentials::SameOrigin)
         .redirect(RequestRedirect::Manual)
-        .cache(RequestCache::NoStore)
         .abort_signal(signal);
+    if let Some(cache) = cache {
+        builder = builder.cache(cache);
+    }
     if let Some(accept) = request.accept {
         builder = builder.header("Accept", accept);
     }

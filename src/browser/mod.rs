@@ -21,7 +21,7 @@ pub use objects::{PageObjects, WeakPageObjects};
 
 use crate::{
     backend::{Request, ledger::KeyLedger},
-    call::{Host, RawResponse, Server},
+    call::{Host, RawResponse, Server, Unanswered},
     failure::{Failure, Fallible},
 };
 
@@ -63,8 +63,8 @@ impl Host for Browser {
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> Result<RawResponse<JsValue>, Option<JsValue>> {
-        Ok(fetch::send(url, authorization, request).await?)
+    ) -> Result<RawResponse<JsValue>, Unanswered<JsValue>> {
+        fetch::send(url, authorization, request).await
     }
 
     async fn sleep(&self, milliseconds: f64) -> Fallible<(), JsValue> {

@@ -24,14 +24,13 @@ pub trait Host {
     fn user(&self) -> Fallible<Option<String>, Self::Value>;
     /// The page's session token; `skip_cache` asks for a new one.
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
-    /// Sends a request to an address, with an `Authorization` header, and reads the response to its end. An error is what
-    /// was thrown.
+    /// Sends a request to an address, with an `Authorization` header, and reads the response to its end.
     async fn fetch(
         &self,
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> Result<RawResponse<Self::Value>, Option<Self::Value>>;
+    ) -> Result<RawResponse<Self::Value>, Unanswered<Self::Value>>;
     /// Fails where the page has no timers.
     async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
@@ -60,6 +59,15 @@ pub trait Host {
     /// From 0 to 1.
     fn random(&self) -> f64;
     fn online(&self) -> bool;
+}
+
+/// A request that got no response, and what was thrown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unanswered<V> {
+    /// `fetch` was not called.
+    Refused(V),
+    /// The server may have acted.
+    Lost(Option<V>),
 }
 
 /// The server as the page says it at the moment of a request.

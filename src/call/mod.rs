@@ -22,13 +22,13 @@ use futures_util::future::{Either, select};
 use crate::{
     backend::{Exchange, Request, Response, ledger::KeyLedger},
     clock::{Moment, ServerClock},
-    failure::{Failure, Fallible, InvalidResponse, Problem, Role},
+    failure::{Delivery, Failure, Fallible, InvalidResponse, Problem, Role},
     retry::{self, Attempts, Next, Outcome},
     token::SessionToken,
     value::{ResourceClass, Value as _},
 };
 
-pub use host::{Host, Limits, RawResponse, Server};
+pub use host::{Host, Limits, RawResponse, Server, Unanswered};
 pub use owner::{Owner, Subject};
 pub use progress::Progress;
 
@@ -164,7 +164,18 @@ impl<H: Host> Call<H> {
                 ..
             }) => Err(InvalidResponse::Redirect.into()),
             Ok(raw) => Ok(self.response(raw, sent)),
-            Err(cause) => Err(Failure::Network { offline, cause }.into()),
+            Err(Unanswered::Refused(cause)) => {
+                let (delivery, cause) = (Delivery::Refused, Some(cause));
+                Err(Failure::Network { delivery, cause }.into())
+            }
+            Err(Unanswered::Lost(cause)) => {
+                let delivery = if offline {
+                    Delivery::Offline
+                } else {
+                    Delivery::Unknown
+                };
+                Err(Failure::Network { delivery, cause }.into())
+            }
         }
     }
 
@@ -334,7 +345,7 @@ impl<H: Host> Exchange for Call<H> {
                     status: response.status,
                     retry_after: response.retry_after,
                 },
-                Err(failure) if matches!(**failure, Failure::Network { .. }) => Outcome::Network,
+                Err(failure) if failure.is_of_the_network() => Outcome::Network,
                 Err(_) => return result,
             };
             may_have_acted |= match &result {

@@ -13,7 +13,7 @@ use std::{
 use futures_util::future::LocalBoxFuture;
 use serde_json::{Value as Json, json};
 
-use super::{Host, Limits, RawResponse, Server, Subject, until_aborted};
+use super::{Host, Limits, RawResponse, Server, Subject, Unanswered, until_aborted};
 use crate::{
     backend::{Method, Request, ledger::KeyLedger},
     call::Call,
@@ -31,6 +31,8 @@ pub enum Reply {
     },
     /// `fetch` rejects with this.
     Lost(&'static str),
+    /// `fetch` cannot be called.
+    Refused(&'static str),
     /// No response comes.
     Silence,
     /// The caller aborts, with this reason, while the request is out.
@@ -230,7 +232,7 @@ impl World {
         }
     }
 
-    async fn next_reply(&self, sent: Sent) -> Result<RawResponse<Json>, Option<Json>> {
+    async fn next_reply(&self, sent: Sent) -> Result<RawResponse<Json>, Unanswered<Json>> {
         self.0.sent.borrow_mut().push(sent);
         let reply = self.0.replies.borrow_mut().pop_front();
         let date = self.0.date.get().map(|date| date + self.0.now.get());
@@ -246,7 +248,8 @@ impl World {
                 date,
                 headers_at: self.monotonic(),
             }),
-            Reply::Lost(cause) => Err(Some(json!(cause))),
+            Reply::Refused(cause) => Err(Unanswered::Refused(json!(cause))),
+            Reply::Lost(cause) => Err(Unanswered::Lost(Some(json!(cause)))),
             Reply::Silence => pending().await,
             Reply::Abort(reason) => {
                 *self.0.aborted.borrow_mut() = Some(reason);
@@ -284,7 +287,7 @@ impl Host for World {
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> Result<RawResponse<Json>, Option<Json>> {
+    ) -> Result<RawResponse<Json>, Unanswered<Json>> {
         let sent = Sent {
             url: url.to_owned(),
             authorization: authorization.to_owned(),

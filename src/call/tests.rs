@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     backend::{Exchange, Method, Request, Response},
-    failure::{Failure, Fallible},
+    failure::{Delivery, Failure, Fallible},
     retry::Effect,
     strategies,
     url::Query,
@@ -100,7 +100,13 @@ fn offline_without_a_token_is_a_network_error() {
         let result = world.play_within(limits, async |call| call.send(request(Effect::Read)).await);
         let failure = *result.unwrap_err();
         assert!(
-            matches!(failure, Failure::Network { offline: true, .. }),
+            matches!(
+                failure,
+                Failure::Network {
+                    delivery: Delivery::Offline,
+                    ..
+                }
+            ),
             "{failure:?}"
         );
     }
@@ -303,14 +309,15 @@ fn silence_ends_with_the_time_of_the_attempt() {
 }
 
 #[test]
-fn a_lost_connection_says_whether_the_browser_is_offline() {
+fn a_request_without_a_response_says_whether_it_was_sent() {
     let limits = Limits {
         max_retries: 0,
         ..Limits::default()
     };
-    for (world, offline) in [
-        (World::new([Reply::Lost("x")]), false),
-        (World::new([Reply::Lost("x")]).offline(), true),
+    for (world, delivery) in [
+        (World::new([Reply::Lost("x")]), Delivery::Unknown),
+        (World::new([Reply::Refused("x")]), Delivery::Refused),
+        (World::new([Reply::Lost("x")]).offline(), Delivery::Offline),
     ] {
         let failure = world
             .play_within(limits, async |call| call.send(request(Effect::Once)).await)
@@ -318,7 +325,7 @@ fn a_lost_connection_says_whether_the_browser_is_offline() {
         assert_eq!(
             *failure,
             Failure::Network {
-                offline,
+                delivery,
                 cause: Some(json!("x"))
             }
         );

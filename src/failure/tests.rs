@@ -1,4 +1,4 @@
-use super::{Failure, InvalidResponse, Problem, Refusal, Role};
+use super::{Delivery, Failure, InvalidResponse, Problem, Refusal, Role};
 use crate::status::status_in_words;
 
 fn invalid(role: Role, problem: Problem) -> Failure<()> {
@@ -134,7 +134,7 @@ fn every_failure() -> Vec<(
         ),
         (
             Failure::Network {
-                offline: false,
+                delivery: Delivery::Unknown,
                 cause: None,
             },
             "network_error",
@@ -143,12 +143,21 @@ fn every_failure() -> Vec<(
         ),
         (
             Failure::Network {
-                offline: true,
+                delivery: Delivery::Offline,
                 cause: None,
             },
             "network_error",
             None,
             "offline; nothing was sent",
+        ),
+        (
+            Failure::Network {
+                delivery: Delivery::Refused,
+                cause: None,
+            },
+            "network_error",
+            None,
+            "refuses the request, and nothing was sent",
         ),
         (
             Failure::Timeout {

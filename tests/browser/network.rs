@@ -8,6 +8,7 @@ use crate::support::{
     wire::{ID, created, list},
 };
 
+const REFUSED: &str = "this host refuses the request, and nothing was sent; the cause says why";
 const LOST: &str = "the server could not be reached, or the connection was lost";
 
 /// Each is called as `fetch` is, and gives no answer.
@@ -122,14 +123,64 @@ async fn a_body_that_breaks_off_is_a_network_error_in_the_browsers_own_words() {
 #[wasm_bindgen_test]
 async fn a_page_without_fetch_is_a_network_error() {
     for fetch in ["undefined", "null", "5", "{}"] {
-        let page = HostPage::new();
-        let error = page
-            .run(&format!("(globalThis.fetch = {fetch}, keys.getAll())"))
-            .await
-            .error();
-        assert_eq!(error["code"], "network_error", "{fetch}");
-        assert!(error["cause"].to_string().contains("TypeError"), "{error}");
+        let page = HostPage::with("{ maxRetries: 2 }");
+        for call in ["keys.getAll()", "keys.create({ name: 'ci' })"] {
+            let error = page
+                .run(&format!("(globalThis.fetch = {fetch}, {call})"))
+                .await
+                .error();
+            assert_eq!(
+                (&error["code"], &error["message"]),
+                (&json!("network_error"), &json!(REFUSED)),
+                "{call} {fetch}"
+            );
+            assert!(error["cause"].to_string().contains("TypeError"), "{error}");
+        }
     }
+}
+
+/// A call while a class, such as Request, is one that `refuse` is the constructor's first line of.
+fn where_request_refuses(refuse: &str, call: &str) -> String {
+    format!(
+        "(Native => {{
+            globalThis.Request = class extends Native {{
+                constructor(url, init) {{
+                    {refuse};
+                    super(url, init);
+                }}
+            }};
+            return {call}.finally(() => {{ globalThis.Request = Native; }});
+        }})(globalThis.Request)"
+    )
+}
+
+/// An old workerd: its Request refuses `cache`.
+#[wasm_bindgen_test]
+async fn a_host_that_knows_no_cache_is_asked_without_it() {
+    let page = HostPage::new();
+    page.answers(201, &created());
+    let refuse = "if (init && 'cache' in init) throw new TypeError('cache is not implemented')";
+    let call = where_request_refuses(refuse, "keys.create({ name: 'ci' })");
+    assert_eq!(page.run(&call).await.json()["id"], ID);
+    let sent = page.sent().await;
+    assert_eq!(sent[0]["cache"], "default");
+    assert_eq!(sent[0]["redirect"], "manual");
+}
+
+#[wasm_bindgen_test]
+async fn what_the_host_refuses_was_not_sent() {
+    let page = HostPage::with("{ maxRetries: 2 }");
+    for call in ["keys.getAll()", "keys.create({ name: 'ci' })"] {
+        let refuse = "throw new TypeError('boom')";
+        let error = page.run(&where_request_refuses(refuse, call)).await.error();
+        assert_eq!(
+            (&error["code"], &error["message"]),
+            (&json!("network_error"), &json!(REFUSED)),
+            "{call}"
+        );
+        assert!(error["cause"].to_string().contains("boom"), "{error}");
+    }
+    assert_eq!(page.sent().await.len(), 0);
 }
 
 #[wasm_bindgen_test]

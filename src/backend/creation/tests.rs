@@ -10,7 +10,7 @@ use crate::{
         Call, Limits, Subject,
         scripted::{Reply, Token, World, ok, status, token},
     },
-    failure::{Failure, Fallible},
+    failure::{Delivery, Failure, Fallible},
     params::of_json,
 };
 
@@ -155,7 +155,10 @@ fn offline_and_without_a_token_nothing_was_sent() {
     let mut offline = begin(world([Reply::Lost("offline")]).offline());
     assert!(matches!(
         *offline.create().unwrap_err(),
-        Failure::Network { offline: true, .. }
+        Failure::Network {
+            delivery: Delivery::Offline,
+            ..
+        }
     ));
 
     // The first attempt is refused for good; the token for the second never comes.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     backend::{Method, Request, ledger::KeyLedger},
-    call::{Host, RawResponse, Server as Address, scripted},
+    call::{Host, RawResponse, Server as Address, Unanswered, scripted},
     failure::Fallible,
     url::{BaseUrl, Query},
 };
@@ -197,7 +197,7 @@ impl Host for Tab {
         url: &str,
         authorization: &str,
         request: &Request,
-    ) -> Result<RawResponse<Json>, Option<Json>> {
+    ) -> Result<RawResponse<Json>, Unanswered<Json>> {
         let state = &*self.state;
         let simulation = &state.simulation;
         if let Method::Post(body) = &request.method
@@ -230,13 +230,13 @@ impl Host for Tab {
             }
             Fate::LostOnTheWay(time) => {
                 simulation.sleep(time).await;
-                Err(None)
+                Err(Unanswered::Lost(None))
             }
             Fate::LostOnTheWayBack(time) => {
                 simulation.sleep(time).await;
                 act();
                 simulation.sleep(time).await;
-                Err(None)
+                Err(Unanswered::Lost(None))
             }
             Fate::ActsAndFails(time) => {
                 simulation.sleep(time).await;
@@ -259,7 +259,7 @@ impl Host for Tab {
                     tab.state.simulation.sleep(time).await;
                     tab.arrive(&url, &authorization, &request);
                 });
-                Err(None)
+                Err(Unanswered::Lost(None))
             }
         }
     }
