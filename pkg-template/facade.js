@@ -80,7 +80,7 @@ function subjectChanged() {
 }
 
 function loadTimeout(milliseconds) {
-  const message = `no answer within ${milliseconds} ms: the WebAssembly was loading`;
+  const message = `no response within ${milliseconds} ms: the WebAssembly was loading`;
   return new APIKeysError({ code: 'timeout', message });
 }
 

@@ -193,10 +193,8 @@ pub enum Delivery {
 impl Delivery {
     const fn words(self) -> &'static str {
         match self {
-            Self::Offline => "the browser is offline; nothing was sent",
-            Self::Refused => {
-                "this host refuses the request, and nothing was sent; the cause says why"
-            }
+            Self::Offline => "the browser is offline, so nothing was sent",
+            Self::Refused => "this host refuses the request, so nothing was sent (see cause)",
             Self::Unknown => "the server could not be reached, or the connection was lost",
         }
     }
@@ -281,46 +279,47 @@ impl<V> Failure<V> {
         match self {
             Self::Invalid { name, problem, .. } => problem.words(name),
             Self::Unreadable { name, .. } => {
-                format!("reading {name} threw; the cause says what")
+                format!("{name} could not be read: its getter threw (see cause)")
             }
             Self::InsecureUrl { option } => format!(
-                "{option} must be an https: URL, or http: on a loopback host, without a user name: the session token goes there"
+                "{option} must be an https: URL (or http: on a loopback host) without a user name, because the session token is sent there"
             ),
             Self::InvalidToken => {
-                "getToken gave a text that is no session token: only letters, digits and -._~+/= can stand in one".into()
+                "getToken returned a text that is not a session token: a token has only letters, digits and -._~+/=".into()
             }
             Self::NoSessionToken => "there is no session token: no user is signed in".into(),
             Self::StaleSessionToken => {
-                "the session token belongs to another user or organization than the call; nothing was sent".into()
+                "the session token belongs to another user or organization than this call, so the request was not sent: \
+                 call again for the user who is signed in now".into()
             }
             Self::HostCallback {
                 callback,
                 cause: Some(_),
-            } => format!("{callback} failed; the cause says how"),
+            } => format!("{callback} failed (see cause)"),
             Self::HostCallback {
                 callback,
                 cause: None,
-            } => format!("{callback} gave a value that it must not"),
+            } => returned_by(callback),
             Self::NoResource => {
-                "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first".into()
+                "there is no key to reload yet: pass its apiKeyID, or create, revoke or reload a key first".into()
             }
             Self::Refused(refusal) => refusal.message.clone(),
             Self::InvalidResponse(flaw) => flaw.words(),
             Self::Network { delivery, .. } => delivery.words().into(),
-            Self::Timeout { milliseconds, .. } => format!("no answer within {milliseconds} ms"),
+            Self::Timeout { milliseconds, .. } => format!("no response within {milliseconds} ms"),
             Self::OutcomeUnknown { .. } => {
-                "the key may have been made, and its secret was lost with the answer (the cause says how): \
-                 recreate() revokes what this call made and makes the key again, candidates() only looks".into()
+                "the key may have been created, but its secret was lost with the response (see cause): recreate() revokes \
+                 what this call created and creates the key again; candidates() only lists what it would revoke".into()
             }
             Self::RotationHalfDone { live, cause, .. } => live.words(&cause.message()),
             Self::UnknownCreator => {
-                "the session token names no user, so that a key of this call cannot be told from another's: \
-                 look for it in the list, revoke it, and create the key again".into()
+                "the session token names no user, so this call's key cannot be told from other keys: find it in the list, \
+                 revoke it, and create the key again".into()
             }
             Self::UnknownClock => {
-                "the server's clock is not known (its Date header cannot be read, and getToken gave no fresh token with an \
-                 iat), so that a key of this call cannot be told from an older one; nothing was revoked: let the server \
-                 send Access-Control-Expose-Headers: Date and call this again, or look for the key in the list and revoke it".into()
+                "the server's clock is unknown, so this call's key cannot be told from older keys, and nothing was revoked: \
+                 let the server send Access-Control-Expose-Headers: Date, or let getToken return a new token where it is \
+                 called with skipCache, and call this again; or find the key in the list and revoke it".into()
             }
             Self::RevokedUnread { cause } => {
                 format!("the key is revoked, but reading it again failed: {}", cause.message())
@@ -330,12 +329,23 @@ impl<V> Failure<V> {
     }
 }
 
+/// What a function of the host page must return.
+fn returned_by(callback: &str) -> String {
+    let must = match callback {
+        "getToken" => "a string or null, or a promise of one",
+        "getSubject" => "a string, null or undefined",
+        "getQuery" => "an object of strings, or pairs of strings",
+        _ => return format!("{callback} returned an unexpected value"),
+    };
+    format!("{callback} must return {must}")
+}
+
 impl Problem {
     fn words(&self, name: &str) -> String {
         match self {
             Self::Missing => format!("{name} is missing"),
             Self::Invalid(words) => format!("{name} {words}"),
-            Self::Misspelt { meant } => format!("{name} is no parameter: did you mean {meant}?"),
+            Self::Misspelt { meant } => format!("{name} is not a parameter: did you mean {meant}?"),
         }
     }
 }
@@ -344,12 +354,12 @@ impl LiveKey {
     fn words(self, cause: &str) -> String {
         match self {
             Self::Old => format!(
-                "the new key is made and handed over (it is this error's key), but the old one still works, \
-                 revoke it: {cause}"
+                "the new key was handed over (it is this error's key), but the old key still works and could not be \
+                 revoked; revoke it: {cause}"
             ),
             Self::New => format!(
-                "the new key (this error's key) was not taken and could not be revoked, revoke it; \
-                 the old one still works: {cause}"
+                "the new key (this error's key) was not accepted and could not be revoked; revoke it. \
+                 The old key still works: {cause}"
             ),
         }
     }
@@ -358,14 +368,16 @@ impl LiveKey {
 impl InvalidResponse {
     fn words(&self) -> String {
         match self {
-            Self::Redirect => "the server answered with a redirect, which is never followed".into(),
-            Self::NotJson { status } => {
-                format!("the server's answer (status {status}) is not the JSON that was expected")
+            Self::Redirect => {
+                "the server answered with a redirect, which this package never follows".into()
             }
-            Self::Field(path) => format!("the server's answer is missing a usable {path}"),
-            Self::OtherKey => "the server's answer is about another key than was asked for".into(),
+            Self::NotJson { status } => {
+                format!("the response (status {status}) is not the expected JSON")
+            }
+            Self::Field(path) => format!("the response has no valid {path}"),
+            Self::OtherKey => "the response is about another key than the requested one".into(),
             Self::Gone => "the key is revoked, but the server's list no longer has it".into(),
-            Self::NotRevoked => "the server's answer does not say that the key is revoked".into(),
+            Self::NotRevoked => "the response does not say that the key is revoked".into(),
         }
     }
 }

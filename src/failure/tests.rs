@@ -40,7 +40,7 @@ fn every_failure() -> Vec<(
             invalid(Role::Params, Problem::Misspelt { meant: "that" }),
             "invalid_params",
             Some("it"),
-            "it is no parameter: did you mean that?",
+            "it is not a parameter: did you mean that?",
         ),
         (
             Failure::Unreadable {
@@ -87,7 +87,7 @@ fn every_failure() -> Vec<(
             },
             "host_callback_failed",
             None,
-            "getQuery gave a value",
+            "getQuery must return an object",
         ),
         (Failure::NoResource, "no_resource", None, "apiKeyID"),
         (
@@ -148,7 +148,7 @@ fn every_failure() -> Vec<(
             },
             "network_error",
             None,
-            "offline; nothing was sent",
+            "offline, so nothing was sent",
         ),
         (
             Failure::Network {
@@ -157,7 +157,7 @@ fn every_failure() -> Vec<(
             },
             "network_error",
             None,
-            "refuses the request, and nothing was sent",
+            "refuses the request, so nothing was sent",
         ),
         (
             Failure::Timeout {

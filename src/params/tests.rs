@@ -128,7 +128,10 @@ fn what_a_getter_throws_is_the_cause() {
             cause: json!("boom")
         }
     );
-    assert_eq!(failure.message(), "reading it threw; the cause says what");
+    assert_eq!(
+        failure.message(),
+        "it could not be read: its getter threw (see cause)"
+    );
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,7 +150,7 @@ fn another_spelling_of_the_id_is_refused() {
         assert_eq!(failure.param(), Some("apiKeyId"));
         assert_eq!(
             failure.message(),
-            "apiKeyId is no parameter: did you mean apiKeyID?"
+            "apiKeyId is not a parameter: did you mean apiKeyID?"
         );
     }
     let named: Named = of_json(json!({ "apiKeyID": "ak_1" })).unwrap();

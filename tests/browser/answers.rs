@@ -66,7 +66,7 @@ fn assert_invalid(error: &Value, path: &str, what: &str) {
     assert_eq!(error["code"], "invalid_response", "{what}");
     assert_eq!(
         error["message"],
-        format!("the server's answer is missing a usable {path}"),
+        format!("the response has no valid {path}"),
         "{what}"
     );
 }
@@ -305,8 +305,7 @@ async fn a_body_is_json() {
             let page = HostPage::new();
             page.answers_text(status, &json!({ "Content-Type": "application/json" }), body);
             let error = page.run(call).await.why();
-            let message =
-                format!("the server's answer (status {status}) is not the JSON that was expected");
+            let message = format!("the response (status {status}) is not the expected JSON");
             assert_eq!(
                 (&error["code"], &error["message"]),
                 (&json!("invalid_response"), &json!(message)),
@@ -330,7 +329,7 @@ async fn an_answer_is_about_the_key_that_was_asked_for() {
     assert_eq!(error["code"], "invalid_response");
     assert_eq!(
         error["message"],
-        "the server's answer is about another key than was asked for"
+        "the response is about another key than the requested one"
     );
 }
 
@@ -345,7 +344,7 @@ async fn revoked_means_revoked() {
     assert_eq!(error["code"], "invalid_response");
     assert_eq!(
         error["message"],
-        "the server's answer does not say that the key is revoked"
+        "the response does not say that the key is revoked"
     );
 }
 

@@ -40,7 +40,7 @@ async fn a_callback_that_fails_is_the_cause() {
             );
             assert_eq!(
                 error["message"],
-                format!("{callback} failed; the cause says how"),
+                format!("{callback} failed (see cause)"),
                 "{callback} {function}"
             );
             if !cause.is_null() {
@@ -126,7 +126,11 @@ async fn a_callback_that_gives_what_it_must_not_is_told_without_the_value() {
     for (callback, value) in of_token.chain(of_subject).chain(of_query) {
         let page = HostPage::with(&format!("{{ {callback}: () => {value} }}"));
         let error = page.unsent(GET_ALL).await;
-        let message = format!("{callback} gave a value that it must not");
+        let message = match callback {
+            "getToken" => "getToken must return a string or null, or a promise of one",
+            "getSubject" => "getSubject must return a string, null or undefined",
+            _ => "getQuery must return an object of strings, or pairs of strings",
+        };
         let expected =
             json!({ "name": "APIKeysError", "code": "host_callback_failed", "message": message });
         assert_eq!(error, expected, "{callback} {value}");

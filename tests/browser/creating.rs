@@ -131,7 +131,7 @@ async fn each_caller_has_its_own_time() {
         );
         let expected = json!([
             "CreateOutcomeUnknownError",
-            "no answer within 20 ms",
+            "no response within 20 ms",
             true,
             true,
             1,

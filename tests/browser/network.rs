@@ -8,7 +8,7 @@ use crate::support::{
     wire::{ID, created, list},
 };
 
-const REFUSED: &str = "this host refuses the request, and nothing was sent; the cause says why";
+const REFUSED: &str = "this host refuses the request, so nothing was sent (see cause)";
 const LOST: &str = "the server could not be reached, or the connection was lost";
 
 /// Each is called as `fetch` is, and gives no answer.
@@ -216,7 +216,7 @@ async fn offline_means_that_nothing_was_sent() {
     for call in ["keys.getAll()", "keys.create({ name: 'ci' })"] {
         page.fetches("async () => { throw new TypeError('Failed to fetch') }");
         let error = page.run(call).await.error();
-        let message = "the browser is offline; nothing was sent";
+        let message = "the browser is offline, so nothing was sent";
         assert_eq!(
             (&error["code"], &error["message"]),
             (&json!("network_error"), &json!(message)),
@@ -290,7 +290,7 @@ async fn a_redirect_is_never_followed_and_never_retried() {
             let page = HostPage::with("{ maxRetries: 2 }");
             page.fetches(&format!("() => {redirect}"));
             let error = page.run(call).await.error();
-            let message = "the server answered with a redirect, which is never followed";
+            let message = "the server answered with a redirect, which this package never follows";
             let expected =
                 json!({ "name": "APIKeysError", "code": "invalid_response", "message": message });
             assert_eq!(error, expected, "{call} {redirect}");

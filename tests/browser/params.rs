@@ -82,7 +82,7 @@ async fn the_usual_misspelling_is_told() {
         let error = HostPage::new().run(call).await.error();
         assert_eq!(error["param"], "apiKeyId", "{call}");
         assert_eq!(
-            error["message"], "apiKeyId is no parameter: did you mean apiKeyID?",
+            error["message"], "apiKeyId is not a parameter: did you mean apiKeyID?",
             "{call}"
         );
     }
@@ -235,7 +235,7 @@ async fn a_resource_checks_what_its_reload_is_given() {
 async fn a_call_needs_a_key_to_reload() {
     let error = HostPage::new().run("keys.reload()").await.error();
     let message =
-        "there is no key to reload yet: give its apiKeyID, or create, revoke or reload one first";
+        "there is no key to reload yet: pass its apiKeyID, or create, revoke or reload a key first";
     assert_eq!(
         error,
         json!({ "name": "APIKeysError", "code": "no_resource", "message": message })

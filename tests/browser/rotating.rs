@@ -85,7 +85,7 @@ async fn an_old_key_that_stays_is_told_with_the_new_one() {
         [json!(403), json!("ak_new"), json!(true), json!(false)]
     );
     assert!(
-        text(&told[4]).starts_with("the new key is made and handed over"),
+        text(&told[4]).starts_with("the new key was handed over"),
         "{told}"
     );
     assert!(text(&told[4]).ends_with("not you"), "{told}");

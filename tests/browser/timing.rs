@@ -24,7 +24,7 @@ async fn each_part_of_an_attempt_can_time_out() {
         let page = HostPage::with(&format!("{{ timeoutMs: 15, getToken: {get_token} }}"));
         page.fetches(fetch);
         let error = page.run("keys.getAll()").await.error();
-        let expected = json!({ "name": "APIKeysError", "code": "timeout", "message": "no answer within 15 ms" });
+        let expected = json!({ "name": "APIKeysError", "code": "timeout", "message": "no response within 15 ms" });
         assert_eq!(error, expected, "{get_token} {fetch}");
         assert_eq!(
             page.run("page.aborted").await.json(),
@@ -57,7 +57,7 @@ async fn a_calls_own_timeout_counts() {
         let error = page.run(call).await.why();
         assert_eq!(
             (&error["code"], &error["message"]),
-            (&json!("timeout"), &json!("no answer within 10 ms")),
+            (&json!("timeout"), &json!("no response within 10 ms")),
             "{call}"
         );
         assert_eq!(

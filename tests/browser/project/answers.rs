@@ -60,7 +60,7 @@ async fn listed_second(key: Value) -> Outcome {
 
 fn assert_invalid(error: &Value, path: &str, what: &str) {
     assert_eq!(error["code"], "invalid_response", "{what}");
-    let message = format!("the server's answer is missing a usable {path}");
+    let message = format!("the response has no valid {path}");
     assert_eq!(error["message"], message, "{what}");
 }
 
@@ -162,8 +162,7 @@ async fn a_body_is_json() {
             let page = page();
             page.answers_text(status, &json!({ "Content-Type": "application/json" }), body);
             let error = page.run(call).await.why();
-            let message =
-                format!("the server's answer (status {status}) is not the JSON that was expected");
+            let message = format!("the response (status {status}) is not the expected JSON");
             assert_eq!(error["code"], "invalid_response", "{call}: {body}");
             assert_eq!(error["message"], message, "{call}: {body}");
         }
@@ -211,7 +210,7 @@ async fn revoked_means_that_the_server_says_so_twice() {
         vec![inactive()],
         vec![done(), json!([other, key()])],
     ];
-    let message = "the server's answer does not say that the key is revoked";
+    let message = "the response does not say that the key is revoked";
     for answers in cases {
         let error = not_revoked(&answers).await;
         assert_eq!(error["code"], "invalid_response", "{answers:?}");
@@ -227,7 +226,7 @@ async fn a_list_that_cannot_be_read_leaves_the_key_revoked() {
         (json!({}), "keys"),
     ] {
         let error = not_revoked(&[done(), list]).await;
-        let why = format!("the server's answer is missing a usable {path}");
+        let why = format!("the response has no valid {path}");
         let message = format!("the key is revoked, but reading it again failed: {why}");
         let cause = format!("APIKeysError: {why}");
         let expected = json!({ "name": "APIKeysError", "code": "invalid_response", "message": message, "cause": cause });

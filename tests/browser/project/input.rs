@@ -248,7 +248,7 @@ async fn the_usual_misspelling_is_told() {
     ] {
         let error = page().unsent(call).await;
         assert_names(&error, "invalid_params", "apiKeyId", call);
-        let message = "apiKeyId is no parameter: did you mean apiKeyID?";
+        let message = "apiKeyId is not a parameter: did you mean apiKeyID?";
         assert_eq!(error["message"], message, "{call}");
     }
 }

@@ -4,7 +4,7 @@ import { run } from './run.ts';
 
 const timeout = (milliseconds: number) => [
   'timeout',
-  `no answer within ${milliseconds} ms: the WebAssembly was loading`,
+  `no response within ${milliseconds} ms: the WebAssembly was loading`,
 ];
 const stale = [
   'stale_session_token',
@@ -53,12 +53,12 @@ test('calls that began while the WebAssembly loads go on afterwards', async () =
     fromUndefined: listOf('user_1'),
     fromEmpty: listOf('user_1'),
     fromOther: stale,
-    notText: ['host_callback_failed', 'getSubject gave a value that it must not'],
+    notText: ['host_callback_failed', 'getSubject must return a string, null or undefined'],
     literal: listOf('org_1'),
     ofClass: listOf('org_1'),
     noSignal: ['invalid_params', 'signal must be an AbortSignal'],
     withoutMembers: ['invalid_params', 'signal must be an AbortSignal'],
-    unreadable: ['invalid_params', 'reading signal threw; the cause says what'],
+    unreadable: ['invalid_params', 'signal could not be read: its getter threw (see cause)'],
     timeoutMs: ['invalid_params', 'timeoutMs must be a number of milliseconds, more than 0'],
     unused: noToken,
     askedWhileLoading: 0,

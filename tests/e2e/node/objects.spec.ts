@@ -12,7 +12,7 @@ test('params and objects work as frameworks hand them over, at the first call as
     frozen: refused('frozen'),
     changed: refused('before'),
     proxy: refused('proxy'),
-    throwing: ['invalid_params', 'reading query threw; the cause says what'],
+    throwing: ['invalid_params', 'query could not be read: its getter threw (see cause)'],
     revoked: ['invalid_params', expect.any(String)],
     vueParams: refused('reactive'),
     vueReactive: refused('in reactive()'),
