@@ -13,6 +13,9 @@ use crate::{Session, console, package, site};
 
 const DEFAULT_PORT: u16 = 4173;
 
+const TRY_FIRST: &str = "Try first: sign in and create a key; then, under Faults at the end of the page, lose the answer to the \
+    next create, create another key, and see it found again.";
+
 /// Builds everything, then replaces this process with the server, which receives Ctrl-C and other signals.
 pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
     let checkout = &session.checkout;
@@ -27,7 +30,8 @@ pub fn run(session: &Session, port: Option<u16>) -> Result<()> {
     if port != wanted {
         console::note(&format!("port {wanted} is in use: using {port}"));
     }
-    println!("\nThe demo: http://127.0.0.1:{port}  (Ctrl-C stops it)\n");
+    println!("\nThe demo: http://127.0.0.1:{port}  (Ctrl-C stops it)");
+    println!("{TRY_FIRST}\n");
 
     let data = checkout.target().join("demo/keys.sqlite");
     fs::create_dir_all(checkout.target().join("demo"))?;

@@ -21,6 +21,8 @@ mod site;
 mod supply;
 mod test;
 
+use std::env;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -38,7 +40,11 @@ struct Session {
 }
 
 fn main() -> ExitCode {
-    let flags = flags::Xtask::from_env_or_exit();
+    let mut arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    if arguments.is_empty() {
+        arguments.push("--help".into());
+    }
+    let flags = flags::Xtask::from_vec(arguments).unwrap_or_else(|error| error.exit());
     match run(&flags.subcommand) {
         Ok(code) => code,
         Err(error) => {

@@ -10,11 +10,16 @@ use crate::command;
 
 /// Installs packages. The error has the command for a manual installation.
 pub fn install(session: &Session, what: &str, packages: &[&str]) -> Result<()> {
-    let manually = format!(
-        "run as root: apt-get update && apt-get install --no-install-recommends {}",
-        packages.join(" ")
-    );
-    let Some(root) = command::find("apt-get").and_then(|_| Root::find()) else {
+    let names = packages.join(" ");
+    if command::find("apt-get").is_none() {
+        bail!(
+            "{what} must be installed by hand, because this machine has no apt-get: install what your system has for \
+             Debian's packages `{names}`, so that their programs are on PATH, and run this command again"
+        );
+    }
+    let manually =
+        format!("run as root: apt-get update && apt-get install --no-install-recommends {names}");
+    let Some(root) = Root::find() else {
         bail!(manually);
     };
     session
