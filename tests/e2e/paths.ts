@@ -24,6 +24,8 @@ export const sites = {
   clients: `${built}/clients`,
   /** A host page with polyfills and instrumentations of `fetch`. */
   fetch: `${built}/fetch`,
+  /** A host page whose requests the tests compare: of clerk-js and of this package. */
+  requests: `${built}/requests`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
   /** A host page that imports the package without a bundler. */
@@ -38,6 +40,7 @@ export const sources = {
   plain: path('plain/site'),
   clients: path('clients/site'),
   fetch: path('fetch/site'),
+  requests: path('requests/site'),
   react: path('react/site'),
 };
 

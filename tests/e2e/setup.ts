@@ -8,6 +8,7 @@ export default async function setup() {
   await Promise.all([
     bundle('harness'),
     bundle('clients'),
+    bundle('requests'),
     bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development'),
