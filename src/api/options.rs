@@ -39,7 +39,7 @@ export interface ClerkLike {
   proxyUrl?: string | undefined;
   /** A satellite's domain. */
   domain?: string | undefined;
-  /** Whether the app is a satellite. */
+  /** Whether the app is a satellite. The requests of clerk-js are the same either way. */
   isSatellite?: boolean | undefined;
   /** `production` or `development`. */
   instanceType?: string | undefined;

@@ -51,8 +51,8 @@ impl ClerkObject {
                 "frontendApi",
             )?,
         };
-        let dev_browser = if state.is_development() {
-            self.dev_browser(&state, &base)
+        let dev_browser = if state.has_dev_browser() {
+            self.dev_browser(&state)
         } else {
             None
         };
@@ -64,12 +64,10 @@ impl ClerkObject {
 
     /// The token of a development instance's browser: from Clerk itself, which adds it to addresses of other origins, else
     /// from the cookies. Clerk has it in memory, and a page's cookies take the browser most of a millisecond.
-    fn dev_browser(&self, state: &ClerkState, base: &BaseUrl) -> Option<String> {
-        let in_url = match &state.frontend_api {
-            // A proxy may be of the page's own origin. The instance's address is only decorated, never asked.
-            Some(host) => self.decorated(&format!("https://{host}")),
-            None => self.decorated(base.address()),
-        };
+    fn dev_browser(&self, state: &ClerkState) -> Option<String> {
+        // Not the base: Clerk adds nothing to addresses of the page's own origin, and a proxy may be there.
+        let host = state.frontend_api.as_deref()?;
+        let in_url = self.decorated(&format!("https://{host}"));
         let token = in_url.as_deref().and_then(dev_browser_in_url);
         let token = token.map(str::to_owned);
         token.or_else(|| state.dev_browser_in_cookies(&cookies()).map(str::to_owned))
@@ -85,9 +83,7 @@ impl ClerkObject {
     fn state(&self) -> Fallible<ClerkState, JsValue> {
         let proxy_url = self.text("proxyUrl")?;
         let instance_type = self.text("instanceType")?;
-        let is = |name| instance_type.as_deref() == Some(name);
-        let is_satellite = is("development") && self.flag("isSatellite")?;
-        let has_domain = is_satellite || is("production") && proxy_url.is_none();
+        let has_domain = instance_type.as_deref() == Some("production") && proxy_url.is_none();
         let domain = if has_domain {
             self.text("domain")?
         } else {
@@ -97,7 +93,6 @@ impl ClerkObject {
             proxy_url,
             frontend_api: self.text("frontendApi")?,
             domain,
-            is_satellite,
             instance_type,
             publishable_key: self.text("publishableKey")?,
             version: self.text("version")?,
@@ -132,11 +127,6 @@ impl ClerkObject {
             Some(member) => text(&member, "id"),
             None => Ok(None),
         }
-    }
-
-    fn flag(&self, name: &'static str) -> Fallible<bool, JsValue> {
-        let member = self.0.read(name).map_err(unreadable)?;
-        Ok(member.and_then(|member| member.boolean()) == Some(true))
     }
 
     fn text(&self, name: &'static str) -> Fallible<Option<String>, JsValue> {

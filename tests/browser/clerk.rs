@@ -136,7 +136,7 @@ async fn clerk_itself_says_the_development_browser_and_else_the_apps_cookie() {
         page.run(&format!(
             "(document.cookie = '__clerk_db_jwt=dvb_other', document.cookie = '__clerk_db_jwt_{suffix}=dvb_own',
               APIKeys.fromClerk({{ ...{CLERK}, publishableKey: '{key}', instanceType: 'development',
-                domain: 'satellite.example', isSatellite: true, buildUrlWithAuth: {method} }}).getAll())"
+                frontendApi: 'a.clerk.accounts.dev', buildUrlWithAuth: {method} }}).getAll())"
         ))
         .await
         .json();
@@ -146,7 +146,7 @@ async fn clerk_itself_says_the_development_browser_and_else_the_apps_cookie() {
         .await
         .json();
         let line = page.sent_lines().await.remove(0);
-        let expected = format!("&__domain=satellite.example&__clerk_db_jwt={token}");
+        let expected = format!("&__clerk_db_jwt={token}");
         assert!(line.ends_with(&expected), "{method}: {line}");
     }
 }

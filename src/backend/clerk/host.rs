@@ -15,9 +15,8 @@ const DEV_DOMAINS: [&str; 2] = [".dev", ".lclclerk.com"];
 pub struct ClerkState {
     pub proxy_url: Option<String>,
     pub frontend_api: Option<String>,
-    /// A satellite's domain. clerk-js's own object has `clerk.` before it, that of `useClerk()` does not.
+    /// A production satellite's domain, as the host page or clerk-js writes it.
     pub domain: Option<String>,
-    pub is_satellite: bool,
     /// `production` or `development`.
     pub instance_type: Option<String>,
     pub publishable_key: Option<String>,
@@ -35,44 +34,48 @@ impl ClerkState {
                 Some(format!("{}{path}", origin()?))
             }
             Some(proxy) => Some(proxy.clone()),
-            None => Some(format!("https://{}", self.host()?)),
+            None => self
+                .proxy_of_vercel(origin)
+                .or_else(|| Some(format!("https://{}", self.host()?))),
         }
+    }
+
+    /// The proxy that clerk-js uses by itself on a domain of Vercel. The object of `useClerk()` does not name it.
+    fn proxy_of_vercel(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
+        if !self.is_production() || self.domain.is_some() {
+            return None;
+        }
+        let origin = origin().filter(|origin| origin.ends_with(".vercel.app"))?;
+        Some(format!("{origin}/__clerk"))
     }
 
     /// The Frontend API's host: a production satellite's own, else the instance's.
     fn host(&self) -> Option<String> {
         match &self.domain {
-            Some(domain) if self.instance_type.as_deref() == Some("production") => {
-                let domain = domain.strip_prefix("clerk.").unwrap_or(domain);
-                Some(format!("clerk.{domain}"))
-            }
+            Some(domain) if self.is_production() => Some(satellite_host(domain)),
             _ => self.frontend_api.clone(),
         }
     }
 
     /// What clerk-js adds to the query of each request.
     pub fn query(&self, dev_browser: Option<&str>) -> Query {
-        let is_development = self.is_development();
-        let domain = self.domain.as_deref();
         let mut query = Query::default();
         query
             .pair("__clerk_api_version", API_VERSION)
             .optional_pair("_clerk_js_version", self.version.as_deref())
             .optional_pair("_clerk_session_id", self.session_id.as_deref())
-            .optional_pair(
-                "__domain",
-                domain.filter(|_| is_development && self.is_satellite),
-            )
             .optional_pair(DEV_BROWSER, dev_browser);
         query
     }
 
-    pub fn is_development(&self) -> bool {
-        if let Some(instance) = &self.instance_type {
-            return instance == "development";
-        }
+    fn is_production(&self) -> bool {
+        self.instance_type.as_deref() == Some("production")
+    }
+
+    /// Whether clerk-js sends the token of a development instance's browser. A `pk_test` key may name any other host.
+    pub fn has_dev_browser(&self) -> bool {
         let host = self.frontend_api.as_deref().unwrap_or_default();
-        DEV_DOMAINS.iter().any(|domain| host.ends_with(domain))
+        !self.is_production() && DEV_DOMAINS.iter().any(|domain| host.ends_with(domain))
     }
 
     /// The token of a development instance's browser, in `document.cookie`. Each app of an origin has its own cookie, with a
@@ -84,6 +87,12 @@ impl ClerkState {
         });
         own.or_else(|| cookie(cookies, DEV_BROWSER))
     }
+}
+
+/// The Frontend API's host for a satellite's domain. clerk-js writes it in the same way, so its own `domain` stays the same.
+fn satellite_host(domain: &str) -> String {
+    let domain = domain.rsplit("://").next().unwrap_or_default();
+    format!("clerk.{}", domain.trim_start_matches("clerk."))
 }
 
 /// The same token in an address that Clerk decorated with it.

@@ -52,6 +52,11 @@ fn a_production_satellite_has_a_frontend_api_of_its_own() {
             "https://clerk.satellite.example",
         ),
         (
+            "production",
+            "https://clerk.clerk.satellite.example",
+            "https://clerk.satellite.example",
+        ),
+        (
             "development",
             "satellite.example",
             "https://a.clerk.accounts.dev",
@@ -61,11 +66,42 @@ fn a_production_satellite_has_a_frontend_api_of_its_own() {
         let page = ClerkState {
             frontend_api: Some("a.clerk.accounts.dev".into()),
             domain: Some(domain.into()),
-            is_satellite: true,
             instance_type: Some(instance_type.into()),
             ..ClerkState::default()
         };
         assert_eq!(page.frontend_api(|| None).as_deref(), Some(address));
+    }
+}
+
+#[test]
+fn on_a_domain_of_vercel_production_has_a_proxy() {
+    let production = |domain: Option<&str>| ClerkState {
+        frontend_api: Some("clerk.example.com".into()),
+        domain: domain.map(Into::into),
+        instance_type: Some("production".into()),
+        ..ClerkState::default()
+    };
+    let development = ClerkState {
+        instance_type: Some("development".into()),
+        ..production(None)
+    };
+    let own = "https://clerk.example.com";
+    for (page, origin, address) in [
+        (
+            production(None),
+            "https://app.vercel.app",
+            "https://app.vercel.app/__clerk",
+        ),
+        (production(None), "https://vercel.app.example.com", own),
+        (
+            production(Some("app.vercel.app")),
+            "https://app.vercel.app",
+            "https://clerk.app.vercel.app",
+        ),
+        (development, "https://app.vercel.app", own),
+    ] {
+        let found = page.frontend_api(|| Some(origin.into()));
+        assert_eq!(found.as_deref(), Some(address));
     }
 }
 
@@ -79,11 +115,11 @@ fn query(pairs: &[(&str, &str)]) -> Query {
 
 #[test]
 fn a_request_says_what_clerk_js_says() {
-    let satellite = |instance_type: &str| ClerkState {
+    let page = ClerkState {
         frontend_api: Some("happy-cat-1.clerk.accounts.dev".into()),
+        // clerk-js names no domain in a request, although it has code for it.
         domain: Some("satellite.example".into()),
-        is_satellite: true,
-        instance_type: Some(instance_type.into()),
+        instance_type: Some("development".into()),
         version: Some("6.40.0".into()),
         session_id: Some("sess_1".into()),
         ..ClerkState::default()
@@ -93,23 +129,13 @@ fn a_request_says_what_clerk_js_says() {
         ("_clerk_js_version", "6.40.0"),
         ("_clerk_session_id", "sess_1"),
     ];
-    assert_eq!(satellite("production").query(None), query(&said));
-    let development = [
-        &said[..],
-        &[
-            ("__domain", "satellite.example"),
-            ("__clerk_db_jwt", "dvb_1"),
-        ],
-    ]
-    .concat();
-    assert_eq!(
-        satellite("development").query(Some("dvb_1")),
-        query(&development)
-    );
+    assert_eq!(page.query(None), query(&said));
+    let development = [&said[..], &[("__clerk_db_jwt", "dvb_1")]].concat();
+    assert_eq!(page.query(Some("dvb_1")), query(&development));
 }
 
 #[test]
-fn an_instance_says_whether_it_is_for_development_else_its_host_does() {
+fn the_development_browser_is_for_clerks_own_domains_alone() {
     let page = |instance_type: Option<&str>, host: &str| ClerkState {
         frontend_api: Some(host.into()),
         instance_type: instance_type.map(Into::into),
@@ -120,12 +146,15 @@ fn an_instance_says_whether_it_is_for_development_else_its_host_does() {
         "a.lcl.dev",
         "a.accounts.lclclerk.com",
     ] {
-        assert!(page(None, host).is_development(), "{host}");
-        assert!(!page(Some("production"), host).is_development());
+        for instance_type in [None, Some("development")] {
+            assert!(page(instance_type, host).has_dev_browser(), "{host}");
+        }
+        assert!(!page(Some("production"), host).has_dev_browser());
     }
     for host in ["clerk.example.com", "dev.example.com", ""] {
-        assert!(!page(None, host).is_development(), "{host}");
-        assert!(page(Some("development"), host).is_development());
+        for instance_type in [None, Some("development")] {
+            assert!(!page(instance_type, host).has_dev_browser(), "{host}");
+        }
     }
 }
 
