@@ -24,6 +24,8 @@ export const sites = {
   clients: `${built}/clients`,
   /** A host page with polyfills and instrumentations of `fetch`. */
   fetch: `${built}/fetch`,
+  /** A host page with Clerk's component `<APIKeys />`, over this package or over clerk-js. */
+  component: `${built}/component`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
   /** A host page that imports the package without a bundler. */
@@ -37,6 +39,7 @@ export const sources = {
   harness: path('harness/site'),
   plain: path('plain/site'),
   clients: path('clients/site'),
+  component: path('component/site'),
   fetch: path('fetch/site'),
   react: path('react/site'),
 };
