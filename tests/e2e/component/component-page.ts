@@ -37,7 +37,7 @@ export class ComponentPage {
     await this.page.goto(`/?${new URLSearchParams({ apiKeys, by })}`);
     await expect(this.rows).not.toHaveCount(0);
     // clerk-js has no such method.
-    const isOurs = await this.page.evaluate(() => 'iterate' in component.clerk.apiKeys);
+    const isOurs = await this.page.evaluate(() => 'iterate' in host.clerk.apiKeys);
     expect(isOurs).toBe(apiKeys === 'apikeys-wasm');
   }
 

@@ -119,7 +119,7 @@ test('only the requests about keys carry the session token, and none below /v1/'
   await component.confirmRevoke();
   await expect(component.rows).toHaveText([/^Monthly report/, /^Weekly report/]);
 
-  const token = await page.evaluate(() => component.clerk.session?.getToken());
+  const token = await page.evaluate(() => host.clerk.session?.getToken());
   expect(authorized.map((request) => request.headers().authorization)).toEqual(
     Array(5).fill(`Bearer ${token}`),
   );

@@ -13,10 +13,10 @@ const mount = new URLSearchParams(location.search);
 if (mount.get('apiKeys') === 'apikeys-wasm') APIKeysOfThisPackage.attach(clerk);
 
 declare global {
-  var component: { clerk: Clerk };
+  var host: { clerk: Clerk };
 }
 
-globalThis.component = { clerk };
+globalThis.host = { clerk };
 
 const root = document.getElementById('root') as HTMLDivElement;
 
