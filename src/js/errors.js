@@ -17,6 +17,11 @@ export class APIKeysError extends Error {
   get clerkError() {
     return true;
   }
+
+  /** The text that clerk-js gives its errors. */
+  toString() {
+    return `[${this.name}]\nMessage:${this.message}`;
+  }
 }
 
 export class APIKeysResponseError extends APIKeysError {
@@ -25,7 +30,7 @@ export class APIKeysResponseError extends APIKeysError {
   constructor({ message, status, errors, retryAfter, clerkTraceId, problem }) {
     super({ code: 'api_response_error', message });
     this.status = status;
-    this.errors = errors.map(withCamelCase);
+    this.errors = errors.map(item => new ErrorItem(item));
     if (retryAfter !== undefined) this.retryAfter = retryAfter;
     if (clerkTraceId !== undefined) this.clerkTraceId = clerkTraceId;
     if (problem !== undefined) this.problem = problem;
@@ -33,6 +38,12 @@ export class APIKeysResponseError extends APIKeysError {
 
   get name() {
     return 'APIKeysResponseError';
+  }
+
+  toString() {
+    const { status, errors, clerkTraceId } = this;
+    const text = `${super.toString()}\nStatus:${status}\nSerialized errors: ${errors.map(item => JSON.stringify(item))}`;
+    return clerkTraceId ? `${text}\nClerk Trace ID: ${clerkTraceId}` : text;
   }
 }
 
@@ -68,9 +79,13 @@ export function withKey(error, message, key) {
 }
 
 /** An entry of `errors`, whose `meta` has its names in camelCase. */
-const withCamelCase = ({ meta, ...item }) => ({
-  ...item,
-  meta: Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value])),
-});
+class ErrorItem {
+  static kind = 'ClerkAPIError';
+
+  constructor({ meta, ...item }) {
+    Object.assign(this, item);
+    this.meta = Object.fromEntries(Object.entries(meta).map(([name, value]) => [camelCase(name), value]));
+  }
+}
 
 const camelCase = name => name.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());

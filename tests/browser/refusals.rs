@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    HostPage,
+    HostPage, text,
     wire::{ID, key, list},
 };
 
@@ -214,4 +214,49 @@ async fn retry_after_a_date_is_seconds_from_now() {
         .as_f64()
         .unwrap();
     assert!((88.0..=90.0).contains(&seconds), "{seconds}");
+}
+
+#[wasm_bindgen_test]
+async fn the_text_of_an_error_is_in_clerks_form() {
+    let page = HostPage::new();
+    page.answers(
+        409,
+        &json!({
+            "errors": [
+                { "code": "taken", "message": "conflict", "long_message": "It exists.", "meta": { "param_name": "name" } },
+                { "code": "second", "message": "m" },
+            ],
+            "clerk_trace_id": "trace_1",
+        }),
+    );
+    let refused = page.run("keys.getAll().catch(String)").await.json();
+    let expected = r#"[APIKeysResponseError]
+Message:It exists.
+Status:409
+Serialized errors: {"code":"taken","message":"conflict","longMessage":"It exists.","paramName":"name","meta":{"paramName":"name"}},{"code":"second","message":"m","meta":{}}
+Clerk Trace ID: trace_1"#;
+    assert_eq!(refused, json!(expected));
+
+    let invalid = page
+        .run("keys.getAll({ pageSize: 0 }).catch(error => [String(error), error.message])")
+        .await
+        .json();
+    assert_eq!(
+        invalid[0],
+        json!(format!(
+            "[APIKeysError]\nMessage:{}",
+            text(&invalid[1])
+        ))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn clerks_guard_knows_each_reason() {
+    let page = HostPage::new();
+    page.answers(403, &json!({ "errors": [{ "code": "c", "message": "m" }] }));
+    let kind = page
+        .run("keys.getAll().catch(({ errors: [item] }) => item.constructor.kind)")
+        .await
+        .json();
+    assert_eq!(kind, json!("ClerkAPIError"));
 }

@@ -8,6 +8,8 @@ import { Session } from './standin/session.ts';
 interface Fixtures {
   /** The site that the stand-in serves. */
   site: Site;
+  /** The maximum number of keys of a subject. Default: the stand-in's own. */
+  quota: number | undefined;
   /** The test's own stand-in, without API keys. */
   standIn: StandIn;
   /** A second session of Ada, outside of the browser. */
@@ -17,11 +19,12 @@ interface Fixtures {
 /** For tests without a browser. */
 export const serverTest = base.extend<Fixtures>({
   site: ['demo', { option: true }],
+  quota: [undefined, { option: true }],
 
-  standIn: async ({ site }, use, testInfo) => {
+  standIn: async ({ site, quota }, use, testInfo) => {
     const database = testInfo.outputPath('keys.sqlite');
     await copyFile(freshDatabase, database);
-    const standIn = await StandIn.start(database, sites[site]);
+    const standIn = await StandIn.start(database, sites[site], quota);
     await use(standIn);
     await standIn.stop();
   },

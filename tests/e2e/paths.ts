@@ -26,6 +26,8 @@ export const sites = {
   fetch: `${built}/fetch`,
   /** A host page whose requests the tests compare: of clerk-js and of this package. */
   requests: `${built}/requests`,
+  /** A host page with Clerk's component `<APIKeys />`, over this package or over clerk-js. */
+  component: `${built}/component`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
   /** A host page that imports the package without a bundler. */
@@ -39,6 +41,7 @@ export const sources = {
   harness: path('harness/site'),
   plain: path('plain/site'),
   clients: path('clients/site'),
+  component: path('component/site'),
   fetch: path('fetch/site'),
   requests: path('requests/site'),
   react: path('react/site'),

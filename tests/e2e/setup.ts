@@ -9,6 +9,7 @@ export default async function setup() {
     bundle('harness'),
     bundle('clients'),
     bundle('requests'),
+    bundle('component'),
     bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development'),
@@ -26,7 +27,13 @@ async function bundle(site: keyof typeof sources, mode = 'production') {
     // node_modules links to the package folder. Vite resolves the package's imports from here.
     resolve: { preserveSymlinks: true },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
-    build: { outDir: sites[site], emptyOutDir: true, chunkSizeWarningLimit: 1500 },
+    build: {
+      outDir: sites[site],
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1500,
+      // Clerk's component needs them only to sign in with a wallet. Their peers are not installed.
+      rolldownOptions: { external: /^@solana\// },
+    },
   });
 }
 

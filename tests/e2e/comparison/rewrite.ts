@@ -72,7 +72,7 @@ export function rejectByServer(observation: Observation, status: number, item: E
       clerkError: true,
       status,
       clerkTraceId: '‹trace ID›',
-      errors: [item],
+      errors: [{ isClerkAPIError: true, ...item }],
     },
   };
 }

@@ -14,8 +14,9 @@ export class StandIn {
   }
 
   /** Starts the stand-in on a free port, with a database file and a folder of static files. */
-  static async start(database: string, site: string): Promise<StandIn> {
+  static async start(database: string, site: string, quota?: number): Promise<StandIn> {
     const args = ['--data', database, '--site', site, '--port', '0', '--journal'];
+    if (quota !== undefined) args.push('--quota', String(quota));
     return new StandIn(await ServerProcess.start('apikeys-standin', args));
   }
 

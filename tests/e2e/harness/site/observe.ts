@@ -1,4 +1,9 @@
-import { isClerkAPIResponseError, isClerkError, isClerkRuntimeError } from '@clerk/shared/error';
+import {
+  isClerkAPIError,
+  isClerkAPIResponseError,
+  isClerkError,
+  isClerkRuntimeError,
+} from '@clerk/shared/error';
 import type { APIKeyResource, APIKeysNamespace } from '@clerk/shared/types';
 
 /** A call on `clerk.apiKeys`, as data that the tests can pass to the browser. */
@@ -54,10 +59,14 @@ function errorToData(thrown: unknown) {
   };
 }
 
-function itemToData({ code, message, longMessage, meta }: ErrorItem) {
+function itemToData(item: ErrorItem) {
+  const { code, message, longMessage, meta } = item;
   // clerk-js adds a member to `meta` for every possible field, even if undefined.
   const defined = meta && Object.entries(meta).filter(([, value]) => value !== undefined);
-  return { code, message, longMessage, meta: defined && Object.fromEntries(defined) };
+  return {
+    isClerkAPIError: isClerkAPIError(item),
+    ...{ code, message, longMessage, meta: defined && Object.fromEntries(defined) },
+  };
 }
 
 interface ErrorItem {
