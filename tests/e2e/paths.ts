@@ -26,6 +26,8 @@ export const sites = {
   fetch: `${built}/fetch`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
+  /** The same with React 18. */
+  'react-18': `${built}/react-18`,
   /** A host page that imports the package without a bundler. */
   plain: `${built}/plain`,
 };
@@ -39,6 +41,7 @@ export const sources = {
   clients: path('clients/site'),
   fetch: path('fetch/site'),
   react: path('react/site'),
+  'react-18': path('react/site'),
 };
 
 /** The declarations that the README's snippets compile with. */

@@ -11,19 +11,26 @@ export default async function setup() {
     bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development'),
+    bundle('react-18', 'development', { react: 'react-18', 'react-dom': 'react-dom-18' }),
     copyPlainSite(),
     createDatabase(),
   ]);
 }
 
+<<<<<<< HEAD
 async function bundle(site: keyof typeof sources, mode = 'production') {
+=======
+type Bundled = 'harness' | 'clients' | 'react' | 'react-18';
+
+async function bundle(site: Bundled, mode = 'production', alias: Record<string, string> = {}) {
+>>>>>>> 2b59838 (React: lists of another page load never appear, objects made anew keep theirs, useRotateAPIKey)
   await build({
     root: sources[site],
     configFile: false,
     // Hides the warnings about 'use client', which only matters on servers.
     logLevel: 'error',
     // node_modules links to the package folder. Vite resolves the package's imports from here.
-    resolve: { preserveSymlinks: true },
+    resolve: { preserveSymlinks: true, alias },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     build: { outDir: sites[site], emptyOutDir: true, chunkSizeWarningLimit: 1500 },
   });

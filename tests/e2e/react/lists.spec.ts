@@ -1,7 +1,4 @@
-import { expect, test } from '../fixtures.ts';
-import { expectState, keys, newestFirst, openHooks, requests } from './open.ts';
-
-test.use({ site: 'react' });
+import { expect, expectState, keys, newestFirst, openHooks, requests, test } from './open.ts';
 
 test('a list has list pages, from the first to the last', async ({ page }) => {
   await openHooks(page, 'user_1', keys(25));
