@@ -31,9 +31,10 @@ export function APIKeysProvider({ apiKeys: given, owner, queryClient, children }
   const apiKeys = useKept(given, isSameObject);
   const known = useKnownOwner(apiKeys);
   const page = useSyncExternalStore(neverChanges, pageID, () => onServer);
-  const lists = useStable([packageName, page, sourceOf(apiKeys, ownerIsNamed), known, owner]);
+  const key = [packageName, page, sourceOf(apiKeys, ownerIsNamed), known, owner];
   // While Clerk switches, nobody knows yet whether the owner stays.
-  const owned = useKept(lists, (before, now) => known === waiting || before === now);
+  const owned = useKept(key, (before, now) => known === waiting || isSameKey(before, now));
+  const lists = useStable(known === waiting ? key : owned);
   useDropped(client, owned);
   useWithoutRestored(client, page);
 
@@ -53,7 +54,9 @@ function useKept(value, isSame) {
 }
 
 /** The same query key for as long as it says the same. */
-const useStable = key => useKept(key, (before, now) => hashKey(before) === hashKey(now));
+const useStable = key => useKept(key, isSameKey);
+
+const isSameKey = (one, other) => hashKey(one) === hashKey(other);
 
 /** Removes the lists of another user, organization or object than before, and aborts their requests. */
 function useDropped(client, lists) {
@@ -167,7 +170,7 @@ function sourceOf(apiKeys, ownerIsNamed) {
 function isSameObject(one, other) {
   if (one === other) return true;
   const [before, now] = [partsOf(one), partsOf(other)];
-  return hashKey(before.made) === hashKey(now.made) && areSame(before.options, now.options);
+  return isSameKey(before.made, now.made) && areSame(before.options, now.options);
 }
 
 const areSame = (some, others) =>
@@ -295,7 +298,7 @@ function usePage(question, initialPage) {
 }
 
 /** Whether a query is one of these lists, and so of the same user and organization. */
-const isOf = (lists, query) => hashKey(query.queryKey.slice(0, lists.length)) === hashKey(lists);
+const isOf = (lists, query) => isSameKey(query.queryKey.slice(0, lists.length), lists);
 
 /** The keys of all pages. One that moved to the next page while that was loaded comes once. */
 function eachOnce(pages) {

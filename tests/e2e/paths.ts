@@ -44,5 +44,11 @@ export const sources = {
   'react-18': path('react/site'),
 };
 
+/** The React example of the README, which the host page `react` renders. */
+export const readmeApp = `${built}/readme-app/App.tsx`;
+
+/** What that host page has for `@clerk/react`: the hook of a fake Clerk. */
+export const fakeClerkReact = path('react/site/clerk-react.ts');
+
 /** The declarations that the README's snippets compile with. */
 export const snippetContext = path('readme/context');

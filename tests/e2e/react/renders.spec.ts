@@ -45,23 +45,26 @@ test('two clicks create one key, though each render makes another object', async
   expect(await requests(page)).toEqual(['GET @0', 'POST', 'GET @0']);
 });
 
-test('the functions of the last render count', async ({ page }) => {
+test('functions that are written inline keep the lists, and those of the last render count', async ({
+  page,
+}) => {
   await openHooks(page, 'user_1', ['Ada’s']);
-  await page.evaluate(() => {
-    hooks.server.add('org_1', 'The engine’s');
-    hooks.render({ apiKeys: () => hooks.newFromClerk({ getSubject: () => 'user_1' }) });
-  });
+  const signedIn = () => {
+    const getToken = () => hooks.clerk.session?.getToken() ?? null;
+    hooks.render({ apiKeys: () => hooks.newFromClerk({ getToken: () => getToken() }) });
+  };
+  await page.evaluate(signedIn);
   await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(signedIn);
+  await settle(page);
+  expect(await page.evaluate(() => hooks.server.requests.length)).toBe(1);
+
   await page.evaluate(() =>
-    hooks.render({ apiKeys: () => hooks.newFromClerk({ getSubject: () => 'user_1' }) }),
+    hooks.render({ apiKeys: () => hooks.newFromClerk({ getToken: () => null }) }),
   );
   await settle(page);
-  expect(await requests(page)).toEqual(['GET @0']);
-  await page.evaluate(() =>
-    hooks.render({ apiKeys: () => hooks.newFromClerk({ getSubject: () => 'org_1' }) }),
-  );
-  await expectState(page, { names: ['The engine’s'] });
-  expect(await requests(page)).toEqual(['GET @0', 'GET @0']);
+  await page.evaluate(() => hooks.list.revalidate());
+  await expectState(page, { names: ['Ada’s'], code: 'no_session_token' });
 });
 
 test('an object with another server has other lists', async ({ page }) => {

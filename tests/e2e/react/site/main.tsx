@@ -12,7 +12,7 @@ import {
   useRevokeAPIKey,
   useRotateAPIKey,
 } from 'apikeys-wasm/react';
-import React, { Component, type ReactNode, StrictMode } from 'react';
+import React, { Component, type ComponentType, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FakeClerk } from './fake-clerk';
 import { FakeServer } from './fake-server';
@@ -94,6 +94,12 @@ function App({ apiKeys = fromClerk, owner, params }: RenderOptions) {
     </APIKeysProvider>
   );
 }
+
+/** The global setup writes the README's example to this file. */
+const readme = import.meta.glob<{ App: ComponentType }>(
+  '../../node_modules/.built/readme-app/App.tsx',
+  { exhaustive: true },
+);
 
 const { useMemo } = React;
 
@@ -185,6 +191,17 @@ const harness = {
       .getMutationCache()
       .getAll()
       .filter(({ state }) => state.data !== undefined).length,
+  /** Renders the example of the README. */
+  async renderReadme() {
+    const [load] = Object.values(readme);
+    const ReadmeApp = (await load?.())?.App;
+    if (!ReadmeApp) throw new Error('The example is missing.');
+    root.render(
+      <StrictMode>
+        <ReadmeApp />
+      </StrictMode>,
+    );
+  },
   unmount: () => root.render(null),
   /** Renders the hooks outside of the provider. */
   renderWithoutProvider() {
