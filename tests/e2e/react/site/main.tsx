@@ -61,6 +61,9 @@ function Probe({ params }: RenderOptions) {
   return list.data.map(({ id, name }) => <p key={id}>{name}</p>);
 }
 
+/** For React 18's messages: the bundler shortens names. */
+Probe.displayName = 'Probe';
+
 // Defaults of an app. The hooks must ignore them for create.
 const queryClient = new QueryClient({
   defaultOptions: {
