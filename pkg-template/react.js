@@ -136,22 +136,34 @@ function numberOf(object) {
   return numbers.get(object);
 }
 
-const numberOfFunction = value => (typeof value === 'function' ? numberOf(value) : undefined);
+/** A text as it is, and the number of an object or a function. */
+const nameOf = value => (Object(value) === value ? numberOf(value) : value);
+
+/** The options that tell where lists come from, whose they are, and how they are asked for. */
+const serverOptions = ['frontendApi', 'baseUrl', 'projectId'];
+const functionOptions = ['getToken', 'getSubject', 'getQuery'];
+const callOptions = ['timeoutMs', 'maxRetries'];
 
 /** What each object was made from, as it was when it was first seen: an object keeps it, whatever its options become. */
-const sources = new WeakMap();
+const origins = new WeakMap();
 
-function partsOf(apiKeys) {
-  if (!sources.has(apiKeys)) sources.set(apiKeys, readParts(apiKeys));
-  return sources.get(apiKeys);
+function originOf(apiKeys) {
+  if (!origins.has(apiKeys)) origins.set(apiKeys, readOrigin(apiKeys));
+  return origins.get(apiKeys);
 }
 
-function readParts(apiKeys) {
+function readOrigin(apiKeys) {
   try {
-    const { clerk, options } = parts.get(apiKeys);
-    return { made: [numberOf(Object.getPrototypeOf(apiKeys)), clerk && numberOf(clerk)], clerk, options: { ...options } };
+    const { clerk, options } = partsOf(apiKeys);
+    const read = names => names.map(name => nameOf(options?.[name]));
+    return {
+      isOfClerk: Boolean(clerk),
+      server: [numberOf(Object.getPrototypeOf(apiKeys)), nameOf(clerk), ...read(serverOptions)],
+      functions: read(functionOptions),
+      calls: read(callOptions),
+    };
   } catch {
-    return { made: [numberOf(apiKeys)], options: {} }; // No object of ours, or options that the first call refuses.
+    return { server: [numberOf(apiKeys)] }; // No object of ours, or options that the first call refuses.
   }
 }
 
@@ -160,21 +172,12 @@ function readParts(apiKeys) {
  * are part of it only where the owner of their session tokens is unknown: they are often written inline.
  */
 function sourceOf(apiKeys, ownerIsNamed) {
-  const { made, clerk, options } = partsOf(apiKeys);
-  const { frontendApi, baseUrl, projectId, getToken, getSubject, getQuery } = options;
-  const functions = clerk || ownerIsNamed ? [] : [getToken, getSubject, getQuery].map(numberOfFunction);
-  return hashKey([made, [frontendApi, baseUrl, projectId].map(textOf), functions]);
+  const { isOfClerk, server, functions } = originOf(apiKeys);
+  return hashKey([server, isOfClerk || ownerIsNamed ? [] : functions]);
 }
 
 /** Whether two objects do the same. Then the first one is kept: calls are joined within one object. */
-function isSameObject(one, other) {
-  if (one === other) return true;
-  const [before, now] = [partsOf(one), partsOf(other)];
-  return isSameKey(before.made, now.made) && areSame(before.options, now.options);
-}
-
-const areSame = (some, others) =>
-  Object.keys({ ...some, ...others }).every(name => Object.is(some[name], others[name]));
+const isSameObject = (one, other) => one === other || isSameKey([originOf(one)], [originOf(other)]);
 
 function useScope(hook) {
   const scope = useContext(Scope);

@@ -21,13 +21,11 @@ export default async function setup() {
   ]);
 }
 
-<<<<<<< HEAD
-async function bundle(site: keyof typeof sources, mode = 'production') {
-=======
-type Bundled = 'harness' | 'clients' | 'react' | 'react-18';
-
-async function bundle(site: Bundled, mode = 'production', alias: Record<string, string> = {}) {
->>>>>>> 2b59838 (React: lists of another page load never appear, objects made anew keep theirs, useRotateAPIKey)
+async function bundle(
+  site: keyof typeof sources,
+  mode = 'production',
+  alias: Record<string, string> = {},
+) {
   await build({
     root: sources[site],
     configFile: false,
