@@ -6,6 +6,7 @@ import type {
   APIKeysError,
   ClerkPaginatedResponse,
   ProjectAPIKeys,
+  RotateAPIKeyParams,
   UpdateAPIKeyParams,
 } from './index.js';
 
@@ -17,18 +18,25 @@ export type KeyOf<A extends AnyAPIKeys> = Awaited<ReturnType<A['create']>>;
 
 /** What `<APIKeysProvider>` takes. */
 export interface APIKeysProviderProps {
-  /** The object that the hooks below call. Keep it: another object begins with empty lists. */
+  /**
+   * The object that the hooks below call. `fromClerk` and `attach` may be written here: objects of the same Clerk object and
+   * server have the same lists, and as long as their options are the same, the first one is used. Any other object begins with
+   * empty lists where it has other functions, unless `owner` is given: keep it.
+   */
   apiKeys: AnyAPIKeys;
   /**
    * Names the owner of the session tokens, in any form. Needed only where the object does not know its owner: neither
    * `fromClerk` nor `attach` made it, and it has no `getSubject`. When it changes, the provider drops all loaded lists and aborts
    * their requests. With `getSubject`, render the provider again when its result changes.
    */
-  owner?: string | null;
-  /** The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. */
-  queryClient?: QueryClient;
+  owner?: string | null | undefined;
+  /**
+   * The cache. Default: the one of the `<QueryClientProvider>` around it, else one of its own. Lists are not restored from a
+   * persisted cache: no other user or project may see them.
+   */
+  queryClient?: QueryClient | undefined;
   /** The components that use the hooks. */
-  children?: ReactNode;
+  children?: ReactNode | undefined;
 }
 
 /** Gives the components within it the keys of `apiKeys`. */
@@ -37,11 +45,11 @@ export declare function APIKeysProvider(props: APIKeysProviderProps): ReactEleme
 /** What `useAPIKeys` takes: what `getAll` takes, and how to show it. */
 export type UseAPIKeysParams<A extends AnyAPIKeys = APIKeys> = NonNullable<Parameters<A['getAll']>[0]> & {
   /** Whether to ask at all. Default true. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Shows the keys of the question before, while those of the next one are loaded. Never another owner's. Default false. */
-  keepPreviousData?: boolean;
+  keepPreviousData?: boolean | undefined;
   /** Adds the next pages to those that are there, instead of showing one at a time. Default false. */
-  infinite?: boolean;
+  infinite?: boolean | undefined;
 };
 
 /** What `useAPIKeys` gives: the shape of Clerk's own hook. */
@@ -54,7 +62,7 @@ export interface UseAPIKeysReturn<K, Cached> {
   page: number;
   /** How many pages there are. */
   pageCount: number;
-  /** There is nothing to show yet. */
+  /** There is nothing to show yet, or Clerk loads or switches. */
   isLoading: boolean;
   /** A request is under way, for the first time or again. */
   isFetching: boolean;
@@ -95,17 +103,16 @@ export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
 ): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>>>;
 
 /**
- * What both mutations take: what to do when one has ended. They are always called, and so are those of each `mutate` and
+ * What the mutations take: what to do when one has ended. They are always called, and so are those of each `mutate` and
  * `mutateAsync`: also where the component is gone by then, or shows another user or organization.
  */
-export type MutationCallbacks<K, Params> = Pick<
-  UseMutationOptions<K, APIKeysError, Params>,
-  'onSuccess' | 'onError' | 'onSettled'
->;
+export type MutationCallbacks<K, Params> = {
+  [Callback in 'onSuccess' | 'onError' | 'onSettled']?: UseMutationOptions<K, APIKeysError, Params>[Callback] | undefined;
+};
 
 /**
  * Creates keys: TanStack Query's mutation, never repeated by it. Lists are read again afterwards. The key and its secret are in
- * `data` until `reset()`, the next one, or until user or organization change, and in no cache after it. Neither that change nor
+ * `data` until `reset()`, the next one, or until user or organization change, and in no cache. Neither that change nor
  * an unmount aborts a create under way: its callbacks get the key, or the `CreateOutcomeUnknownError` of a lost answer.
  */
 export declare function useCreateAPIKey<A extends AnyAPIKeys = APIKeys>(
@@ -121,3 +128,14 @@ export declare function useUpdateAPIKey(
 export declare function useRevokeAPIKey<A extends AnyAPIKeys = APIKeys>(
   callbacks?: MutationCallbacks<KeyOf<A>, Parameters<A['revoke']>[0]>,
 ): UseMutationResult<KeyOf<A>, APIKeysError, Parameters<A['revoke']>[0]>;
+
+/**
+ * Replaces Clerk's keys: TanStack Query's mutation over `rotate`. A project's keys cannot be rotated. `onSecret` is one of the
+ * params: it gets the new key, and the old one is revoked only after it has settled, so it may show the secret and wait for the
+ * user. Where it fails, the new key is revoked. Then lists are read again, and the new key and its secret are in `data`, for as
+ * long as those of `useCreateAPIKey`. Nothing aborts a rotation: neither an unmount nor another user or organization. Its
+ * callbacks get the new key, or the error: `CreateOutcomeUnknownError` of a lost answer, or one whose `key` is left.
+ */
+export declare function useRotateAPIKey(
+  callbacks?: MutationCallbacks<APIKeyResource, RotateAPIKeyParams>,
+): UseMutationResult<APIKeyResource, APIKeysError, RotateAPIKeyParams>;

@@ -17,7 +17,7 @@ import { partsOf } from './facade.js';
 
 const Scope = createContext(null);
 
-export function APIKeysProvider({ apiKeys, owner, queryClient, children }) {
+export function APIKeysProvider({ apiKeys: given, owner, queryClient, children }) {
   const around = useContext(QueryClientContext);
   const [own] = useState(() => new QueryClient());
   const client = queryClient ?? around ?? own;
@@ -27,23 +27,80 @@ export function APIKeysProvider({ apiKeys, owner, queryClient, children }) {
     return () => client.unmount();
   }, [client]);
 
+  const ownerIsNamed = owner !== undefined && owner !== null;
+  const apiKeys = useKept(given, isSameObject);
   const known = useKnownOwner(apiKeys);
-  const lists = useStable(['apikeys-wasm', numberOf(apiKeys), known, owner]);
-  useDropped(client, lists);
+  const page = useSyncExternalStore(neverChanges, pageID, () => onServer);
+  const key = [packageName, page, sourceOf(apiKeys, ownerIsNamed), known, owner];
+  // While Clerk switches, nobody knows yet whether the owner stays.
+  const owned = useKept(key, (before, now) => known === waiting || isSameKey(before, now));
+  const lists = useStable(known === waiting ? key : owned);
+  useDropped(client, owned);
+  useWithoutRestored(client, page);
 
-  const scope = useMemo(() => ({ apiKeys, client, lists, known }), [apiKeys, client, lists, known]);
+  const scope = useMemo(
+    () => ({ apiKeys, client, lists, owned, known }),
+    [apiKeys, client, lists, owned, known],
+  );
   return createElement(Scope.Provider, { value: scope }, children);
 }
+
+/** The first of values that are the same. It is state, because React may drop a memo. */
+function useKept(value, isSame) {
+  const [kept, keep] = useState(value);
+  if (isSame(kept, value)) return kept;
+  keep(value);
+  return value;
+}
+
+/** The same query key for as long as it says the same. */
+const useStable = key => useKept(key, isSameKey);
+
+const isSameKey = (one, other) => hashKey(one) === hashKey(other);
 
 /** Removes the lists of another user, organization or object than before, and aborts their requests. */
 function useDropped(client, lists) {
   const before = useRef(lists);
   useEffect(() => {
-    if (hashKey(before.current) === hashKey(lists)) return;
+    if (before.current === lists) return;
     client.removeQueries({ queryKey: before.current });
     before.current = lists;
   }, [client, lists]);
 }
+
+/** The first member of all query keys. */
+const packageName = 'apikeys-wasm';
+
+/** On a server, where nothing is asked for. A random ID there would keep Next.js from prerendering. */
+const onServer = 'server';
+
+const neverChanges = () => () => {};
+
+let idOfPage;
+
+/** Names this load of the page. A cache that outlives the page has lists that nobody's query key matches any more. */
+function pageID() {
+  idOfPage ??= `${Date.now()}-${Math.random()}`;
+  return idOfPage;
+}
+
+/** Removes lists that a persisted or hydrated cache brings from another load of the page. */
+function useWithoutRestored(client, page) {
+  useEffect(() => {
+    const cache = client.getQueryCache();
+    const removeRestored = query => {
+      if (isRestored(query, page)) cache.remove(query);
+    };
+    cache.getAll().forEach(removeRestored);
+    return cache.subscribe(({ type, query }) => {
+      if (type === 'added') removeRestored(query);
+    });
+  }, [client, page]);
+}
+
+/** Not a list of another copy of this module on the page: that has an observer, or no data yet. */
+const isRestored = ({ queryKey: [name, id], state, observers }, page) =>
+  name === packageName && id !== page && state.data !== undefined && observers.length === 0;
 
 const waiting = false;
 const nobody = null;
@@ -58,7 +115,8 @@ function useKnownOwner(apiKeys) {
   const read = () => {
     try {
       if (!clerk) return textOf(subject?.());
-      if (clerk.loaded === false) return waiting;
+      // Between the steps of a switch, clerk-js has no user yet; signed out, it has `null`.
+      if (clerk.loaded === false || clerk.user === undefined) return waiting;
       return clerk.user ? `${clerk.user.id} ${clerk.organization?.id ?? ''} ${textOf(subject()) ?? ''}` : nobody;
     } catch {
       return undefined; // The call asks again, and says what is wrong.
@@ -77,6 +135,49 @@ function numberOf(object) {
   if (!numbers.has(object)) numbers.set(object, ++last);
   return numbers.get(object);
 }
+
+/** A text as it is, and the number of an object or a function. */
+const nameOf = value => (Object(value) === value ? numberOf(value) : value);
+
+/** The options that tell where lists come from, whose they are, and how they are asked for. */
+const serverOptions = ['frontendApi', 'baseUrl', 'projectId'];
+const functionOptions = ['getToken', 'getSubject', 'getQuery'];
+const callOptions = ['timeoutMs', 'maxRetries'];
+
+/** What each object was made from, as it was when it was first seen: an object keeps it, whatever its options become. */
+const origins = new WeakMap();
+
+function originOf(apiKeys) {
+  if (!origins.has(apiKeys)) origins.set(apiKeys, readOrigin(apiKeys));
+  return origins.get(apiKeys);
+}
+
+function readOrigin(apiKeys) {
+  try {
+    const { clerk, options } = partsOf(apiKeys);
+    const read = names => names.map(name => nameOf(options?.[name]));
+    return {
+      isOfClerk: Boolean(clerk),
+      server: [numberOf(Object.getPrototypeOf(apiKeys)), nameOf(clerk), ...read(serverOptions)],
+      functions: read(functionOptions),
+      calls: read(callOptions),
+    };
+  } catch {
+    return { server: [numberOf(apiKeys)] }; // No object of ours, or options that the first call refuses.
+  }
+}
+
+/**
+ * Names where the lists of an object come from, so that an object that is made anew at each render keeps its lists. Functions
+ * are part of it only where the owner of their session tokens is unknown: they are often written inline.
+ */
+function sourceOf(apiKeys, ownerIsNamed) {
+  const { isOfClerk, server, functions } = originOf(apiKeys);
+  return hashKey([server, isOfClerk || ownerIsNamed ? [] : functions]);
+}
+
+/** Whether two objects do the same. Then the first one is kept: calls are joined within one object. */
+const isSameObject = (one, other) => one === other || isSameKey([originOf(one)], [originOf(other)]);
 
 function useScope(hook) {
   const scope = useContext(Scope);
@@ -176,13 +277,6 @@ export function useAPIKeys(params) {
   };
 }
 
-/** The same query key for as long as it says the same. */
-function useStable(key) {
-  const hash = hashKey(key);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its hash stands for the key
-  return useMemo(() => key, [hash]);
-}
-
 /** What is asked, with what is asked where nothing is said. What is not the hook's own is `getAll`'s. */
 function question(params) {
   const { initialPage, pageSize, infinite, keepPreviousData, enabled, ...filter } = params ?? {};
@@ -207,7 +301,7 @@ function usePage(question, initialPage) {
 }
 
 /** Whether a query is one of these lists, and so of the same user and organization. */
-const isOf = (lists, query) => hashKey(query.queryKey.slice(0, lists.length)) === hashKey(lists);
+const isOf = (lists, query) => isSameKey(query.queryKey.slice(0, lists.length), lists);
 
 /** The keys of all pages. One that moved to the next page while that was loaded comes once. */
 function eachOnce(pages) {
@@ -228,26 +322,31 @@ export function useRevokeAPIKey(options) {
   return useChange('revoke', useScope('useRevokeAPIKey'), options);
 }
 
+export function useRotateAPIKey(options) {
+  return useChange('rotate', useScope('useRotateAPIKey'), options);
+}
+
 /**
  * A change, after which the lists are read again: also where it failed, unless it was never sent. Nothing aborts it, because
  * the server may have acted: its callbacks are told the outcome, whatever is rendered by then.
  */
-function useChange(method, { apiKeys, client, lists }, { onSuccess, onError, onSettled } = {}) {
-  const mutationKey = useStable([...lists, method]);
+function useChange(method, { apiKeys, client, lists, owned, known }, { onSuccess, onError, onSettled } = {}) {
+  const mutationKey = useStable([...owned, method]);
   const mutation = useMutation(
     {
       ...once,
       // Whoever comes next finds nothing of it: a secret least of all.
       mutationKey,
       gcTime: 0,
-      mutationFn: params => apiKeys[method](params),
+      // It waits for no other: what waits is persisted.
+      scope: undefined,
+      mutationFn: async params => seal(await apiKeys[method](unseal(params))),
       onMutate: () => lists,
-      onSuccess,
-      onError,
-      onSettled: (...settled) => {
-        const [, error] = settled;
+      onSuccess: (key, params, ...rest) => onSuccess?.(unseal(key), unseal(params), ...rest),
+      onError: (error, params, ...rest) => onError?.(error, unseal(params), ...rest),
+      onSettled: (key, error, params, ...rest) => {
         if (error?.code !== 'invalid_params') client.invalidateQueries({ queryKey: lists });
-        return onSettled && onSettled(...settled);
+        return onSettled?.(unseal(key), error, unseal(params), ...rest);
       },
     },
     client,
@@ -255,7 +354,7 @@ function useChange(method, { apiKeys, client, lists }, { onSuccess, onError, onS
   const { mutateAsync: execute } = mutation;
   const mutateAsync = useCallback(
     async (params, callbacks) => {
-      const outcome = execute(params);
+      const outcome = execute(seal(params)).then(unseal);
       tell(callbacks, outcome, [params, lists, { client, meta: undefined, mutationKey }]);
       return await outcome;
     },
@@ -268,9 +367,24 @@ function useChange(method, { apiKeys, client, lists }, { onSuccess, onError, onS
     [mutateAsync],
   );
   // It begins anew for another owner, but only after it was rendered for that one.
-  const ofAnother = mutation.context && mutation.context !== lists;
-  return { ...mutation, ...(ofAnother && idle), mutate, mutateAsync };
+  const isHidden = known === waiting || (mutation.context && mutation.context !== lists);
+  const shown = isHidden ? idle : { data: unseal(mutation.data), variables: unseal(mutation.variables) };
+  return { ...mutation, ...shown, mutate, mutateAsync };
 }
+
+/**
+ * The secret and the params of a mutation, by the empty object that is in the cache instead of them. So neither a persister nor
+ * the developer tools can store or show them.
+ */
+const sealed = new WeakMap();
+
+function seal(value) {
+  const seal = {};
+  sealed.set(seal, value);
+  return seal;
+}
+
+const unseal = seal => sealed.get(seal);
 
 /** Calls the callbacks of one `mutate`. TanStack Query does so for the last call of a mounted component alone. */
 function tell(callbacks, outcome, rest) {

@@ -30,6 +30,8 @@ export const sites = {
   component: `${built}/component`,
   /** A host page with the React hooks, a fake Clerk and a fake server. */
   react: `${built}/react`,
+  /** The same with React 18. */
+  'react-18': `${built}/react-18`,
   /** A host page that imports the package without a bundler. */
   plain: `${built}/plain`,
 };
@@ -45,7 +47,14 @@ export const sources = {
   fetch: path('fetch/site'),
   requests: path('requests/site'),
   react: path('react/site'),
+  'react-18': path('react/site'),
 };
+
+/** The React example of the README, which the host page `react` renders. */
+export const readmeApp = `${built}/readme-app/App.tsx`;
+
+/** What that host page has for `@clerk/react`: the hook of a fake Clerk. */
+export const fakeClerkReact = path('react/site/clerk-react.ts');
 
 /** The declarations that the README's snippets compile with. */
 export const snippetContext = path('readme/context');

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import type { HooksOptions } from './react/open.ts';
 
-export default defineConfig({
+export default defineConfig<HooksOptions>({
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
   globalSetup: './setup.ts',
@@ -11,6 +12,10 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
+  projects: [
+    { name: 'all' },
+    { name: 'react-18', testMatch: 'react/*.spec.ts', use: { react: 'react-18' } },
+  ],
   use: {
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {

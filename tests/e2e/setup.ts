@@ -1,10 +1,14 @@
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { build } from 'vite';
-import { freshDatabase, pkg, sites, sources } from './paths.ts';
+import { fakeClerkReact, freshDatabase, pkg, readmeApp, root, sites, sources } from './paths.ts';
+import { snippets } from './readme/snippets.ts';
 import { StandIn } from './standin/process.ts';
 
 /** Builds what all tests share: the host pages and the initial database. */
 export default async function setup() {
+  await writeReadmeApp();
+  const fakes = { '@clerk/react': fakeClerkReact };
   await Promise.all([
     bundle('harness'),
     bundle('clients'),
@@ -12,20 +16,25 @@ export default async function setup() {
     bundle('component'),
     bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
-    bundle('react', 'development'),
+    bundle('react', 'development', fakes),
+    bundle('react-18', 'development', { ...fakes, react: 'react-18', 'react-dom': 'react-dom-18' }),
     copyPlainSite(),
     createDatabase(),
   ]);
 }
 
-async function bundle(site: keyof typeof sources, mode = 'production') {
+async function bundle(
+  site: keyof typeof sources,
+  mode = 'production',
+  alias: Record<string, string> = {},
+) {
   await build({
     root: sources[site],
     configFile: false,
     // Hides the warnings about 'use client', which only matters on servers.
     logLevel: 'error',
     // node_modules links to the package folder. Vite resolves the package's imports from here.
-    resolve: { preserveSymlinks: true },
+    resolve: { preserveSymlinks: true, alias },
     define: { 'process.env.NODE_ENV': JSON.stringify(mode) },
     build: {
       outDir: sites[site],
@@ -35,6 +44,14 @@ async function bundle(site: keyof typeof sources, mode = 'production') {
       rolldownOptions: { external: /^@solana\// },
     },
   });
+}
+
+async function writeReadmeApp() {
+  const all = await snippets(`${root}/README.md`, 'README.md');
+  const app = all.find(({ language }) => language === 'tsx');
+  if (!app) throw new Error('The README has no React example.');
+  await mkdir(dirname(readmeApp), { recursive: true });
+  await writeFile(readmeApp, app.code);
 }
 
 async function copyPlainSite() {

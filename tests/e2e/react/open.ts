@@ -1,5 +1,18 @@
 import { expect, type Page } from '@playwright/test';
+import { test as base } from '../fixtures.ts';
 import type {} from './site/main.tsx';
+
+export interface HooksOptions {
+  /** The host page, by its version of React. */
+  react: 'react' | 'react-18';
+}
+
+export const test = base.extend<HooksOptions>({
+  react: ['react', { option: true }],
+  site: ({ react }, use) => use(react),
+});
+
+export { expect };
 
 /** Opens the host page, with these keys on the fake server and this user signed in. */
 export async function openHooks(page: Page, user: string | null, keys: string[] = []) {

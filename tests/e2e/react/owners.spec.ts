@@ -1,7 +1,4 @@
-import { expect, test } from '../fixtures.ts';
-import { expectState, openHooks, requests } from './open.ts';
-
-test.use({ site: 'react' });
+import { expect, expectState, openHooks, requests, test } from './open.ts';
 
 test('a list is loading and sends no request until Clerk has loaded', async ({ page }) => {
   await openHooks(page, null);
@@ -92,5 +89,59 @@ test('the prop owner replaces the owner that the object does not know', async ({
     hooks.render({ apiKeys: hooks.withoutClerk, owner: 'Grace' });
   });
   await expectState(page, { names: ['Grace’s'] });
+  expect(await page.evaluate(() => hooks.cacheContents())).not.toContain('Ada’s');
+});
+
+test('a list is loading while Clerk switches, and the next user sees nothing of the previous one', async ({
+  page,
+}) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(() => {
+    hooks.server.add('user_2', 'Grace’s');
+    hooks.render({ params: { keepPreviousData: true } });
+  });
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => hooks.create.mutateAsync({ name: 'Ada’s other' }));
+  await expectState(page, { names: ['Ada’s other', 'Ada’s'] });
+  const before = await page.evaluate(() => hooks.renders.length);
+
+  await page.evaluate(() => hooks.clerk.beginSwitch());
+  await expectState(page, { isLoading: true, names: [], count: 0, isError: false });
+  await expect.poll(() => page.evaluate(() => hooks.create.data ?? null)).toBeNull();
+  await page.evaluate(() => hooks.clerk.setUser('user_2'));
+  await expectState(page, { isLoading: false, names: ['Grace’s'] });
+
+  const renders = await page.evaluate((before) => hooks.renders.slice(before), before);
+  expect(JSON.stringify(renders)).not.toContain('Ada’s');
+  expect(renders.filter(({ names, isLoading }) => names.length === 0 && !isLoading)).toEqual([]);
+  expect(await page.evaluate(() => hooks.cacheContents())).not.toContain('Ada’s');
+});
+
+test('when Clerk comes back to the same user, list and secret are there again', async ({
+  page,
+}) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(() => hooks.render());
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => hooks.create.mutateAsync({ name: 'Other' }));
+  await expectState(page, { names: ['Other', 'Ada’s'] });
+  await page.evaluate(() => hooks.clerk.beginSwitch());
+  await expectState(page, { isLoading: true, names: [] });
+  expect(await page.evaluate(() => hooks.create.data ?? null)).toBeNull();
+  await page.evaluate(() => hooks.clerk.setUser('user_1'));
+  await expectState(page, { isLoading: false, names: ['Other', 'Ada’s'] });
+  expect(await page.evaluate(() => hooks.create.data?.secret)).toBe('ak_Other');
+});
+
+test('a sign-out after a switch clears list and secret', async ({ page }) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(() => hooks.render());
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => hooks.create.mutateAsync({ name: 'Other' }));
+  await page.evaluate(() => hooks.clerk.beginSwitch());
+  await expectState(page, { isLoading: true });
+  await page.evaluate(() => hooks.clerk.setUser(null));
+  await expectState(page, { isLoading: false, names: [] });
+  await expect.poll(() => page.evaluate(() => hooks.heldResults())).toBe(0);
   expect(await page.evaluate(() => hooks.cacheContents())).not.toContain('Ada’s');
 });

@@ -6,8 +6,9 @@ import type {
   ClerkPaginatedResponse,
   ProjectAPIKeyResource,
   ProjectAPIKeys,
+  RotateAPIKeyParams,
 } from 'apikeys-wasm';
-import { useAPIKeys, useCreateAPIKey, useRevokeAPIKey } from 'apikeys-wasm/react';
+import { useAPIKeys, useCreateAPIKey, useRevokeAPIKey, useRotateAPIKey } from 'apikeys-wasm/react';
 
 type Assert<T extends true> = T;
 type Same<A, B> =
@@ -18,9 +19,10 @@ export function useClerkHooks() {
   const all = useAPIKeys({ infinite: true });
   const { data } = useCreateAPIKey({ onSuccess: (key) => key.secret });
   const { error, mutateAsync } = useRevokeAPIKey();
+  const rotation = useRotateAPIKey({ onSuccess: (key) => key.secret });
   all.setData((pages) => pages?.slice(1));
   list.setData((page) => page && { ...page, data: [] });
-  return { list, all, data, error, mutateAsync };
+  return { list, all, data, error, mutateAsync, rotation };
 }
 type ClerkHooks = ReturnType<typeof useClerkHooks>;
 
@@ -37,6 +39,8 @@ export type Checks = [
   Assert<Same<ClerkHooks['data'], APIKeyResource | undefined>>,
   Assert<Same<ClerkHooks['error'], APIKeysError | null>>,
   Assert<Same<Awaited<ReturnType<ClerkHooks['mutateAsync']>>, APIKeyResource>>,
+  Assert<Same<ClerkHooks['rotation']['data'], APIKeyResource | undefined>>,
+  Assert<Same<ClerkHooks['rotation']['variables'], RotateAPIKeyParams | undefined>>,
   Assert<Same<ProjectHooks['list']['data'], ProjectAPIKeyResource[]>>,
   Assert<Same<Parameters<ProjectHooks['mutate']>[0]['scopes'], string[]>>,
 ];
@@ -50,4 +54,8 @@ export function useInvalidParams() {
   useAPIKeys().setData([] as ClerkPaginatedResponse<APIKeyResource>[]);
   // @ts-expect-error A key has a name.
   useCreateAPIKey().mutate({});
+  // @ts-expect-error The new secret must be stored.
+  useRotateAPIKey().mutate({ apiKeyID: 'ak_' });
+  // @ts-expect-error Project keys cannot be rotated.
+  useRotateAPIKey<ProjectAPIKeys>();
 }

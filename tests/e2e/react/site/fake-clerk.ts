@@ -7,7 +7,8 @@ export class FakeClerk {
   readonly frontendApi = 'clerk.example.com';
   readonly version = '6.40.0';
   loaded = true;
-  user: Owner | null = null;
+  /** `undefined` while clerk-js switches to another session or organization. */
+  user: Owner | null | undefined = null;
   organization: Owner | null = null;
   readonly #listeners = new Set<() => void>();
 
@@ -27,6 +28,17 @@ export class FakeClerk {
     this.loaded = true;
     this.user = user ? { id: user } : null;
     this.organization = organization ? { id: organization } : null;
+    this.#notify();
+  }
+
+  /** Begins to switch, as clerk-js does between the steps of `setActive`. */
+  beginSwitch(): void {
+    this.user = undefined;
+    this.organization = null;
+    this.#notify();
+  }
+
+  #notify(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -51,6 +51,8 @@ export class FakeServer {
     const request = this.#record(url, init?.method ?? 'GET');
     await this.#waitForRelease(request, init?.signal);
     if (this.errorStatus) return Response.json({ errors: [] }, { status: this.errorStatus });
+    const [, projectId] = /^\/projects\/(.+)\/keys$/.exec(request.path) ?? [];
+    if (projectId) return Response.json(this.#listProject(projectId));
     if (request.method === 'GET') return Response.json(this.#list(url.searchParams));
     const body = JSON.parse(String(init?.body));
     if (request.path.endsWith('/revoke')) return Response.json(this.#revoke(url));
@@ -82,6 +84,24 @@ export class FakeServer {
     const from = Number(params.get('offset'));
     const data = matches.toReversed().slice(from, from + Number(params.get('limit')));
     return { data, total_count: matches.length };
+  }
+
+  /** The keys of a project. */
+  #listProject(projectId: string) {
+    return this.#keys
+      .filter(({ subject }) => subject === projectId)
+      .map(({ id, name, created_at }) => ({
+        key_id: id,
+        project_id: projectId,
+        tenant_id: 'tenant_1',
+        name,
+        key_prefix: 'pk',
+        created_by: 'user_1',
+        is_active: true,
+        is_admin_managed: false,
+        created_at: new Date(created_at).toISOString(),
+        scopes: ['*'],
+      }));
   }
 
   #revoke({ pathname }: URL) {

@@ -1,5 +1,7 @@
-import { QueryClient } from '@tanstack/react-query';
-import { APIKeys, type APIKeysError } from 'apikeys-wasm';
+import { createSyncStoragePersister } from '@tanstack/query-sync-storage-persister';
+import { type DehydrateOptions, QueryClient } from '@tanstack/react-query';
+import { persistQueryClient } from '@tanstack/react-query-persist-client';
+import { APIKeys, type APIKeysError, type APIKeysOptions, ProjectAPIKeys } from 'apikeys-wasm';
 import {
   type AnyAPIKeys,
   APIKeysProvider,
@@ -8,8 +10,9 @@ import {
   useAPIKeys,
   useCreateAPIKey,
   useRevokeAPIKey,
+  useRotateAPIKey,
 } from 'apikeys-wasm/react';
-import { Component, type ReactNode, StrictMode } from 'react';
+import React, { Component, type ComponentType, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FakeClerk } from './fake-clerk';
 import { FakeServer } from './fake-server';
@@ -23,7 +26,7 @@ const clerk = new FakeClerk();
 
 interface RenderOptions {
   params?: UseAPIKeysParams;
-  apiKeys?: AnyAPIKeys;
+  apiKeys?: AnyAPIKeys | (() => AnyAPIKeys);
   owner?: string;
 }
 
@@ -46,21 +49,32 @@ function Probe({ params }: RenderOptions) {
   const list = useAPIKeys(params);
   const create = useCreateAPIKey(recorder('useCreateAPIKey'));
   const revoke = useRevokeAPIKey(recorder('useRevokeAPIKey'));
-  Object.assign(harness, { list, create, revoke });
+  const rotate = useRotateAPIKey(recorder('useRotateAPIKey'));
+  Object.assign(harness, { list, create, revoke, rotate });
   harness.renders.push({
     user: clerk.user?.id ?? null,
     names: list.data.map(({ name }) => name),
     secret: create.data?.secret ?? null,
     status: create.status,
+    isLoading: list.isLoading,
   });
   return list.data.map(({ id, name }) => <p key={id}>{name}</p>);
 }
+
+/** For React 18's messages: the bundler shortens names. */
+Probe.displayName = 'Probe';
 
 // Defaults of an app. The hooks must ignore them for create.
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: { retry: 3, retryDelay: 1 },
-    mutations: { retry: 3, retryDelay: 1, gcTime: Number.POSITIVE_INFINITY },
+    mutations: {
+      retry: 3,
+      retryDelay: 1,
+      gcTime: Number.POSITIVE_INFINITY,
+      // One after the other. Those that wait are persisted.
+      scope: { id: 'app' },
+    },
   },
 });
 
@@ -69,6 +83,36 @@ class ErrorBoundary extends Component<{ children: ReactNode }> {
   override readonly state: { error?: Error } = {};
   static getDerivedStateFromError = (error: Error) => ({ error });
   override render = () => this.state.error?.message ?? this.props.children;
+}
+
+/** Writes the object in the prop of the provider: each render makes another one, if `apiKeys` is a function. */
+function App({ apiKeys = fromClerk, owner, params }: RenderOptions) {
+  return (
+    <APIKeysProvider
+      apiKeys={typeof apiKeys === 'function' ? apiKeys() : apiKeys}
+      owner={owner}
+      queryClient={queryClient}
+    >
+      <Probe params={params} />
+    </APIKeysProvider>
+  );
+}
+
+/** The global setup writes the README's example to this file. */
+const readme = import.meta.glob<{ App: ComponentType }>(
+  '../../node_modules/.built/readme-app/App.tsx',
+  { exhaustive: true },
+);
+
+const { useMemo } = React;
+
+/** Lets React forget all memos at each render, as it may do. */
+function forgetMemos(): void {
+  React.useMemo = (create, deps) =>
+    useMemo(
+      create,
+      deps?.map(() => ({})),
+    );
 }
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
@@ -80,11 +124,24 @@ const withoutClerk = new APIKeys({
   getToken: () => clerk.session?.getToken() ?? null,
 });
 
+/** An `onSecret` that the tests settle. */
+class Rotation {
+  secret = '';
+  finish = () => {};
+  fail = (_error: Error) => {};
+
+  readonly onSecret = ({ secret = '' }: { secret?: string }) =>
+    new Promise<void>((resolve, reject) => {
+      Object.assign(this, { secret, finish: resolve, fail: reject });
+    });
+}
+
 interface Render {
   user: string | null;
   names: string[];
   secret: string | null;
   status: string;
+  isLoading: boolean;
 }
 
 /** The global object for the tests. */
@@ -93,6 +150,22 @@ const harness = {
   clerk,
   queryClient,
   withoutClerk,
+  newFromClerk: (options?: Partial<APIKeysOptions>) =>
+    APIKeys.fromClerk(clerk, { maxRetries: 0, ...options }),
+  newWithoutClerk: (getSubject?: () => string) =>
+    new APIKeys({
+      frontendApi: 'https://clerk.example.com',
+      getToken: () => clerk.session?.getToken() ?? null,
+      getSubject,
+    }),
+  newProject: (projectId: string) =>
+    new ProjectAPIKeys({
+      baseUrl: 'https://api.example.com',
+      projectId,
+      getToken: () => clerk.session?.getToken() ?? null,
+    }),
+  forgetMemos,
+  rotation: new Rotation(),
   renders: [] as Render[],
   /** The calls of all callbacks. */
   outcomes: [] as string[],
@@ -100,12 +173,35 @@ const harness = {
   list: {} as ReturnType<typeof useAPIKeys>,
   create: {} as ReturnType<typeof useCreateAPIKey>,
   revoke: {} as ReturnType<typeof useRevokeAPIKey>,
-  render({ apiKeys = fromClerk, owner, params }: RenderOptions = {}) {
+  rotate: {} as ReturnType<typeof useRotateAPIKey>,
+  render(options: RenderOptions = {}) {
     root.render(
       <StrictMode>
-        <APIKeysProvider apiKeys={apiKeys} owner={owner} queryClient={queryClient}>
-          <Probe params={params} />
-        </APIKeysProvider>
+        <App {...options} />
+      </StrictMode>,
+    );
+  },
+  /** Restores the cache from the page's storage, and stores it there from then on. */
+  async persist(dehydrateOptions: DehydrateOptions = {}) {
+    const persister = createSyncStoragePersister({ storage: localStorage, throttleTime: 0 });
+    await persistQueryClient({ queryClient, persister, dehydrateOptions })[1];
+  },
+  /** The persisted cache, as text. */
+  stored: () => localStorage.getItem('REACT_QUERY_OFFLINE_CACHE') ?? '',
+  /** How many results of mutations the cache holds. */
+  heldResults: () =>
+    queryClient
+      .getMutationCache()
+      .getAll()
+      .filter(({ state }) => state.data !== undefined).length,
+  /** Renders the example of the README. */
+  async renderReadme() {
+    const [load] = Object.values(readme);
+    const ReadmeApp = (await load?.())?.App;
+    if (!ReadmeApp) throw new Error('The example is missing.');
+    root.render(
+      <StrictMode>
+        <ReadmeApp />
       </StrictMode>,
     );
   },
