@@ -77,7 +77,7 @@ test('shows the message of a create whose response was lost', async ({ page, mon
   await component.open(ours);
   await page.request.put('/__standin/faults', { data: { loseCreates: 1 } });
   await component.create('Deploy');
-  await expect(page.getByText('its secret was lost with the answer')).toBeVisible();
+  await expect(page.getByText('its secret was lost with the response')).toBeVisible();
   await expect(component.dialog).toHaveCount(0);
   monitor.expectError('Failed to load resource: net::ERR_CONTENT_LENGTH_MISMATCH');
 });
