@@ -243,10 +243,7 @@ Clerk Trace ID: trace_1"#;
         .json();
     assert_eq!(
         invalid[0],
-        json!(format!(
-            "[APIKeysError]\nMessage:{}",
-            text(&invalid[1])
-        ))
+        json!(format!("[APIKeysError]\nMessage:{}", text(&invalid[1])))
     );
 }
 
