@@ -204,7 +204,7 @@ async fn an_abort_whose_revoke_fails_tells_the_new_key() {
     assert_eq!(end[2], "APIKeysResponseError");
     assert_eq!(end[1]["status"], 403);
     assert!(
-        text(&end[3]).starts_with("the new key (this error's key) was not taken"),
+        text(&end[3]).starts_with("the new key (this error's key) was not accepted"),
         "{end}"
     );
     assert_eq!(
