@@ -46,7 +46,7 @@ export function rows(): Row[] {
 }
 
 /** The text of the files in the project's root and in its `public` folder. */
-function sourceOf(folder: string): string {
+export function sourceOf(folder: string): string {
   const folders = [folder, `${folder}/public`].map(path);
   return folders.flatMap((folder) => textsIn(folder)).join('\n');
 }
