@@ -30,15 +30,19 @@ export function testBuild(folder: string, { files }: { files: number }): void {
 }
 
 interface DevelopmentServer {
+  /** Its name in the test. */
+  name: string;
   /** One of the host's dependencies, or an absolute path. */
   program: string;
   args: string[];
 }
 
 /** Tests a host's development server, one with the options of Vite, in a browser. */
-export function testDevelopmentServer(host: string, { program, args }: DevelopmentServer): void {
-  const command = [program, ...args].map((part) => part.replace(path(host), ''));
-  test(`the page of the development server, ${host}: ${command.join(' ')}, lists and creates keys`, async ({
+export function testDevelopmentServer(
+  host: string,
+  { name, program, args }: DevelopmentServer,
+): void {
+  test(`the development server of ${name} lists and creates keys`, async ({
     page,
     standIn,
     monitor,

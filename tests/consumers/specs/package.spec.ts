@@ -6,7 +6,7 @@ import { formatMessage } from 'publint/utils';
 import { snippets } from '../../e2e/readme/snippets.ts';
 import { expect, test } from '../fixtures.ts';
 import { filesWithEnding, path, tarball } from '../paths.ts';
-import { rows, sourceOf } from '../readme-hosts.ts';
+import { documents, rows, sourceOf } from '../readme-hosts.ts';
 import { run } from '../run.ts';
 
 /** The installed package. */
@@ -75,9 +75,11 @@ test('the code in docs/testing.md is in the projects that test it', async () => 
   for (const { code, line } of all) expect(tested, `${document}:${line}`).toContain(code);
 });
 
-for (const { host, snippets: code, versions, project, manifest } of rows()) {
-  test(`the project of ${host} contains the code in README`, () => {
-    for (const snippet of code) expect(project).toContain(snippet);
-    for (const version of versions) expect(manifest).toContain(`"${version}"`);
-  });
+for (const document of documents) {
+  for (const { host, snippets: code, versions, project, manifest } of rows(document)) {
+    test(`the project of ${host} contains the code in ${document}`, () => {
+      for (const snippet of code) expect(project).toContain(snippet);
+      for (const version of versions) expect(manifest).toContain(`${version}"`);
+    });
+  }
 }

@@ -1,4 +1,4 @@
 import { testBuilds, testDevelopmentServer } from '../bundle-tests.ts';
 
 testBuilds('vite');
-testDevelopmentServer('vite', { program: 'vite', args: [] });
+testDevelopmentServer('vite', { name: 'Vite', program: 'vite', args: [] });
