@@ -1,77 +1,18 @@
 // What every entry exports: the classes. Each is a facade over the class of the same name in the WebAssembly, which it loads
 // at the first call. Importing this does nothing, on a server too.
 
-import init, {
+import {
   APIKeysError,
   APIKeysResponseError,
   CreateOutcomeUnknownError,
   APIKeys as WasmAPIKeys,
   ProjectAPIKeys as WasmProjectAPIKeys,
 } from './apikeys_wasm.js';
+import { load, loaded } from './load.js';
 
-export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError };
+export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError, load };
 
 export const version = '0.0.0-template';
-
-/** Where the WebAssembly is: a function that gives its URL or its bytes. Each entry sets it. */
-export const wasm = { find: undefined };
-
-let loading;
-let loaded = false;
-
-/** Loads the WebAssembly ahead of the first call. Once it has succeeded, another call does nothing. */
-export function load(source) {
-  loading ??= instantiate(source).catch(error => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-async function instantiate(source) {
-  try {
-    source ??= wasm.find();
-    await init({ module_or_path: await moduleFrom(source) });
-    loaded = true;
-  } catch (cause) {
-    const message = `apikeys-wasm could not load its WebAssembly: ${reason(cause, address(source))}`;
-    throw new APIKeysError({ code: 'wasm_load_failed', message, cause });
-  }
-}
-
-/** Where it was looked for, in words; nothing where it was given as it is. */
-function address(source) {
-  return typeof source === 'string' || source instanceof URL ? ` from ${String(source).slice(0, 200)}` : '';
-}
-
-/** What wasm-bindgen's loader takes: bytes, a module, or a response with the MIME type that streaming needs. */
-async function moduleFrom(source) {
-  const found = await fetched(source);
-  if (typeof Response !== 'function' || !(found instanceof Response)) return found;
-  if (!found.ok) throw new Error(`the server answered with status ${found.status}`);
-  return found.headers.get('Content-Type') === 'application/wasm' ? found : found.arrayBuffer();
-}
-
-/** What is at an address. Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
-function fetched(source) {
-  if (typeof source !== 'string' && !(source instanceof URL)) return source;
-  const fs = source.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
-  return fs ? fs.promises.readFile(source) : fetch(source);
-}
-
-/** What is wrong, and what to do about it. */
-function reason(cause, from) {
-  if (typeof WebAssembly === 'undefined') return `this host has none: it is switched off, as in Lockdown Mode, or ${tooOld}`;
-  if (/unsafe-eval|content security policy|blocked by csp/i.test(cause)) {
-    return "the page's Content-Security-Policy forbids it; add 'wasm-unsafe-eval' to its script-src";
-  }
-  if (/^(Compile|Link)Error/.test(cause)) return `what was loaded${from} is another file, or damaged: see what is served there, or ${withoutFile}. Or ${tooOld}`;
-  if (typeof fetch === 'undefined') return `this host has no fetch; ${withoutFile}`;
-  return `its file could not be fetched${from}. See that it is served there, and that nothing blocks it, such as the connect-src of a Content-Security-Policy; or ${withoutFile}. A later call tries again`;
-}
-
-const tooOld = 'the browser is too old (needed are Chrome 96, Firefox 90, Safari 15 or later)';
-const withoutFile = "import 'apikeys-wasm/inline', which needs no file";
 
 /** The user or the organization changed while the WebAssembly loads: the host page has no token of the first one now. */
 function subjectChanged() {

@@ -1,6 +1,6 @@
 // The package's entry. Its WebAssembly is a file beside it, which bundlers and browsers find by this address.
 
-import { wasm } from './facade.js';
+import { wasm } from './load.js';
 
 export {
   APIKeys,

@@ -1,7 +1,7 @@
 // The package's entry for hosts that serve no extra file: its WebAssembly is within its JavaScript.
 
 import base64 from './apikeys_wasm_inline.js';
-import { wasm } from './facade.js';
+import { wasm } from './load.js';
 
 export {
   APIKeys,

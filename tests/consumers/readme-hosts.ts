@@ -1,22 +1,36 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { path } from './paths.ts';
 
-/** Maps the first words of each row in README's table of hosts to the folder of the host. */
+/** Maps the first words of each row in the table of hosts to the folder of the host. */
 const folders = {
-  Vite: 'vite',
-  webpack: 'webpack',
-  Parcel: 'parcel',
   'Next.js': 'next',
+  'Vite,': 'vite',
+  'Vite 7': 'vite-older',
+  webpack: 'webpack',
+  Rsbuild: 'rsbuild',
+  Astro: 'astro',
+  SvelteKit: 'sveltekit',
+  Angular: 'angular',
+  Parcel: 'parcel',
   Rollup: 'rollup',
   esbuild: 'esbuild',
-  'a page': 'plain',
+  'a page without': 'plain',
+  'a page at': 'file',
   'a module Worker': 'service-worker',
   'a Chrome extension': 'extension',
   Node: 'node',
+  Bun: 'bun',
+  Deno: 'deno',
+  Cloudflare: 'workers',
+  'edge-runtime': 'edge-runtime',
   Vitest: 'vitest',
+  Jest: 'jest',
 };
 
-/** A row of README's table of hosts, and the files of the host's project. */
+/** The documents that have the table. */
+export const documents = ['README.md', 'docs/hosts.md'];
+
+/** A row of a table of hosts, and the files of the host's project. */
 interface Row {
   host: string;
   /** The code in the row. */
@@ -27,13 +41,12 @@ interface Row {
   manifest: string;
 }
 
-/** The rows of README's table of hosts. */
-export function rows(): Row[] {
-  const readme = readFileSync(path('../../README.md'), 'utf8');
-  const [, section = ''] = readme.split('\n## Hosts\n');
+/** The rows of the table of hosts in a document. */
+export function rows(document: string): Row[] {
+  const lines = readFileSync(path(`../../${document}`), 'utf8').split('\n');
   return Object.entries(folders).map(([host, folder]) => {
-    const line = section.split('\n').find((line) => line.startsWith(`| ${host}`));
-    if (!line) throw new Error(`README's table of hosts has no ${host}`);
+    const line = lines.find((line) => line.startsWith(`| ${host}`));
+    if (!line) throw new Error(`The table of hosts in ${document} has no ${host}`);
     const [code = '', version = ''] = line.split('|').slice(2);
     return {
       host,
@@ -45,9 +58,9 @@ export function rows(): Row[] {
   });
 }
 
-/** The text of the files in the project's root and in its `public` folder. */
-function sourceOf(folder: string): string {
-  const folders = [folder, `${folder}/public`].map(path);
+/** The text of the files in the project's root and in its folders `public`, `src` and `workspace`. */
+export function sourceOf(folder: string): string {
+  const folders = ['', 'public', 'src', 'workspace'].map((inner) => path(`${folder}/${inner}`));
   return folders.flatMap((folder) => textsIn(folder)).join('\n');
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { path } from './paths.ts';
 import { environment } from './run.ts';
@@ -17,14 +18,14 @@ export class Server {
     this.printed = printed;
   }
 
-  /** Starts a program from the host's dependencies and waits until it prints its origin. */
+  /** Starts a program from the host's dependencies, or one with an absolute path, and waits until it prints its origin. */
   static async start(
     host: string,
     program: string,
     args: string[],
     env: Record<string, string>,
   ): Promise<Server> {
-    const child = spawn(path(`${host}/node_modules/.bin/${program}`), args, {
+    const child = spawn(resolve(path(`${host}/node_modules/.bin`), program), args, {
       cwd: path(host),
       env: environment(env),
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -44,13 +45,13 @@ export class Server {
 
 /** Resolves to the origin that the program prints. Keeps reading the output afterwards. */
 function readOrigin(program: string, child: ChildProcess, printed: string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
+  return new Promise((found, reject) => {
     child.once('exit', () => reject(new Error(`${program} exited:\n${printed.join('\n')}`)));
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {
       printed.push(line);
       const [origin] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
-      if (origin) resolve(origin);
+      if (origin) found(origin);
     });
   });
 }

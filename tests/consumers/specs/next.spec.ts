@@ -5,25 +5,30 @@ import { Server } from '../server.ts';
 
 testBuild('next/inline/out', { files: 0 });
 
-test('next emits one .wasm file, renders on the server without a request, and lists and creates keys', async ({
-  page,
-  standIn,
-  monitor,
-}) => {
-  expect(filesWithEnding(path('next/.next/static'), '.wasm')).toHaveLength(1);
-  const args = ['start', '--hostname', '127.0.0.1', '--port', '0'];
-  const next = await Server.start('next', 'next', args, { STAND_IN: standIn.origin });
-  try {
-    const rendered = await (await fetch(next.origin)).text();
-    expect(rendered).toContain('<h1>API keys</h1><ul id="keys"></ul>');
-    expect(await standIn.journal.read()).toEqual([]);
+const folders = { Turbopack: '.next', webpack: '.next-webpack' };
 
-    await page.goto(next.origin);
-    await expectKeysShown(page);
-    await expectListedAndCreated(standIn);
-    expect(monitor.requested('.wasm')).toHaveLength(1);
-    monitor.check(next.origin);
-  } finally {
-    await next.stop();
-  }
-});
+for (const [bundler, folder] of Object.entries(folders)) {
+  test(`next with ${bundler} emits one .wasm file, renders on the server without a request, and lists and creates keys`, async ({
+    page,
+    standIn,
+    monitor,
+  }) => {
+    expect(filesWithEnding(path(`next/${folder}/static`), '.wasm')).toHaveLength(1);
+    const args = ['start', '--hostname', '127.0.0.1', '--port', '0'];
+    const env = { STAND_IN: standIn.origin, DIST: folder };
+    const next = await Server.start('next', 'next', args, env);
+    try {
+      const rendered = await (await fetch(next.origin)).text();
+      expect(rendered).toContain('<h1>API keys</h1><ul id="keys"></ul>');
+      expect(await standIn.journal.read()).toEqual([]);
+
+      await page.goto(next.origin);
+      await expectKeysShown(page);
+      await expectListedAndCreated(standIn);
+      expect(monitor.requested('.wasm')).toHaveLength(1);
+      monitor.check(next.origin);
+    } finally {
+      await next.stop();
+    }
+  });
+}

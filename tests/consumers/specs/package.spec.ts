@@ -3,9 +3,10 @@ import { relative } from 'node:path';
 import { transform } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { snippets } from '../../e2e/readme/snippets.ts';
 import { expect, test } from '../fixtures.ts';
 import { filesWithEnding, path, tarball } from '../paths.ts';
-import { rows } from '../readme-hosts.ts';
+import { documents, rows, sourceOf } from '../readme-hosts.ts';
 import { run } from '../run.ts';
 
 /** The installed package. */
@@ -66,9 +67,19 @@ for (const file of filesWithEnding(installed, '.js')) {
   });
 }
 
-for (const { host, snippets, versions, project, manifest } of rows()) {
-  test(`the project of ${host} contains the code in README`, () => {
-    for (const snippet of snippets) expect(project).toContain(snippet);
-    for (const version of versions) expect(manifest).toContain(`"${version}"`);
-  });
+test('the code in docs/testing.md is in the projects that test it', async () => {
+  const document = 'docs/testing.md';
+  const all = await snippets(path(`../../${document}`), document);
+  expect(all.length).toBeGreaterThan(5);
+  const tested = ['vitest', 'jest'].map(sourceOf).join('\n');
+  for (const { code, line } of all) expect(tested, `${document}:${line}`).toContain(code);
+});
+
+for (const document of documents) {
+  for (const { host, snippets: code, versions, project, manifest } of rows(document)) {
+    test(`the project of ${host} contains the code in ${document}`, () => {
+      for (const snippet of code) expect(project).toContain(snippet);
+      for (const version of versions) expect(manifest).toContain(`${version}"`);
+    });
+  }
 }

@@ -1,19 +1,4 @@
-import { testBuilds } from '../bundle-tests.ts';
-import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
-import { Server } from '../server.ts';
+import { testBuilds, testDevelopmentServer } from '../bundle-tests.ts';
 
 testBuilds('vite');
-
-test('the vite development server lists and creates keys', async ({ page, standIn, monitor }) => {
-  const args = ['--host', '127.0.0.1', '--port', '0', '--force'];
-  const vite = await Server.start('vite', 'vite', args, { STAND_IN: standIn.origin });
-  try {
-    await page.goto(vite.origin);
-    await expectKeysShown(page);
-    await expectListedAndCreated(standIn);
-    expect(monitor.requested('.wasm')).toHaveLength(1);
-    monitor.check(vite.origin);
-  } finally {
-    await vite.stop();
-  }
-});
+testDevelopmentServer('vite', { name: 'Vite', program: 'vite', args: [] });

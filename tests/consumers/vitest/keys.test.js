@@ -2,10 +2,15 @@ import { APIKeys } from 'apikeys-wasm';
 import * as inline from 'apikeys-wasm/inline';
 import { expect, test } from 'vitest';
 
-const options = {
-  frontendApi: process.env.FRONTEND_API,
-  getToken: () => process.env.SESSION_TOKEN,
-};
+const frontendApi = process.env.FRONTEND_API;
+const options = { frontendApi, getToken };
+
+/** What `clerk.session.getToken()` does in an app. */
+async function getToken() {
+  const response = await fetch(`${frontendApi}/v1/client`);
+  const { response: client } = await response.json();
+  return client.sessions[0].last_active_token.jwt;
+}
 
 test('the test environment has a document', () => {
   document.body.innerHTML = '<ul id="keys"></ul>';

@@ -80,3 +80,93 @@ for (const [type, source] of Object.entries(sources)) {
     expect(await count(page, session.token)).toBe(0);
   });
 }
+
+/** Hosts whose streaming compilation refuses the response. Each function turns the host page into one. */
+const withoutStreaming: Record<string, () => unknown> = {
+  'has no streaming': () => {
+    Object.assign(WebAssembly, { compileStreaming: undefined, instantiateStreaming: undefined });
+  },
+  'refuses to stream': () => {
+    const refuse = async () => {
+      throw new TypeError('Argument 0 must be a Response or a Promise of one');
+    };
+    Object.assign(WebAssembly, { compileStreaming: refuse, instantiateStreaming: refuse });
+  },
+  'has an instrumented Response': () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = async (...args) =>
+      new Proxy(await fetch(...args), {
+        get(response, name) {
+          const value = Reflect.get(response, name);
+          return typeof value === 'function' ? value.bind(response) : value;
+        },
+      });
+  },
+  'has a polyfilled Response': () => {
+    const { fetch } = globalThis;
+    class Polyfill {
+      readonly response: Response;
+      constructor(response: Response) {
+        this.response = response;
+      }
+      get ok() {
+        return this.response.ok;
+      }
+      get status() {
+        return this.response.status;
+      }
+      get headers() {
+        return this.response.headers;
+      }
+      clone() {
+        return new Polyfill(this.response.clone());
+      }
+      arrayBuffer() {
+        return this.response.arrayBuffer();
+      }
+      text() {
+        return this.response.text();
+      }
+    }
+    Object.assign(globalThis, {
+      Response: Polyfill,
+      fetch: async (...args: Parameters<typeof fetch>) => new Polyfill(await fetch(...args)),
+    });
+  },
+  'has a mock with few members': () => {
+    const { fetch } = globalThis;
+    Object.assign(globalThis, {
+      fetch: async (...args: Parameters<typeof fetch>) => {
+        const response = await fetch(...args);
+        return {
+          status: response.status,
+          headers: response.headers,
+          arrayBuffer: () => response.arrayBuffer(),
+          json: () => response.json(),
+        };
+      },
+    });
+  },
+  "has another window's Response": () => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const { contentWindow } = frame;
+    if (contentWindow) globalThis.fetch = contentWindow.fetch.bind(contentWindow);
+  },
+};
+
+for (const [host, prepare] of Object.entries(withoutStreaming)) {
+  test(`calls work on a host that ${host}`, async ({ page, session }) => {
+    await openPlain(page);
+    await page.evaluate(prepare);
+    expect(await count(page, session.token)).toBe(0);
+  });
+
+  test(`load() of a response works on a host that ${host}`, async ({ page, session }) => {
+    await page.route('/elsewhere.wasm', (route) => route.fulfill({ path: file }));
+    await page.route(wasm, (route) => route.abort());
+    await openPlain(page);
+    await page.evaluate(prepare);
+    await page.evaluate(async () => apikeys.load(await fetch('/elsewhere.wasm')));
+    expect(await count(page, session.token)).toBe(0);
+  });
+}

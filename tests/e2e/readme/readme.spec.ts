@@ -21,7 +21,8 @@ async function documents(): Promise<string[]> {
 }
 
 test('every snippet of the README and of the guides compiles', async () => {
-  const names = await documents();
+  // The code of the guide on testing runs in tests/consumers.
+  const names = (await documents()).filter((name) => name !== 'docs/testing.md');
   const all = await Promise.all(names.map((name) => snippets(`${root}/${name}`, name)));
   expect(all.flat().length).toBeGreaterThan(15);
   await rm(folder, { recursive: true, force: true });

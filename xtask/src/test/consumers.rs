@@ -21,15 +21,26 @@ const STAMP: &str = "node_modules/.installed-apikeys-wasm.tgz";
 const FAST: [&str; 5] = ["package", "node", "plain", "vite", "worker"];
 
 /// The projects that only `--all` tests.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 19] = [
     "webpack",
     "rollup",
     "esbuild",
     "parcel",
     "next",
     "vitest",
+    "jest",
     "service-worker",
     "extension",
+    "vite-older",
+    "rsbuild",
+    "astro",
+    "sveltekit",
+    "angular",
+    "workers",
+    "edge-runtime",
+    "bun",
+    "deno",
+    "file",
 ];
 
 /// Checks format, lint rules and types of the tests and the projects.

@@ -1,0 +1,4 @@
+import { APIKeys } from 'apikeys-wasm/inline';
+import { show } from './show.js';
+
+show(APIKeys);

@@ -1,0 +1,3 @@
+import { testBuild } from '../bundle-tests.ts';
+
+testBuild('angular/dist', { files: 0 });

@@ -1,0 +1,4 @@
+import { testBuild, testDevelopmentServer } from '../bundle-tests.ts';
+
+testBuild('astro/dist', { files: 1 });
+testDevelopmentServer('astro', { name: 'Astro', program: 'astro', args: ['dev'] });

@@ -1,0 +1,3 @@
+import { testBuilds } from '../bundle-tests.ts';
+
+testBuilds('rsbuild');

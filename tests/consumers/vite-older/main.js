@@ -1,0 +1,4 @@
+import { APIKeys } from 'apikeys-wasm';
+import { show } from './show.js';
+
+show(APIKeys);

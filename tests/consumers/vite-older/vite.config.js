@@ -1,0 +1,5 @@
+export default {
+  server: {
+    proxy: { '/__clerk': process.env.STAND_IN },
+  },
+};
