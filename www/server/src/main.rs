@@ -33,6 +33,14 @@ struct Arguments {
     #[arg(long, value_name = "N", default_value_t = Options::DEFAULT_QUOTA)]
     quota: u32,
 
+    /// Answer that API keys of users are not enabled
+    #[arg(long)]
+    no_user_api_keys: bool,
+
+    /// Answer that API keys of organizations are not enabled
+    #[arg(long)]
+    no_organization_api_keys: bool,
+
     /// Keep the last N requests about API keys and serve them at /__standin/journal, for tests and the fault panel
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "1000")]
     journal: Option<NonZeroUsize>,
@@ -73,6 +81,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         port,
         site,
         quota,
+        no_user_api_keys,
+        no_organization_api_keys,
         journal,
     } = arguments;
     if let Some(folder) = site
@@ -91,6 +101,8 @@ async fn run(arguments: Arguments) -> Result<(), Failure> {
         key,
         Options {
             quota,
+            user_api_keys: !no_user_api_keys,
+            organization_api_keys: !no_organization_api_keys,
             journal: journal.map(NonZeroUsize::get),
             site,
         },

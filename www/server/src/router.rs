@@ -69,6 +69,7 @@ fn projects_api(app: App) -> Router {
 fn frontend_api(app: App) -> Router {
     let routes = Router::new()
         .route("/.well-known/jwks.json", get(jwks))
+        .route("/openapi.json", get(api_keys::document))
         // With a proxyUrl, clerk-js sends two slashes before api_keys. `nest_service` removes both.
         .route("/api_keys", get(api_keys::list).post(api_keys::create))
         .route("/api_keys/{id}", patch(api_keys::update))

@@ -2,6 +2,7 @@
 
 mod access;
 mod browsers;
+mod contract;
 mod create;
 mod fault_orders;
 mod faults;
