@@ -70,10 +70,13 @@ impl Contract {
 
     /// The responses of an operation, and where in the document they are.
     fn responses(&self, operation: &str) -> (String, &Value) {
-        self.operations()
+        let Some((at, item)) = self
+            .operations()
             .find(|(_, item)| item["operationId"] == operation)
-            .map(|(at, item)| (format!("{at}/responses"), &item["responses"]))
-            .unwrap_or_else(|| panic!("the document has no operation {operation}"))
+        else {
+            panic!("the document has no operation {operation}");
+        };
+        (format!("{at}/responses"), &item["responses"])
     }
 
     fn operations(&self) -> impl Iterator<Item = (String, &Value)> {

@@ -7,6 +7,7 @@ mod create;
 mod fault_orders;
 mod faults;
 mod list_and_revoke;
+mod origins;
 mod process;
 mod projects;
 mod sessions;

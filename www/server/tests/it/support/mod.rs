@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 pub use self::{
     process::{Folder, Process, command},
-    standin::{Browser, Standin, claims, verified},
+    standin::{Browser, Standin, claims, unverified, verified},
     visitor::Visitor,
 };
 
