@@ -132,13 +132,13 @@ test('after a 401 the request is sent again with a fresh token', async ({
     const { fetch } = globalThis;
     // The server refuses an expired token.
     globalThis.fetch = (input, init) => {
-      if (!(input instanceof Request) || !input.url.includes('/api_keys'))
-        return fetch(input, init);
+      const request = new Request(input, init);
+      if (!request.url.includes('/api_keys')) return fetch(request);
       globalThis.fetch = fetch;
-      const headers = new Headers(input.headers);
+      const headers = new Headers(request.headers);
       const [head, , signature] = (headers.get('Authorization') ?? '').split('.');
       headers.set('Authorization', `${head}.${btoa('{}')}.${signature}`);
-      return fetch(new Request(input, { headers }), init);
+      return fetch(new Request(request, { headers }));
     };
     const { data } = await harness.attach().getAll();
     return data.map(({ name }) => name);
