@@ -6,6 +6,8 @@ import { StandIn } from './standin/process.ts';
 import { Session } from './standin/session.ts';
 
 interface Fixtures {
+  /** Whether the stand-in has a second origin over https, too. */
+  https: boolean;
   /** The site that the stand-in serves. */
   site: Site;
   /** The maximum number of keys of a subject. Default: the stand-in's own. */
@@ -18,13 +20,15 @@ interface Fixtures {
 
 /** For tests without a browser. */
 export const serverTest = base.extend<Fixtures>({
+  https: [false, { option: true }],
+
   site: ['demo', { option: true }],
   quota: [undefined, { option: true }],
 
-  standIn: async ({ site, quota }, use, testInfo) => {
+  standIn: async ({ https, quota, site }, use, testInfo) => {
     const database = testInfo.outputPath('keys.sqlite');
     await copyFile(freshDatabase, database);
-    const standIn = await StandIn.start(database, sites[site], quota);
+    const standIn = await StandIn.start(database, sites[site], { https, quota });
     await use(standIn);
     await standIn.stop();
   },
@@ -38,7 +42,7 @@ export const test = serverTest.extend<{ monitor: PageMonitor }>({
 
   monitor: [
     async ({ page, standIn }, use) => {
-      const monitor = new PageMonitor(page, standIn.origin);
+      const monitor = new PageMonitor(page, standIn.origins);
       await use(monitor);
       monitor.check();
     },

@@ -3,15 +3,17 @@ import { expect, type Page } from '@playwright/test';
 /** clerk-js logs this warning with every development key. */
 const developmentWarning = 'Clerk: Clerk has been loaded with development keys.';
 
-/** Records what must not happen on a host page: console errors, unhandled rejections, requests to other origins. */
+/** Records what must not happen on a host page: console errors, unhandled rejections, requests to unknown origins. */
 export class PageMonitor {
   readonly #errors: string[] = [];
   readonly #expected: string[] = [];
   readonly #allowed = new Set<string>();
+  readonly #origins: Set<string>;
   /** All console messages. */
   readonly console: string[] = [];
 
-  constructor(page: Page, origin: string) {
+  constructor(page: Page, origins: string[]) {
+    this.#origins = new Set(origins);
     page.on('console', (message) => {
       const text = message.text();
       this.console.push(text);
@@ -22,10 +24,15 @@ export class PageMonitor {
     });
     page.on('pageerror', (error) => this.#errors.push(String(error)));
     page.on('request', (request) => {
-      const { protocol, origin: requestOrigin } = new URL(request.url());
-      if (protocol !== 'data:' && requestOrigin !== origin)
-        this.#errors.push(`request to ${requestOrigin}`);
+      const { protocol, origin } = new URL(request.url());
+      if (protocol !== 'data:' && !this.#origins.has(origin))
+        this.#errors.push(`request to ${origin}`);
     });
+  }
+
+  /** Allows requests to an origin. */
+  allowOrigin(origin: string): void {
+    this.#origins.add(origin);
   }
 
   /** Expects an error, `times` times. */

@@ -31,7 +31,7 @@ export default defineConfig<HooksOptions>({
         // clerk-js considers an automated browser offline after a failed request.
         '--disable-blink-features=AutomationControlled',
         // Blocks requests to other machines. The tests detect such requests.
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+        '--host-resolver-rules=MAP *.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       ],
     },
   },

@@ -7,18 +7,23 @@ import { root } from './paths.ts';
 
 /** A server of this workspace in its own process. */
 export class ServerProcess {
-  readonly origin: string;
+  readonly origins: string[];
   readonly #process: ChildProcess;
 
-  private constructor(process: ChildProcess, origin: string) {
+  private constructor(process: ChildProcess, origins: string[]) {
     this.#process = process;
-    this.origin = origin;
+    this.origins = origins;
   }
 
-  /** Starts the binary of a workspace package and waits until it listens. */
-  static async start(name: string, args: string[]): Promise<ServerProcess> {
+  /** The first origin. */
+  get origin(): string {
+    return this.origins[0] ?? '';
+  }
+
+  /** Starts the binary of a workspace package and waits until it listens on this number of origins. */
+  static async start(name: string, args: string[], count = 1): Promise<ServerProcess> {
     const process = spawn(binaryPath(name), args, { stdio: ['ignore', 'pipe', 'inherit'] });
-    return new ServerProcess(process, await readOrigin(name, process));
+    return new ServerProcess(process, await readOrigins(name, process, count));
   }
 
   /** Stops the process and waits until it exits. */
@@ -42,12 +47,18 @@ function binaryPath(name: string): string {
   return binary;
 }
 
-/** Reads the origin that the server prints when it listens. */
-async function readOrigin(name: string, { stdout }: ChildProcess): Promise<string> {
+/** Reads the origins that the server prints when it listens. */
+async function readOrigins(
+  name: string,
+  { stdout }: ChildProcess,
+  count: number,
+): Promise<string[]> {
+  const origins: string[] = [];
   if (stdout) {
     for await (const line of createInterface(stdout)) {
       const [, origin] = /^listening on (\S+)$/.exec(line) ?? [];
-      if (origin) return origin;
+      if (origin) origins.push(origin);
+      if (origins.length === count) return origins;
     }
   }
   throw new Error(`${name} exited before it listened.`);

@@ -1,5 +1,5 @@
 import { ClerkDegraded, ClerkFailed, ClerkLoaded, ClerkLoading } from '@clerk/react';
-import { isStandIn } from './clerk';
+import { hasFaults, isStandIn } from './clerk';
 import { FaultPanel } from './faults/FaultPanel';
 import { Home } from './Home';
 import { texts } from './texts';
@@ -26,7 +26,7 @@ export function App() {
       <ClerkLoaded>
         <Home />
       </ClerkLoaded>
-      {isStandIn && <FaultPanel />}
+      {hasFaults && <FaultPanel />}
       <footer>{isStandIn ? texts.page.standIn : texts.page.realInstance}</footer>
     </>
   );

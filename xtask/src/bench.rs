@@ -17,7 +17,7 @@ pub fn run(session: &Session) -> Result<()> {
     package::build(session, &tools)?;
     site::build_server(session)?;
     packages::install(session, site::PAGE)?;
-    site::build_page(session)?;
+    site::build_page(session, None)?;
     packages::install(session, FOLDER)?;
     let mut bench = npm(&session.checkout.path(FOLDER));
     bench

@@ -10,6 +10,8 @@ xflags::xflags! {
         cmd demo {
             /// The port (default: 4173). If it is in use, the next free one.
             optional --port port: u16
+            /// Serves Clerk's Frontend API on an origin of its own, over https.
+            optional --https
         }
 
         /// Runs all tests, with the fastest of the consumer projects.

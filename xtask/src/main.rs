@@ -66,7 +66,7 @@ fn run(command: &XtaskCmd) -> Result<ExitCode> {
             let tools = Tools::ensure(&session)?;
             package::build(&session, &tools)?;
         }
-        XtaskCmd::Demo(flags) => demo::run(&session, flags.port)?,
+        XtaskCmd::Demo(flags) => demo::run(&session, flags.port, flags.https)?,
         XtaskCmd::Test(flags) => return test::run(&session, flags.all),
         XtaskCmd::Bench(_) => bench::run(&session)?,
         XtaskCmd::Fuzz(flags) => fuzz::run(&session, flags.cases)?,

@@ -17,11 +17,19 @@ pub const BUILT_PAGE: &str = "www/dist";
 /// The name of the server's package and program.
 const SERVER: &str = "apikeys-standin";
 
+/// The address of the Frontend API for the build of the page. The default is a path of the page's own origin.
+const FRONTEND_API: &str = "VITE_CLERK_PROXY_URL";
+
 /// Builds the page. Its npm packages and `pkg/` must exist.
-pub fn build_page(session: &Session) -> Result<()> {
-    session.console.step("www: npm run build", |step| {
-        step.run(npm(&session.checkout.path(PAGE)).args(["run", "build"]))
-    })
+pub fn build_page(session: &Session, frontend_api: Option<&str>) -> Result<()> {
+    let mut command = npm(&session.checkout.path(PAGE));
+    command.args(["run", "build"]);
+    if let Some(frontend_api) = frontend_api {
+        command.env(FRONTEND_API, frontend_api);
+    }
+    session
+        .console
+        .step("www: npm run build", |step| step.run(&mut command))
 }
 
 /// Builds the server and returns the path of its program.

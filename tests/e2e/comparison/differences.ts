@@ -97,11 +97,12 @@ export const idIsOneSegment: Difference = {
     for (const request of observation.requests) {
       request.path = request.path.replace('‹own ID›', 'x%2F..%2F‹own ID›');
     }
-    rewrite.rejectByServer(observation, 422, {
-      code: 'form_param_format_invalid',
-      message: 'is invalid',
-      longMessage: 'api_key_id must be ak_ and 32 hexadecimal digits.',
-      meta: { paramName: 'api_key_id' },
+    rewrite.rejectByServer(observation, 400, {
+      code: 'bad_request',
+      message: 'Bad Request',
+      longMessage:
+        "Invalid 'url_parameter.apiKeyID': apiKeyID must be ak_ and 32 hexadecimal digits.",
+      meta: { paramName: 'apiKeyID' },
     });
   },
 };

@@ -173,5 +173,5 @@ test('a name conflict shows the server’s message', async ({ page, session, mon
   await demo.button('Create').click();
   await expect(dialog.getByText('name must be at least 3 characters long.')).toBeVisible();
   await expect(dialog.getByLabel('Name')).toBeFocused();
-  monitor.expectError('422 /__clerk/api_keys');
+  monitor.expectError('400 /__clerk/api_keys');
 });

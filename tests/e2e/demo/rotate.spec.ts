@@ -167,7 +167,7 @@ test('a failed rotation shows the server’s message and can be retried', async 
   await demo.button('Create the new key').click();
   await expect(page.getByText('name must be at least 3 characters long.')).toBeVisible();
   await expect(name).toHaveAttribute('aria-invalid', 'true');
-  monitor.expectError('422 /__clerk/api_keys');
+  monitor.expectError('400 /__clerk/api_keys');
   await name.fill('Anew');
   await demo.button('Create the new key').click();
   await demo.button('Show').click();

@@ -123,7 +123,7 @@ test('the create dialog', async ({ page, demo, inspect, monitor, standIn }) => {
   await demo.createDialog.getByLabel('Name').fill('ab');
   await demo.button('Create').click();
   await expect(demo.createDialog.getByText('name must be at least')).toBeVisible();
-  monitor.expectError('422 /__clerk/api_keys');
+  monitor.expectError('400 /__clerk/api_keys');
   await inspect('create-refused-field');
   await demo.createDialog.getByLabel('Expiration', { exact: true }).selectOption('On a date…');
   await demo.button('Create').click();
@@ -246,7 +246,7 @@ test('the rotate dialog', async ({ page, demo, session, inspect, monitor }) => {
   await demo.dialog('Rotate “Nightly backup”').getByLabel('Name of the new key').fill('ab');
   await demo.button('Create the new key').click();
   await expect(page.getByText('name must be at least')).toBeVisible();
-  monitor.expectError('422 /__clerk/api_keys');
+  monitor.expectError('400 /__clerk/api_keys');
   await inspect('rotate-refused-field');
   await demo.dialog('Rotate “Nightly backup”').getByLabel('Name of the new key').fill('');
   await demo.button('Create the new key').click();

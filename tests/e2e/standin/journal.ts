@@ -6,6 +6,9 @@ export interface Entry {
   query: [name: string, value: string][];
   headers: {
     accept?: string;
+    /** Only in preflights. */
+    'access-control-request-headers'?: string;
+    'access-control-request-method'?: string;
     authorization?: { bearer: boolean; claims: Claims | null };
     'cache-control'?: string;
     'content-type'?: string;

@@ -1,4 +1,6 @@
 /** The users and organizations of the stand-in. Its source defines them. */
+export const password = 'engine-no-1';
+
 export const ada = {
   id: 'user_2adaLovelace000000000000001',
   name: 'Ada Lovelace',

@@ -95,7 +95,38 @@ impl<S: Send + Sync> FromRequest<S> for JsonObject {
     }
 }
 
+/// A body that is a JSON object and that must be there.
+#[derive(Debug)]
+pub struct RequiredObject(pub JsonObject);
+
+impl<S: Send + Sync> FromRequest<S> for RequiredObject {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
+        let body = body_of_type(JSON, request, state).await?;
+        serde_json::from_slice(&body)
+            .map(|object| Self(JsonObject(object)))
+            .map_err(|_| ApiError::BodyNotAnObject)
+    }
+}
+
 impl JsonObject {
+    /// Whether the object has a member with this name, be it `null`.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
+    /// Fails if one of these members is `null`.
+    pub fn refuse_null(&self, names: &[&'static str]) -> Result<(), ApiError> {
+        match names
+            .iter()
+            .find(|&&name| self.0.get(name) == Some(&Value::Null))
+        {
+            Some(&name) => Err(ApiError::param(name, ParamError::Type("string"))),
+            None => Ok(()),
+        }
+    }
+
     /// Fails if the object has a member that is not in `known`.
     pub fn allow_only(&self, known: &[&str]) -> Result<(), ApiError> {
         match self.0.keys().find(|name| !known.contains(&name.as_str())) {

@@ -7,12 +7,37 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use axum::{
     extract::Request,
-    http::{HeaderMap, Uri, header, uri::Authority},
+    http::{Extensions, HeaderMap, Uri, header, uri::Authority},
     middleware::Next,
     response::Response,
 };
 
 use crate::{common_errors::CommonErrors, error::ApiError};
+
+/// Marks the requests that came over TLS.
+#[derive(Clone, Copy, Debug)]
+pub struct Https;
+
+/// The origin that a request was sent to. A request has no scheme, so the router marks those over TLS.
+pub fn own_origin(uri: &Uri, headers: &HeaderMap, extensions: &Extensions) -> Option<String> {
+    let scheme = if is_https(extensions) {
+        "https"
+    } else {
+        "http"
+    };
+    authority(uri, headers).map(|authority| format!("{scheme}://{authority}"))
+}
+
+/// Whether a request came over TLS.
+pub fn is_https(extensions: &Extensions) -> bool {
+    extensions.get::<Https>().is_some()
+}
+
+/// Whether the host of a request is that of a Frontend API, not that of a host page.
+pub fn is_frontend_api(uri: &Uri, headers: &HeaderMap) -> bool {
+    authority(uri, headers)
+        .is_some_and(|authority| authority.host().to_ascii_lowercase().starts_with("clerk."))
+}
 
 /// Rejects requests to a host that is not a loopback host. `E` is the error type of the API.
 pub async fn loopback_only<E: CommonErrors>(request: Request, next: Next) -> Response {
@@ -32,7 +57,8 @@ pub fn authority(uri: &Uri, headers: &HeaderMap) -> Option<Authority> {
 
 /// Rejects requests from websites of another origin.
 pub async fn same_origin_only(request: Request, next: Next) -> Result<Response, ApiError> {
-    if is_same_origin(request.uri(), request.headers()) {
+    let own_origin = own_origin(request.uri(), request.headers(), request.extensions());
+    if is_same_origin(own_origin.as_deref(), request.headers()) {
         Ok(next.run(request).await)
     } else {
         Err(ApiError::CrossOrigin)
@@ -40,7 +66,7 @@ pub async fn same_origin_only(request: Request, next: Next) -> Result<Response, 
 }
 
 /// Whether the origin of the request is this server. A client that is no browser sends neither header and is allowed.
-fn is_same_origin(uri: &Uri, headers: &HeaderMap) -> bool {
+fn is_same_origin(own_origin: Option<&str>, headers: &HeaderMap) -> bool {
     // Every current browser sends Sec-Fetch-Site, and no website can forge it. It is also correct behind Vite's proxy,
     // where Origin has another port.
     if let Some(site) = headers.get("sec-fetch-site") {
@@ -49,7 +75,7 @@ fn is_same_origin(uri: &Uri, headers: &HeaderMap) -> bool {
     let Some(origin) = headers.get(header::ORIGIN) else {
         return true;
     };
-    authority(uri, headers).is_some_and(|here| *origin == format!("http://{here}"))
+    own_origin.is_some_and(|own| *origin == own)
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -78,11 +104,10 @@ mod tests {
     fn same_origin_requests() {
         let is_own = |lines: &[(&'static str, &'static str)]| {
             let mut headers = HeaderMap::new();
-            headers.insert(header::HOST, "127.0.0.1:4173".parse().expect("a value"));
             for (name, value) in lines {
                 headers.insert(*name, value.parse().expect("a value"));
             }
-            is_same_origin(&Uri::from_static("/"), &headers)
+            is_same_origin(Some("http://127.0.0.1:4173"), &headers)
         };
         let (site, origin) = ("sec-fetch-site", "origin");
         assert!(is_own(&[]));

@@ -25,8 +25,10 @@ use crate::{clock, common_errors::CommonErrors, fields::Pairs, standin_cookie::b
 const BROWSER_SECRET: &str = "__clerk_db_jwt";
 
 /// The headers that are recorded with their values.
-const HEADERS: [header::HeaderName; 5] = [
+const HEADERS: [header::HeaderName; 7] = [
     header::ACCEPT,
+    header::ACCESS_CONTROL_REQUEST_HEADERS,
+    header::ACCESS_CONTROL_REQUEST_METHOD,
     header::CACHE_CONTROL,
     header::CONTENT_TYPE,
     header::ORIGIN,

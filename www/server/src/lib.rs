@@ -12,11 +12,13 @@ mod body;
 mod clerk;
 mod clock;
 mod common_errors;
+mod cross_origin;
 pub mod demo;
 mod error;
 mod faults;
 mod fields;
 mod host;
+mod https;
 mod ids;
 mod journal;
 pub mod people;
@@ -29,6 +31,7 @@ mod token;
 
 pub use app::{App, Options};
 
-pub use router::router;
+pub use https::{FRONTEND_API_HOST, HttpsError, HttpsListener};
+pub use router::{https_router, router};
 pub use store::{Location, OpenError, Store};
 pub use token::{ActiveOrganization, Claims, LIFETIME_SECONDS, SigningKey};

@@ -1,7 +1,7 @@
 //! The routes of the stand-in.
 
 use axum::{
-    Json, Router,
+    Extension, Json, Router,
     extract::{DefaultBodyLimit, Request, State},
     http::{HeaderValue, Method, header},
     middleware::{self, Next},
@@ -9,15 +9,18 @@ use axum::{
     routing::{any, delete, get, patch, post},
 };
 use jsonwebtoken::jwk::JwkSet;
+use tower::ServiceExt as _;
 
 use crate::{
     api_keys,
     app::App,
     clerk::{client, environment, organizations, sessions, sign_ins},
+    cross_origin::cors,
     error::ApiError,
     faults,
     fields::Pairs,
-    host, journal,
+    host::{self, Https},
+    journal,
     projects::{self, Problem},
     site,
 };
@@ -25,9 +28,35 @@ use crate::{
 /// The maximum length of a request body. No valid body is longer.
 const BODY_LIMIT: usize = 64 * 1024;
 
+/// The path of the Frontend API on the host page's own origin, as with a `proxyUrl`.
+pub const PROXY_PATH: &str = "/__clerk";
+
+/// The router of the origin over https. On the hosts `clerk.…` it has the Frontend API at its root, for host pages of
+/// other origins. On other hosts it has all that [`router`] has.
+pub fn https_router(app: &App) -> Router {
+    let api = recorded(app, frontend_api(app).layer(cors()))
+        .layer(middleware::from_fn(host::loopback_only::<ApiError>));
+    Router::new()
+        .fallback_service(router(app))
+        .layer(middleware::from_fn_with_state(api, by_host))
+        .layer(Extension(Https))
+}
+
+/// Passes a request to the hosts of the Frontend API on to it.
+async fn by_host(State(api): State<Router>, request: Request, next: Next) -> Response {
+    if !host::is_frontend_api(request.uri(), request.headers()) {
+        return next.run(request).await;
+    }
+    match api.oneshot(request).await {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
 /// The router of the whole stand-in.
 pub fn router(app: &App) -> Router {
-    let mut router = Router::new().nest_service("/__clerk", frontend_api(app.clone()));
+    let api = recorded(app, frontend_api(app));
+    let mut router = Router::new().nest_service(PROXY_PATH, api);
     if let Some(journal) = &app.journal {
         router = router.nest("/__standin/journal", journal::routes(journal.clone()));
     }
@@ -65,10 +94,11 @@ fn projects_api(app: App) -> Router {
         .layer(middleware::from_fn(host::loopback_only::<Problem>))
 }
 
-/// Clerk's Frontend API, as the host page sees it under its `proxyUrl`.
-fn frontend_api(app: App) -> Router {
+/// Clerk's Frontend API.
+fn frontend_api(app: &App) -> Router {
     let routes = Router::new()
         .route("/.well-known/jwks.json", get(jwks))
+        .route("/openapi.json", get(api_keys::document))
         // With a proxyUrl, clerk-js sends two slashes before api_keys. `nest_service` removes both.
         .route("/api_keys", get(api_keys::list).post(api_keys::create))
         .route("/api_keys/{id}", patch(api_keys::update))
@@ -125,10 +155,15 @@ fn frontend_api(app: App) -> Router {
         ))
         .layer(middleware::map_request(override_method))
         .layer(middleware::map_response(no_store))
-        .layer(middleware::from_fn_with_state(
-            app.journal,
-            journal::record::<ApiError>,
-        ))
+}
+
+/// The Frontend API with a journal of its requests, preflights included.
+fn recorded(app: &App, frontend_api: Router) -> Router {
+    let journal = app.journal.clone();
+    frontend_api.layer(middleware::from_fn_with_state(
+        journal,
+        journal::record::<ApiError>,
+    ))
 }
 
 /// Refuses a browser's request with a session token below `/v1/`, as Clerk does: there a browser has its cookies, or the

@@ -1,4 +1,4 @@
-//! schemathesis, which tests the stand-in server's projects API. It has its own Python environment.
+//! schemathesis, which tests both APIs of the stand-in server. It has its own Python environment.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -159,7 +159,7 @@ fn page(run: &TestRun) -> Result<()> {
         "www: npm run check",
         npm(&run.session.checkout.path(site::PAGE)).args(["run", "check"]),
     )?;
-    site::build_page(run.session)
+    site::build_page(run.session, None)
 }
 
 /// Builds the package with the prebuilt standard library, and runs some tests in Node and in a browser.

@@ -1,4 +1,4 @@
-//! Tests the stand-in server's projects API with its OpenAPI document: schemathesis runs all of its checks.
+//! Tests both APIs of the stand-in server with their OpenAPI documents: schemathesis runs all of its checks.
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
@@ -16,10 +16,16 @@ use crate::{folder, site};
 const SETTINGS: &str = "www/server/schemathesis/schemathesis.toml";
 const HOOKS: &str = "www/server/schemathesis/session.py";
 
-/// Far more than it needs.
+/// The documents: a name for the step, and the path.
+const DOCUMENTS: [(&str, &str); 2] = [
+    ("Clerk's API keys", "/__clerk/openapi.json"),
+    ("project keys", "/api/v1/openapi.json"),
+];
+
+/// Far more than it needs for a document.
 const LIMIT: Duration = Duration::from_mins(5);
 
-/// Starts a server and runs schemathesis.
+/// Starts a server and runs schemathesis with each document.
 pub fn check(run: &TestRun) -> Result<()> {
     let checkout = &run.session.checkout;
     // schemathesis writes files into its folder, and reads those of an earlier run.
@@ -27,23 +33,32 @@ pub fn check(run: &TestRun) -> Result<()> {
     folder::remove(&scratch)?;
     fs::create_dir_all(&scratch)?;
     let server = Server::start(&site::server(checkout), &scratch.join("server.log"))?;
+    for (name, path) in DOCUMENTS {
+        let url = format!("{}{path}", server.origin);
+        run.session
+            .console
+            .step(&format!("server: schemathesis, {name}"), |step| {
+                step.run_within(LIMIT, &mut schemathesis(run, &scratch, &url))
+            })?;
+    }
+    Ok(())
+}
 
+/// The command that tests the API of a document.
+fn schemathesis(run: &TestRun, folder: &Path, url: &str) -> Command {
+    let checkout = &run.session.checkout;
     let mut command = Command::new(run.test_tools.schemathesis());
     command
-        .current_dir(&scratch)
+        .current_dir(folder)
         .arg("--config-file")
         .arg(checkout.path(SETTINGS))
-        .arg("run")
-        .arg(format!("{}/api/v1/openapi.json", server.origin))
-        .args(["--checks", "all"])
+        .args(["run", url, "--checks", "all"])
         .env("SCHEMATHESIS_HOOKS", checkout.path(HOOKS))
         .env("PYTHONDONTWRITEBYTECODE", "1")
         // Requests to the local server must not use a proxy.
         .env("NO_PROXY", "127.0.0.1")
         .env("no_proxy", "127.0.0.1");
-    run.session.console.step("server: schemathesis", |step| {
-        step.run_within(LIMIT, &mut command)
-    })
+    command
 }
 
 /// A stand-in server with a database in memory. A drop kills it.

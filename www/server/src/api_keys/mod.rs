@@ -1,13 +1,14 @@
 //! The routes of the API keys.
 //!
-//! They authenticate each request by its session token only, never by a cookie.
+//! `openapi/api-keys.json` describes them. They authenticate each request by its session token only, never by a cookie.
 
 mod params;
 
 use axum::{
     Json,
-    extract::{FromRequestParts, Path, State},
-    http::{StatusCode, request::Parts},
+    extract::{FromRequestParts, OriginalUri, Path, State},
+    http::{StatusCode, header, request::Parts},
+    response::IntoResponse,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -15,11 +16,26 @@ use serde_json::Value;
 use self::params::{CreateParams, ListParams, RevokeParams, UpdateParams};
 use crate::{
     app::App,
+    body::JSON,
     error::ApiError,
-    fields::{JsonObject, Query},
+    fields::{Query, RequiredObject},
     store::{ApiKey, CreateError, Listing, NewApiKey, Revocation, Update},
     token::Claims,
 };
+
+/// The OpenAPI document of these routes.
+const DOCUMENT: &str = include_str!("../../openapi/api-keys.json");
+
+/// What stands in the document for the address of the server.
+const DOCUMENT_URL: &str = "{frontendApi}";
+
+/// Serves the OpenAPI document. Its server is where the routes are: at `/__clerk`, or at the root of an origin.
+pub async fn document(OriginalUri(uri): OriginalUri) -> impl IntoResponse {
+    let base = uri.path().strip_suffix("/openapi.json").unwrap_or_default();
+    let url = if base.is_empty() { "/" } else { base };
+    let document = DOCUMENT.replace(DOCUMENT_URL, url);
+    ([(header::CONTENT_TYPE, JSON)], document)
+}
 
 /// The claims of the request's session token.
 pub struct Caller(Claims);
@@ -35,11 +51,15 @@ impl FromRequestParts<App> for Caller {
 }
 
 impl Caller {
-    fn authorize(&self, subject: &str) -> Result<(), ApiError> {
-        if self.0.covers(subject) {
-            Ok(())
-        } else {
+    /// Whether the caller may list and create keys of this subject. A key that exists can be revoked even where the
+    /// instance has no API keys any more.
+    fn authorize(&self, app: &App, subject: &str) -> Result<(), ApiError> {
+        if !self.0.covers(subject) {
             Err(ApiError::Forbidden)
+        } else if !app.has_api_keys(subject) {
+            Err(ApiError::NotEnabled)
+        } else {
+            Ok(())
         }
     }
 }
@@ -93,7 +113,7 @@ impl From<ApiKey> for ApiKeyBody {
 }
 
 /// A list page of keys. Unlike other responses of the Frontend API, it has no envelope.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct PageBody {
     data: Vec<ApiKeyBody>,
     total_count: i64,
@@ -111,8 +131,12 @@ pub async fn list(
         limit,
         offset,
         include_invalid,
+        has_type,
     } = ListParams::read(&query)?;
-    caller.authorize(&subject)?;
+    caller.authorize(&app, &subject)?;
+    if !has_type {
+        return Ok(Json(PageBody::default()));
+    }
     let page = app
         .store
         .list_api_keys(Listing {
@@ -133,7 +157,7 @@ pub async fn list(
 pub async fn create(
     State(app): State<App>,
     caller: Caller,
-    body: JsonObject,
+    RequiredObject(body): RequiredObject,
 ) -> Result<(StatusCode, Json<ApiKeyBody>), ApiError> {
     let CreateParams {
         subject,
@@ -141,7 +165,7 @@ pub async fn create(
         description,
         lifetime_ms,
     } = CreateParams::read(&body)?;
-    caller.authorize(&subject)?;
+    caller.authorize(&app, &subject)?;
     let new = NewApiKey {
         subject,
         name,
@@ -172,7 +196,7 @@ pub async fn update(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    body: JsonObject,
+    RequiredObject(body): RequiredObject,
 ) -> Result<Json<ApiKeyBody>, ApiError> {
     let UpdateParams { description } = UpdateParams::read(&id, &body)?;
     let not_found = ApiError::not_found("API key", &id);
@@ -189,7 +213,7 @@ pub async fn revoke(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<String>,
-    body: JsonObject,
+    RequiredObject(body): RequiredObject,
 ) -> Result<Json<ApiKeyBody>, ApiError> {
     let RevokeParams { reason } = RevokeParams::read(&id, &body)?;
     let not_found = ApiError::not_found("API key", &id);

@@ -1,8 +1,9 @@
 //! The parameters of the requests about API keys, with all their limits.
 
 use crate::{
-    error::{ApiError, ParamError},
+    error::{ApiError, ParamError, Part},
     fields::{JsonObject, Pairs},
+    store::DescriptionChange,
 };
 
 const LIMIT_DEFAULT: i64 = 10;
@@ -10,8 +11,15 @@ const LIMIT_MAX: i64 = 100;
 const NAME_MIN: usize = 3;
 const DESCRIPTION_MAX: usize = 255;
 
+/// What a dot in the document's pattern of names does not match.
+const LINE_ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+
 /// The last JavaScript date is 8.64e15 milliseconds after 1970. A key with this lifetime expires before that.
-const LIFETIME_MAX_MS: f64 = 8.6e15;
+const LIFETIME_MAX_SECONDS: f64 = 8.6e12;
+
+/// The one type of keys that a browser can create.
+const TYPE: &str = "api_key";
+const TYPE_MIN: usize = 3;
 
 /// The parameters of a list.
 #[derive(Debug)]
@@ -21,12 +29,25 @@ pub struct ListParams {
     pub limit: i64,
     pub offset: i64,
     pub include_invalid: bool,
+    /// Whether the list has keys of the only type that exists.
+    pub has_type: bool,
 }
 
 impl ListParams {
-    const KNOWN: [&str; 5] = ["subject", "query", "limit", "offset", "include_invalid"];
+    const KNOWN: [&str; 6] = [
+        "type",
+        "subject",
+        "query",
+        "limit",
+        "offset",
+        "include_invalid",
+    ];
 
     pub fn read(query: &Pairs) -> Result<Self, ApiError> {
+        Self::read_pairs(query).map_err(|error| error.in_part(Part::Query))
+    }
+
+    fn read_pairs(query: &Pairs) -> Result<Self, ApiError> {
         // The parameters that clerk-js adds to every request begin with an underscore, except for this nonce.
         let is_from_clerk_js = |name: &str| name.starts_with('_') || name == "rotating_token_nonce";
         if let Some((unknown, _)) = query
@@ -62,7 +83,12 @@ impl ListParams {
                 ));
             }
         };
+        let kind = query.only("type")?.unwrap_or(TYPE);
+        if kind.chars().count() < TYPE_MIN {
+            return Err(ApiError::param("type", ParamError::TooShort(TYPE_MIN)));
+        }
         Ok(Self {
+            has_type: kind == TYPE,
             subject: subject(query.only("subject")?)?,
             query: query.only("query")?.unwrap_or_default().to_owned(),
             limit,
@@ -83,6 +109,10 @@ pub struct CreateParams {
 
 impl CreateParams {
     pub fn read(body: &JsonObject) -> Result<Self, ApiError> {
+        Self::read_body(body).map_err(|error| error.in_part(Part::Body))
+    }
+
+    fn read_body(body: &JsonObject) -> Result<Self, ApiError> {
         body.allow_only(&[
             "type",
             "name",
@@ -90,7 +120,8 @@ impl CreateParams {
             "description",
             "seconds_until_expiration",
         ])?;
-        if body.text("type")?.is_some_and(|kind| kind != "api_key") {
+        body.refuse_null(&["type", "name", "subject"])?;
+        if body.text("type")?.is_some_and(|kind| kind != TYPE) {
             return Err(ApiError::param(
                 "type",
                 ParamError::Value("must be api_key"),
@@ -117,6 +148,10 @@ pub struct RevokeParams {
 impl RevokeParams {
     pub fn read(id: &str, body: &JsonObject) -> Result<Self, ApiError> {
         check_id(id)?;
+        Self::read_body(body).map_err(|error| error.in_part(Part::Body))
+    }
+
+    fn read_body(body: &JsonObject) -> Result<Self, ApiError> {
         body.allow_only(&["revocation_reason"])?;
         Ok(Self {
             reason: body.text("revocation_reason")?.map(str::to_owned),
@@ -127,29 +162,38 @@ impl RevokeParams {
 /// The parameters of an update.
 #[derive(Debug)]
 pub struct UpdateParams {
-    /// `None` takes it away.
-    pub description: Option<String>,
+    pub description: DescriptionChange,
 }
 
 impl UpdateParams {
     pub fn read(id: &str, body: &JsonObject) -> Result<Self, ApiError> {
         check_id(id)?;
+        Self::read_body(body).map_err(|error| error.in_part(Part::Body))
+    }
+
+    fn read_body(body: &JsonObject) -> Result<Self, ApiError> {
         body.allow_only(&["description"])?;
+        let given = description(body.text("description")?)?;
         Ok(Self {
-            description: description(body.text("description")?)?,
+            description: if body.has("description") {
+                DescriptionChange::To(given)
+            } else {
+                DescriptionChange::None
+            },
         })
     }
 }
 
 fn check_id(id: &str) -> Result<(), ApiError> {
-    let digits = id.strip_prefix("ak_").unwrap_or_default();
-    if digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Err(ApiError::param(
-            "api_key_id",
-            ParamError::Format("must be ak_ and 32 hexadecimal digits"),
-        ));
+    let digits = id
+        .strip_prefix("ak_")
+        .or_else(|| id.strip_prefix("api_key_"))
+        .unwrap_or_default();
+    if digits.len() == 32 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(());
     }
-    Ok(())
+    let rule = ParamError::Format("must be ak_ and 32 hexadecimal digits");
+    Err(ApiError::BadRequest(Part::Path, "apiKeyID".into(), rule))
 }
 
 fn whole(query: &Pairs, name: &'static str) -> Result<Option<i64>, ApiError> {
@@ -181,10 +225,10 @@ fn subject(given: Option<&str>) -> Result<String, ApiError> {
 
 fn name(given: Option<&str>) -> Result<String, ApiError> {
     let name = given.ok_or_else(|| ApiError::param("name", ParamError::Missing))?;
-    if name.trim() != name {
+    if name.trim() != name || name.contains(LINE_ENDS) {
         return Err(ApiError::param(
             "name",
-            ParamError::Format("must not begin or end with a space"),
+            ParamError::Format("must be one line that does not begin or end with a space"),
         ));
     }
     if name.chars().count() < NAME_MIN {
@@ -211,8 +255,7 @@ fn lifetime_ms(seconds: f64) -> Result<i64, ApiError> {
             ParamError::Value("must be more than 0"),
         ));
     }
-    let ms = (seconds * 1000.0).ceil();
-    if ms > LIFETIME_MAX_MS {
+    if seconds > LIFETIME_MAX_SECONDS {
         return Err(ApiError::param(
             name,
             ParamError::Value("must end at a date that JavaScript can tell"),
@@ -222,5 +265,5 @@ fn lifetime_ms(seconds: f64) -> Result<i64, ApiError> {
         clippy::cast_possible_truncation,
         reason = "it is whole, and less than 2^53"
     )]
-    Ok(ms as i64)
+    Ok((seconds * 1000.0).ceil() as i64)
 }

@@ -1,7 +1,7 @@
 //! The routes of the browser, which Clerk calls the client.
 
 use axum::{
-    Json,
+    Extension, Json,
     extract::State,
     http::{HeaderName, header},
     response::AppendHeaders,
@@ -14,7 +14,7 @@ use super::{
     request_urls::RequestUrls,
     resources,
 };
-use crate::{app::App, error::ApiError, people, store::Browser};
+use crate::{app::App, error::ApiError, host::Https, people, store::Browser};
 
 /// Creates a development browser. Ada is signed in there from the start, so the demo needs no sign-in.
 pub async fn add_dev_browser(State(app): State<App>) -> Result<Json<Value>, ApiError> {
@@ -31,6 +31,7 @@ pub async fn show(
     State(app): State<App>,
     identity: Identity,
     urls: RequestUrls,
+    https: Option<Extension<Https>>,
 ) -> Result<(Cookies, Json<Value>), ApiError> {
     let (browser, cookie) = match identity.browser(&app).await? {
         Some(browser) => (browser, None),
@@ -39,7 +40,7 @@ pub async fn show(
         }
         None => {
             let browser = app.store.add_browser(&people::ADA).await?;
-            let cookie = set_cookie(&browser);
+            let cookie = set_cookie(&browser, https.is_some());
             (browser, Some((header::SET_COOKIE, cookie)))
         }
     };
@@ -54,10 +55,11 @@ pub async fn me(SignedIn(user): SignedIn) -> Json<Value> {
     envelope(resources::user(user))
 }
 
-fn set_cookie(browser: &Browser) -> String {
+fn set_cookie(browser: &Browser, is_secure: bool) -> String {
+    let secure = if is_secure { "; Secure" } else { "" };
     // Lax prevents requests that other sites forge. Like Clerk's cookie, it is valid for a year.
     format!(
-        "{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax",
+        "{COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
         browser.secret
     )
 }

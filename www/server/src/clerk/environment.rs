@@ -1,19 +1,23 @@
 //! The settings of the Clerk instance.
 
-use axum::Json;
+use axum::{Json, extract::State};
 use serde_json::{Value, json};
 
 use super::request_urls::RequestUrls;
+use crate::app::App;
 
 /// The environment. The response has no envelope. A PATCH (clerk-js's "touch") changes nothing.
-pub async fn show(RequestUrls { origin, .. }: RequestUrls) -> Json<Value> {
+pub async fn show(State(app): State<App>, RequestUrls { origin, .. }: RequestUrls) -> Json<Value> {
     Json(json!({
         "object": "environment",
         "id": "env_standin",
         "maintenance_mode": false,
         "client_debug_mode": false,
         "partitioned_cookies": false,
-        "api_keys_settings": { "user_api_keys_enabled": true, "orgs_api_keys_enabled": true },
+        "api_keys_settings": {
+            "user_api_keys_enabled": app.user_api_keys,
+            "orgs_api_keys_enabled": app.organization_api_keys,
+        },
         "auth_config": {
             "object": "auth_config",
             "id": "aconf_standin",

@@ -5,7 +5,7 @@ use axum::{
     http::{header, request::Parts},
 };
 
-use crate::host;
+use crate::{host, router::PROXY_PATH};
 
 /// The origin that a request came from, and the base URL that it was sent to.
 #[derive(Debug)]
@@ -22,8 +22,13 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestUrls {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let OriginalUri(uri) = OriginalUri::from_request_parts(parts, state).await?;
         let own_origin =
-            host::authority(&uri, &parts.headers).map(|authority| format!("http://{authority}"));
-        let own_origin = own_origin.unwrap_or_default();
+            host::own_origin(&uri, &parts.headers, &parts.extensions).unwrap_or_default();
+        // With a proxyUrl it is below this path, and on its own origin at the root.
+        let path = if uri.path().starts_with(PROXY_PATH) {
+            PROXY_PATH
+        } else {
+            ""
+        };
         // A same-origin GET has no Origin header.
         let origin = parts
             .headers
@@ -31,7 +36,7 @@ impl<S: Send + Sync> FromRequestParts<S> for RequestUrls {
             .and_then(|value| value.to_str().ok());
         Ok(Self {
             origin: origin.map_or_else(|| own_origin.clone(), str::to_owned),
-            frontend_api: format!("{own_origin}/__clerk"),
+            frontend_api: format!("{own_origin}{path}"),
         })
     }
 }

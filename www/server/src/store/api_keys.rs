@@ -96,8 +96,19 @@ pub struct Page {
 /// Another description of a key.
 #[derive(Debug)]
 pub struct Update {
+    /// The ID of the key.
     pub id: String,
-    pub description: Option<String>,
+    /// The change.
+    pub description: DescriptionChange,
+}
+
+/// A change of a description.
+#[derive(Debug)]
+pub enum DescriptionChange {
+    /// It stays as it is.
+    None,
+    /// It becomes this one. `None` takes it away.
+    To(Option<String>),
 }
 
 /// A revocation of a key.
@@ -239,9 +250,12 @@ impl Store {
             let Some(key) = ApiKey::find(transaction, &update.id)?.filter(may_change) else {
                 return Ok(None);
             };
+            let DescriptionChange::To(description) = update.description else {
+                return Ok(Some(key));
+            };
             transaction.execute(
                 "UPDATE api_key SET description = ?2, updated_at = ?3 WHERE id = ?1",
-                params![key.id, update.description, clock::now_ms()],
+                params![key.id, description, clock::now_ms()],
             )?;
             Ok(ApiKey::find(transaction, &key.id)?)
         })

@@ -10,7 +10,7 @@ mod open;
 mod project_keys;
 
 pub use self::{
-    api_keys::{ApiKey, CreateError, Listing, NewApiKey, Revocation, Update},
+    api_keys::{ApiKey, CreateError, DescriptionChange, Listing, NewApiKey, Revocation, Update},
     browsers::{Browser, Session, Workspace},
     connection::{Store, StoreError},
     open::{Location, OpenError},

@@ -26,40 +26,52 @@ fn create_refuses_what_is_wrong() {
     let token = standin.token(&ADA, None);
     // `null` stands for absent.
     let cases = [
-        ("name", json!(null), "missing"),
-        ("name", json!(7), "type_invalid"),
-        ("name", json!(""), "min_length_exceeded"),
-        ("name", json!("ab"), "min_length_exceeded"),
-        ("name", json!("éé"), "min_length_exceeded"),
-        ("name", json!(" abc"), "format_invalid"),
-        ("name", json!("abc "), "format_invalid"),
-        ("name", json!("abc\t"), "format_invalid"),
-        ("subject", json!(null), "missing"),
-        ("subject", json!(""), "format_invalid"),
-        ("subject", json!("user_short"), "format_invalid"),
-        ("subject", json!(format!("{}x", ADA.id)), "format_invalid"),
+        ("name", json!(null), "must be included"),
+        ("name", json!(7), "must be a"),
+        ("name", json!(""), "at least 3 characters"),
+        ("name", json!("ab"), "at least 3 characters"),
+        ("name", json!("éé"), "at least 3 characters"),
+        ("name", json!(" abc"), "must be one line"),
+        ("name", json!("abc "), "must be one line"),
+        ("name", json!("abc\t"), "must be one line"),
+        ("name", json!("a\nb"), "must be one line"),
+        ("subject", json!(null), "must be included"),
+        ("subject", json!(""), "must be the ID of a user"),
+        ("subject", json!("user_short"), "must be the ID of a user"),
+        (
+            "subject",
+            json!(format!("{}x", ADA.id)),
+            "must be the ID of a user",
+        ),
         (
             "subject",
             json!(ADA.id.replace("user", "team")),
-            "format_invalid",
+            "must be the ID of a user",
         ),
-        ("subject", json!(ADA.id.replace('a', "-")), "format_invalid"),
-        ("description", json!("d".repeat(256)), "max_length_exceeded"),
-        ("description", json!(["d"]), "type_invalid"),
-        ("seconds_until_expiration", json!(0), "value_invalid"),
-        ("seconds_until_expiration", json!(-1), "value_invalid"),
-        ("seconds_until_expiration", json!(1e300), "value_invalid"),
-        ("seconds_until_expiration", json!("60"), "type_invalid"),
-        ("type", json!("machine"), "value_invalid"),
-        ("scopes", json!([]), "unknown"),
-        ("nam", json!("typo"), "unknown"),
+        (
+            "subject",
+            json!(ADA.id.replace('a', "-")),
+            "must be the ID of a user",
+        ),
+        ("description", json!("d".repeat(256)), "not exceed 255"),
+        ("description", json!(["d"]), "must be a"),
+        ("seconds_until_expiration", json!(0), "must be more than 0"),
+        ("seconds_until_expiration", json!(-1), "must be more than 0"),
+        (
+            "seconds_until_expiration",
+            json!(1e300),
+            "that JavaScript can tell",
+        ),
+        ("seconds_until_expiration", json!("60"), "must be a"),
+        ("type", json!("machine"), "must be api_key"),
+        ("scopes", json!([]), "not a valid parameter"),
+        ("nam", json!("typo"), "not a valid parameter"),
     ];
-    for (param, value, code) in cases {
+    for (param, value, words) in cases {
         let answer = standin
             .server
             .keys(&token, "POST", "", &new_key(&json!({ param: value })));
-        let expected = (422, format!("form_param_{code}"), param.to_owned());
-        assert_eq!(answer.error(), expected, "{param}: {value}");
+        answer.is_bad_request("body", param, words);
     }
     let list = format!("?subject={}", ADA.id);
     assert_eq!(standin.server.names(&token, &list).1, 0, "nothing was made");
@@ -82,9 +94,15 @@ fn create_accepts_what_is_just_right() {
         let answer = standin.server.keys(&token, "POST", "", &new_key(&changes));
         assert_eq!(answer.status, 201, "{changes}: {answer:?}");
     }
-    // JSON's null is as good as absent.
+    // Where the document allows it, null is as good as absent.
     let nulls = json!({ "name": "nulls", "subject": ADA.id, "description": null, "seconds_until_expiration": null });
     assert_eq!(standin.server.keys(&token, "POST", "", &nulls).status, 201);
+    for name in ["type", "name", "subject"] {
+        let mut body = new_key(&json!({}));
+        body[name] = Value::Null;
+        let refused = standin.server.keys(&token, "POST", "", &body);
+        refused.is_bad_request("body", name, "must be a `string`");
+    }
 }
 
 #[test]
@@ -99,7 +117,7 @@ fn a_body_is_a_json_object() {
         ];
         server.request("POST", "/__clerk/api_keys", &headers, body)
     };
-    for body in ["{", "[]", "null", "\"text\"", "{\"name\":}"] {
+    for body in ["", "{", "[]", "null", "\"text\"", "{\"name\":}"] {
         assert_eq!(
             send("application/json", body).error(),
             (400, "request_body_invalid".into(), String::new()),
@@ -232,6 +250,32 @@ fn a_name_is_taken_for_its_subject_even_by_a_revoked_key() {
         .server
         .create(&token, ANALYTICAL_ENGINES.id, "a key");
     standin.server.create(&token, ADA.id, "A key");
+}
+
+#[test]
+fn an_instance_may_have_no_keys_of_users_or_of_organizations() {
+    let (ada, engines) = (ADA.id, ANALYTICAL_ENGINES.id);
+    for (users, off, on) in [(true, engines, ada), (false, ada, engines)] {
+        let standin = Standin::start(Options {
+            user_api_keys: users,
+            organization_api_keys: !users,
+            ..Options::default()
+        });
+        let token = standin.token(&ADA, Some(&ANALYTICAL_ENGINES));
+        let body = |subject: &str| json!({ "name": "a key", "subject": subject });
+        let refusal = (422, "api_keys_not_enabled".to_owned(), String::new());
+        let create = |subject: &str| standin.server.keys(&token, "POST", "", &body(subject));
+        let list = |subject: &str| {
+            let query = format!("?subject={subject}");
+            standin.server.keys(&token, "GET", &query, &Value::Null)
+        };
+        assert_eq!(create(off).error(), refusal);
+        assert_eq!(list(off).error(), refusal);
+        assert_eq!((create(on).status, list(on).status), (201, 200));
+        let environment = standin.server.get("/__clerk/v1/environment").json();
+        let expected = json!({ "user_api_keys_enabled": users, "orgs_api_keys_enabled": !users });
+        assert_eq!(environment["api_keys_settings"], expected);
+    }
 }
 
 #[test]

@@ -101,7 +101,7 @@ fn a_lost_create_is_done() {
     let visitor = visitor();
     visitor.order(&json!({ "loseCreates": 2 }));
     assert_eq!(visitor.list().status, 200, "only a create is lost");
-    assert_eq!(visitor.create("").status, 422, "and only one that is done");
+    assert_eq!(visitor.create("").status, 400, "and only one that is done");
     assert_eq!(visitor.left(), json!({ "loseCreates": 2 }));
 
     let lost = visitor.create("a key");

@@ -2,10 +2,12 @@
 
 mod access;
 mod browsers;
+mod contract;
 mod create;
 mod fault_orders;
 mod faults;
 mod list_and_revoke;
+mod origins;
 mod process;
 mod projects;
 mod sessions;

@@ -89,7 +89,7 @@ fn the_journal_has_what_arrived_and_no_token() {
     assert_eq!(
         heads,
         [
-            json!([1, "GET", "/__clerk/api_keys", 422]),
+            json!([1, "GET", "/__clerk/api_keys", 400]),
             json!([2, "GET", "/__clerk/v1/api_keys/ak_1", 404]),
             json!([3, "POST", "/__clerk/api_keys", 201]),
         ]

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 pub use self::{
     process::{Folder, Process, command},
-    standin::{Browser, Standin, claims, verified},
+    standin::{Browser, Standin, claims, unverified, verified},
     visitor::Visitor,
 };
 
@@ -49,6 +49,16 @@ impl Answer {
             text(&error["code"]),
             text(&error["meta"]["param_name"]),
         )
+    }
+
+    /// Checks that the routes of the API keys refused this parameter in these words.
+    pub fn is_bad_request(&self, part: &str, param: &str, words: &str) {
+        let expected = (400, "bad_request".to_owned(), param.to_owned());
+        assert_eq!(self.error(), expected, "{self:?}");
+        let message = self.json()["errors"][0]["long_message"].to_string();
+        let place = format!("Invalid '{part}.{param}': ");
+        assert!(message.contains(&place), "{message}");
+        assert!(message.contains(words), "{message}");
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

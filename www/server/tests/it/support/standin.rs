@@ -2,7 +2,10 @@
 
 use std::thread;
 
-use apikeys_standin::{ActiveOrganization, App, Claims, Location, Options, Store, people, router};
+use apikeys_standin::{
+    ActiveOrganization, App, Claims, Location, Options, Store, https_router, people, router,
+};
+use axum::Router;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, jwk::JwkSet};
 use serde_json::Value;
 
@@ -22,6 +25,15 @@ impl Default for Standin {
 
 impl Standin {
     pub fn start(options: Options) -> Self {
+        Self::serve(options, router)
+    }
+
+    /// The origin over https, without TLS.
+    pub fn https() -> Self {
+        Self::serve(Options::default(), https_router)
+    }
+
+    fn serve(options: Options, router: fn(&App) -> Router) -> Self {
         let (store, key) = Store::open(&Location::Memory).expect("a database in memory");
         let app = App::new(store, key, options);
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
@@ -75,6 +87,11 @@ pub fn claims(user: &people::User, organization: Option<&people::Organization>) 
             user.id.into(),
         )
     }
+}
+
+/// The claims of a token, unchecked.
+pub fn unverified(jwt: &Value) -> Value {
+    jsonwebtoken::dangerous::insecure_decode_claims(jwt.as_str().expect("a token")).expect("claims")
 }
 
 /// A browser that talks to the server as clerk-js does.

@@ -1,5 +1,7 @@
 //! The errors of the Frontend API, in Clerk's format.
 
+mod param;
+
 use std::borrow::Cow;
 
 use axum::{
@@ -9,6 +11,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
+pub use self::param::{ParamError, Part};
 use crate::{body::BodyError, common_errors::CommonErrors, ids, store::StoreError};
 
 /// Why a request failed.
@@ -30,6 +33,8 @@ pub enum ApiError {
     MethodNotAllowed,
     /// A parameter is invalid.
     Param(Cow<'static, str>, ParamError),
+    /// A parameter of a request about API keys, in this part of it, is invalid.
+    BadRequest(Part, Cow<'static, str>, ParamError),
     /// The body is not a JSON object.
     BodyNotAnObject,
     /// The body is longer than the limit.
@@ -38,6 +43,8 @@ pub enum ApiError {
     WrongContentType(&'static str),
     /// A key with that name exists, perhaps a revoked one.
     NameTaken,
+    /// The instance has no API keys for this kind of subject.
+    NotEnabled,
     /// The subject has reached the maximum number of keys, which is this one.
     QuotaExceeded(u32),
     /// The browser already has a session of that user, which has this ID.
@@ -56,33 +63,6 @@ pub enum ApiError {
     Store(StoreError),
     /// A token could not be signed.
     Signing(jsonwebtoken::errors::Error),
-}
-
-/// Why a parameter is invalid.
-#[derive(Debug)]
-pub enum ParamError {
-    /// It is required.
-    Missing,
-    /// The request has no such parameter.
-    Unknown,
-    /// It occurs more than once.
-    Duplicate,
-    /// It does not have this type.
-    Type(&'static str),
-    /// It does not have this format. The text completes a sentence.
-    Format(&'static str),
-    /// It has fewer characters than this.
-    TooShort(usize),
-    /// It has more characters than this.
-    TooLong(usize),
-    /// It is out of range. The text completes a sentence.
-    Value(&'static str),
-    /// It is more than this.
-    TooLarge(i64),
-    /// No user has this identifier.
-    NoSuchAccount,
-    /// It is not the user's password.
-    WrongPassword,
 }
 
 /// An error in Clerk's format, with its HTTP status.
@@ -122,6 +102,14 @@ impl ApiError {
     /// The parameter with this name is invalid.
     pub fn param(name: impl Into<Cow<'static, str>>, error: ParamError) -> Self {
         Self::Param(name.into(), error)
+    }
+
+    /// The same error in the way of the routes of the API keys: in `part` of the request, a parameter is invalid.
+    pub fn in_part(self, part: Part) -> Self {
+        match self {
+            Self::Param(name, error) => Self::BadRequest(part, name, error),
+            other => other,
+        }
     }
 
     /// There is no `what` with this ID.
@@ -175,6 +163,7 @@ impl ApiError {
                 "This path does not answer this method",
             ),
             Self::Param(name, error) => error.to_clerk_error(name),
+            Self::BadRequest(part, name, error) => error.to_bad_request(*part, name),
             Self::BodyNotAnObject => ClerkError::new(
                 S::BAD_REQUEST,
                 "request_body_invalid",
@@ -198,6 +187,12 @@ impl ApiError {
                 "token_creation_conflict",
                 "already exists",
                 "An API key with this name already exists for this subject",
+            ),
+            Self::NotEnabled => ClerkError::new(
+                S::UNPROCESSABLE_ENTITY,
+                "api_keys_not_enabled",
+                "API Keys not enabled",
+                "API Keys not enabled",
             ),
             Self::QuotaExceeded(quota) => ClerkError::new(
                 S::FORBIDDEN,
@@ -263,72 +258,6 @@ impl ApiError {
                 "internal_clerk_error",
                 "Oops, an unexpected error occurred",
                 "The stand-in failed; its own output says why",
-            ),
-        }
-    }
-}
-
-impl ParamError {
-    fn to_clerk_error(&self, name: &str) -> ClerkError {
-        let invalid = |code, message, long: String| {
-            ClerkError::new(StatusCode::UNPROCESSABLE_ENTITY, code, message, long)
-                .with_meta(json!({ "param_name": name }))
-        };
-        match self {
-            Self::Missing => invalid(
-                "form_param_missing",
-                "is missing",
-                format!("{name} must be included."),
-            ),
-            Self::Unknown => invalid(
-                "form_param_unknown",
-                "is unknown",
-                format!("{name} is not a valid parameter for this request."),
-            ),
-            Self::Duplicate => invalid(
-                "form_param_duplicate",
-                "is duplicate",
-                format!("{name} included multiple times. There should only be one."),
-            ),
-            Self::Type(expected) => invalid(
-                "form_param_type_invalid",
-                "is invalid",
-                format!("`{name}` must be a `{expected}`."),
-            ),
-            Self::Format(rule) => invalid(
-                "form_param_format_invalid",
-                "is invalid",
-                format!("{name} {rule}."),
-            ),
-            Self::TooShort(least) => invalid(
-                "form_param_min_length_exceeded",
-                "does not reach minimum length",
-                format!("{name} must be at least {least} characters long."),
-            ),
-            Self::TooLong(most) => invalid(
-                "form_param_max_length_exceeded",
-                "exceeds maximum length",
-                format!("{name} should not exceed {most} characters."),
-            ),
-            Self::Value(rule) => invalid(
-                "form_param_value_invalid",
-                "is invalid",
-                format!("{name} {rule}."),
-            ),
-            Self::TooLarge(most) => invalid(
-                "form_param_value_too_large",
-                "Value too large",
-                format!("The value of {name} can't be greater than {most}"),
-            ),
-            Self::NoSuchAccount => invalid(
-                "form_identifier_not_found",
-                "is invalid",
-                "Couldn't find your account.".into(),
-            ),
-            Self::WrongPassword => invalid(
-                "form_password_incorrect",
-                "is incorrect",
-                "Password is incorrect. Try again, or use another method.".into(),
             ),
         }
     }
