@@ -185,6 +185,21 @@ function useScope(hook) {
   return scope;
 }
 
+/** What the provider gives, for hooks beside these. */
+export function useAPIKeysScope() {
+  const { apiKeys, client, lists, known } = useScope('useAPIKeysScope');
+  return useMemo(
+    () => ({
+      apiKeys,
+      queryClient: client,
+      queryKey: lists,
+      clerk: parts.get(apiKeys)?.clerk,
+      state: known === waiting ? 'loading' : known === nobody ? 'signed-out' : 'ready',
+    }),
+    [apiKeys, client, lists, known],
+  );
+}
+
 /** The module tries again by itself, and knows best what it means to be offline. */
 const once = { retry: false, networkMode: 'always' };
 

@@ -1,5 +1,10 @@
 import { testBuild } from '../bundle-tests.ts';
-import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
+import {
+  expect,
+  expectKeysShown,
+  expectListedAndCreated,
+  test,
+} from '../fixtures.ts';
 import { filesWithEnding, path } from '../paths.ts';
 import { Server } from '../server.ts';
 
@@ -22,6 +27,11 @@ test('next emits one .wasm file, renders on the server without a request, and li
     await expectKeysShown(page);
     await expectListedAndCreated(standIn);
     expect(monitor.requested('.wasm')).toHaveLength(1);
+
+    const manager = await (await fetch(`${next.origin}/manager`)).text();
+    expect(manager).toContain('Loading keys…');
+    await page.goto(`${next.origin}/manager`);
+    await expect(page.getByRole('rowheader')).toHaveCount(2);
     monitor.check(next.origin);
   } finally {
     await next.stop();

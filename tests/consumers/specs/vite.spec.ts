@@ -1,5 +1,12 @@
 import { testBuilds } from '../bundle-tests.ts';
-import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
+import {
+  expect,
+  expectKeysShown,
+  expectListedAndCreated,
+  expectManagerWorks,
+  test,
+} from '../fixtures.ts';
+import { path } from '../paths.ts';
 import { Server } from '../server.ts';
 
 testBuilds('vite');
@@ -16,4 +23,15 @@ test('the vite development server lists and creates keys', async ({ page, standI
   } finally {
     await vite.stop();
   }
+});
+
+test.describe('the manager, built by vite', () => {
+  test.use({ site: path('vite/dist-manager') });
+
+  test('lists and creates keys', async ({ page, standIn, monitor }) => {
+    await page.goto(standIn.origin);
+    await expectManagerWorks(page);
+    expect(monitor.requested('.wasm')).toHaveLength(1);
+    monitor.check(standIn.origin);
+  });
 });
