@@ -51,6 +51,8 @@ export interface APIKeysScope {
   queryClient: QueryClient;
   /** The first part of the query keys of this object and owner. It changes with the owner. */
   queryKey: readonly unknown[];
+  /** Names these lists, for a React key: the same for the same owner, also while Clerk switches. */
+  listID: string;
   /** The Clerk object that `fromClerk` or `attach` took, if one of them made the object. */
   clerk: ClerkLike | undefined;
   /** `loading` while Clerk loads, and on a server; `signed-out` where Clerk has no user. */

@@ -187,16 +187,17 @@ function useScope(hook) {
 
 /** What the provider gives, for hooks beside these. */
 export function useAPIKeysScope() {
-  const { apiKeys, client, lists, known } = useScope('useAPIKeysScope');
+  const { apiKeys, client, lists, owned, known } = useScope('useAPIKeysScope');
   return useMemo(
     () => ({
       apiKeys,
       queryClient: client,
       queryKey: lists,
-      clerk: parts.get(apiKeys)?.clerk,
+      listID: hashKey(owned),
+      clerk: partsOf(apiKeys)?.clerk,
       state: known === waiting ? 'loading' : known === nobody ? 'signed-out' : 'ready',
     }),
-    [apiKeys, client, lists, known],
+    [apiKeys, client, lists, owned, known],
   );
 }
 

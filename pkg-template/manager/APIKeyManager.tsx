@@ -39,7 +39,7 @@ export function APIKeyManager(props: APIKeyManagerProps): ReactElement {
 }
 
 function Manager(props: APIKeyManagerProps) {
-  const { apiKeys, queryKey, clerk, state } = useAPIKeysScope();
+  const { apiKeys, listID, clerk, state } = useAPIKeysScope();
   const isProject = apiKeys instanceof ProjectAPIKeys;
   const settings = useSettingsOf(props, isProject);
   const names: Names = namesFrom(props, clerk);
@@ -51,12 +51,11 @@ function Manager(props: APIKeyManagerProps) {
     return <NoKeys reason="forbidden" isProject={isProject} {...heading} />;
   }
 
-  const listId = JSON.stringify(queryKey);
   // The React key gives each owner a new list: React discards the previous one, which aborts its requests except for creates.
-  const list = { listId, names, ...heading };
+  const list = { listId: listID, names, ...heading };
   return (
     <SettingsContext.Provider value={settings}>
-      {isProject ? <ProjectKeys key={listId} {...list} /> : <ClerkKeys key={listId} {...list} />}
+      {isProject ? <ProjectKeys key={listID} {...list} /> : <ClerkKeys key={listID} {...list} />}
     </SettingsContext.Provider>
   );
 }
