@@ -4,6 +4,7 @@ import type {
   APIKeyResource,
   APIKeys,
   APIKeysError,
+  ClerkLike,
   ClerkPaginatedResponse,
   ProjectAPIKeys,
   RotateAPIKeyParams,
@@ -41,6 +42,25 @@ export interface APIKeysProviderProps {
 
 /** Gives the components within it the keys of `apiKeys`. */
 export declare function APIKeysProvider(props: APIKeysProviderProps): ReactElement;
+
+/** What the provider gives: enough for hooks of your own over TanStack Query. */
+export interface APIKeysScope {
+  /** The object that the hooks call. */
+  apiKeys: AnyAPIKeys;
+  /** The cache that holds the lists. */
+  queryClient: QueryClient;
+  /** The first part of the query keys of this object and owner. It changes with the owner. */
+  queryKey: readonly unknown[];
+  /** Names these lists, for a React key: the same for the same owner, also while Clerk switches. */
+  listID: string;
+  /** The Clerk object that `fromClerk` or `attach` took, if one of them made the object. */
+  clerk: ClerkLike | undefined;
+  /** `loading` while Clerk loads, and on a server; `signed-out` where Clerk has no user. */
+  state: 'loading' | 'signed-out' | 'ready';
+}
+
+/** The scope of the provider around the component. */
+export declare function useAPIKeysScope(): APIKeysScope;
 
 /** What `useAPIKeys` takes: what `getAll` takes, and how to show it. */
 export type UseAPIKeysParams<A extends AnyAPIKeys = APIKeys> = NonNullable<Parameters<A['getAll']>[0]> & {

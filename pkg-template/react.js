@@ -185,6 +185,22 @@ function useScope(hook) {
   return scope;
 }
 
+/** What the provider gives, for hooks beside these. */
+export function useAPIKeysScope() {
+  const { apiKeys, client, lists, owned, known } = useScope('useAPIKeysScope');
+  return useMemo(
+    () => ({
+      apiKeys,
+      queryClient: client,
+      queryKey: lists,
+      listID: hashKey(owned),
+      clerk: partsOf(apiKeys)?.clerk,
+      state: known === waiting ? 'loading' : known === nobody ? 'signed-out' : 'ready',
+    }),
+    [apiKeys, client, lists, owned, known],
+  );
+}
+
 /** The module tries again by itself, and knows best what it means to be offline. */
 const once = { retry: false, networkMode: 'always' };
 

@@ -54,6 +54,20 @@ export async function expectListedAndCreated(standIn: StandIn, times = 1): Promi
   for (const entry of entries) expect(entry.headers.authorization?.claims?.sub).toBe(ada.id);
 }
 
+/** Expects that the manager shows the existing key, and creates another one. */
+export async function expectManagerWorks(page: Page): Promise<void> {
+  await expect(page.getByRole('rowheader')).toHaveText([existingKey]);
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Made here');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('textbox', { name: 'Secret' })).toHaveValue(/^ak_/);
+  await page.getByRole('button', { name: 'I have saved it' }).click();
+  await expect(page.getByRole('rowheader')).toHaveText(['Made here', existingKey]);
+  // The stylesheet is there: the browser's own buttons are no rounder than this.
+  await expect(page.getByRole('button', { name: 'Create key' })).toHaveCSS('border-radius', '8px');
+}
+
 /** The paths of API and .wasm requests by the document itself. Requests by a worker are not included. */
 export function requestedByDocument(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -32,6 +32,10 @@ export const sites = {
   react: `${built}/react`,
   /** The same with React 18. */
   'react-18': `${built}/react-18`,
+  /** A host page with the manager of keys, and a server inside of it. */
+  manager: `${built}/manager`,
+  /** The same with React 18. */
+  'manager-18': `${built}/manager-18`,
   /** A host page that imports the package without a bundler. */
   plain: `${built}/plain`,
 };
@@ -48,6 +52,8 @@ export const sources = {
   requests: path('requests/site'),
   react: path('react/site'),
   'react-18': path('react/site'),
+  manager: path('manager/site'),
+  'manager-18': path('manager/site'),
 };
 
 /** The React example of the README, which the host page `react` renders. */

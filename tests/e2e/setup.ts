@@ -17,11 +17,16 @@ export default async function setup() {
     bundle('fetch'),
     // StrictMode repeats renders and effects only in React's development build.
     bundle('react', 'development', fakes),
-    bundle('react-18', 'development', { ...fakes, react: 'react-18', 'react-dom': 'react-dom-18' }),
+    bundle('react-18', 'development', { ...fakes, ...react18 }),
+    bundle('manager', 'development'),
+    bundle('manager-18', 'development', react18),
     copyPlainSite(),
     createDatabase(),
   ]);
 }
+
+/** React 18 in the place of the React that is installed. */
+const react18 = { react: 'react-18', 'react-dom': 'react-dom-18' };
 
 async function bundle(
   site: keyof typeof sources,

@@ -1,13 +1,12 @@
-import { useAuth, useUser } from '@clerk/react';
-import { APIKeysProvider } from 'apikeys-wasm/react';
+import { useAuth, useClerk, useUser } from '@clerk/react';
+import { APIKeyManager, APIKeyMessages, useClerkPermissions } from 'apikeys-wasm/manager';
 import { useEffect, useRef, useState } from 'react';
 import { AccountBar } from './account/AccountBar';
+import { personName } from './account/people';
 import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
+import { useClerkAPIKeys } from './account/useClerkAPIKeys';
 import { isStandIn } from './clerk';
-import { ClerkKeys } from './keys/ClerkKeys';
-import { OutcomesProvider } from './keys/outcomes';
-import { useClerkAPIKeys } from './keys/useClerkAPIKeys';
 import { ProjectsPanel } from './projects/ProjectsPanel';
 import { texts } from './texts';
 import { ErrorBanner } from './ui/ErrorBanner';
@@ -21,7 +20,6 @@ const tabs = [
 /** The demo page once Clerk has loaded. */
 export function Home() {
   const account = useAccount();
-  const apiKeys = useClerkAPIKeys();
   const main = useRef<HTMLElement>(null);
   const { isSignedIn } = useAuth();
 
@@ -43,19 +41,18 @@ export function Home() {
       </header>
       <main ref={main} tabIndex={-1}>
         {account.error !== undefined && <ErrorBanner error={account.error} />}
-        <APIKeysProvider apiKeys={apiKeys}>
-          <OutcomesProvider>
-            <Content account={account} />
-          </OutcomesProvider>
-        </APIKeysProvider>
+        <APIKeyMessages />
+        <Content account={account} />
       </main>
     </>
   );
 }
 
 function Content({ account }: { account: Account }) {
-  const { isLoaded, orgId } = useAuth();
+  const { isLoaded } = useAuth();
   const { user } = useUser();
+  const apiKeys = useClerkAPIKeys();
+  const can = useClerkPermissions(useClerk());
   const [tab, setTab] = useState<(typeof tabs)[number]['id']>('clerk');
 
   if (!isLoaded || account.pending) {
@@ -70,11 +67,14 @@ function Content({ account }: { account: Account }) {
   }
   if (!user) return <SignedOut account={account} />;
 
-  const memberships = user.organizationMemberships.map(({ organization }) => organization);
-  const owner = memberships.find(({ id }) => id === orgId)?.name ?? user.fullName ?? user.id;
-  // The React key gives each owner a new list: React discards the previous one, which aborts its requests except for creates.
-  const listId = `${user.id} ${orgId}`;
-  const clerkKeys = <ClerkKeys key={listId} listId={listId} owner={owner} />;
+  const clerkKeys = (
+    <APIKeyManager
+      apiKeys={apiKeys}
+      can={can}
+      nameOf={(id) => personName(id, user)}
+      headingLevel={1}
+    />
+  );
   // Only the stand-in has projects. A real Clerk instance has none.
   if (!isStandIn) return clerkKeys;
 

@@ -3,12 +3,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { clerk, instance } from './clerk';
+import 'apikeys-wasm/manager.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/page.css';
-import './styles/keys.css';
 import './styles/faults.css';
-import './styles/narrow.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');

@@ -5,6 +5,7 @@
 mod bundle;
 mod check;
 mod inline;
+mod manager;
 mod module;
 mod optimize;
 mod template;
@@ -99,6 +100,7 @@ fn build_in(
     }
     let template = checkout.path("pkg-template");
     template::copy_files(&template, checkout.version(), package.path())?;
+    manager::build(session, tools, package.path())?;
     console.step("pkg: check", |_| check::all(checkout, package.path()))?;
     package.publish()
 }

@@ -32,6 +32,7 @@ pub struct Tools {
     bindgen: PathBuf,
     wasm_opt: PathBuf,
     esbuild: PathBuf,
+    tsc: PathBuf,
 }
 
 impl Tools {
@@ -44,6 +45,7 @@ impl Tools {
             bindgen: bindgen::ensure(session)?,
             wasm_opt: npm::program(session, NPM_TOOLS, "wasm-opt")?,
             esbuild: npm::program(session, NPM_TOOLS, "esbuild")?,
+            tsc: npm::program(session, NPM_TOOLS, "tsc")?,
         })
     }
 
@@ -60,6 +62,11 @@ impl Tools {
     /// The program `esbuild`.
     pub fn esbuild(&self) -> &Path {
         &self.esbuild
+    }
+
+    /// The TypeScript compiler, `tsc`.
+    pub fn tsc(&self) -> &Path {
+        &self.tsc
     }
 }
 

@@ -1,5 +1,10 @@
 import { testBuild } from '../bundle-tests.ts';
-import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
+import {
+  expect,
+  expectKeysShown,
+  expectListedAndCreated,
+  test,
+} from '../fixtures.ts';
 import { filesWithEnding, path } from '../paths.ts';
 import { Server } from '../server.ts';
 
@@ -26,6 +31,11 @@ for (const [bundler, folder] of Object.entries(folders)) {
       await expectKeysShown(page);
       await expectListedAndCreated(standIn);
       expect(monitor.requested('.wasm')).toHaveLength(1);
+
+      const manager = await (await fetch(`${next.origin}/manager`)).text();
+      expect(manager).toContain('Loading keys…');
+      await page.goto(`${next.origin}/manager`);
+      await expect(page.getByRole('rowheader')).toHaveCount(2);
       monitor.check(next.origin);
     } finally {
       await next.stop();

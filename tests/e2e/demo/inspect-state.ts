@@ -53,7 +53,8 @@ function overflowingElements(page: Page): Promise<string[]> {
     const { left, right } = container.getBoundingClientRect();
     const overflowing = Array.from(container.querySelectorAll('*')).filter((element) => {
       const box = element.getBoundingClientRect();
-      const isShown = box.width > 1 && !element.closest('.visually-hidden');
+      const isShown =
+        box.width > 1 && !element.closest('.visually-hidden, .apikeys-visually-hidden');
       return isShown && (box.left < left - 1 || box.right > right + 1);
     });
     const snippets = overflowing.map(({ outerHTML }) => outerHTML.slice(0, 120));

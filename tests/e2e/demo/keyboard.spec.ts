@@ -84,6 +84,20 @@ test('all actions on a key work by keyboard alone', async ({ page }) => {
   await expect(demo.button('Reload Nightly backup')).toBeFocused();
 
   await keyboard.press('Tab', 'Enter');
+  const editor = demo.dialog('Edit “Nightly backup”');
+  await expect(editor.getByLabel('Description')).toBeFocused();
+  await keyboard.press('Escape');
+  await expect(demo.button('Edit Nightly backup')).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(editor.getByLabel('Description')).toHaveValue('Runs at two.');
+  await keyboard.press('Control+A');
+  await keyboard.type('Runs at three.');
+  await keyboard.tabTo(demo.button('Save'));
+  await keyboard.press('Enter');
+  await expect(demo.names).toHaveText([/Runs at three\.$/, /^Weekly/]);
+  await expect(demo.button('Edit Nightly backup')).toBeFocused();
+
+  await keyboard.press('Tab', 'Enter');
   const rotation = demo.dialog('Rotate “Nightly backup”');
   await expect(rotation.getByLabel('Name of the new key (optional)')).toBeFocused();
   await keyboard.type('Nightly backup, anew');

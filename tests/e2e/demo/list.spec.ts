@@ -218,11 +218,11 @@ test('a skeleton and a status message show while keys load', async ({ page }) =>
   await held.requested;
   const demo = new DemoPage(page);
   await expect(demo.status('Loading keys…')).toBeVisible();
-  await expect(page.locator('.skeleton')).toBeVisible();
+  await expect(page.locator('.apikeys-skeleton')).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
   held.release();
   await expect(page.getByRole('heading', { name: 'No active keys' })).toBeVisible();
-  await expect(page.locator('.skeleton')).toHaveCount(0);
+  await expect(page.locator('.apikeys-skeleton')).toHaveCount(0);
   await demo.button('Create a key').click();
   await expect(demo.createDialog).toBeVisible();
 });
@@ -272,7 +272,7 @@ test('more than a hundred keys load in several list pages', async ({ page }) => 
   const demo = new DemoPage(page);
   await page.goto('/');
   await held.requested;
-  await expect(demo.status('200 keys so far…')).toBeVisible();
+  await expect(demo.status('200 of 250 keys so far…')).toBeVisible();
   await expect(demo.names, 'loaded keys are already usable').toHaveCount(10);
   held.release();
   await expect(demo.count).toHaveText('1–10 of 250 keys');

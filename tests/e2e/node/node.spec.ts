@@ -24,6 +24,15 @@ test('server rendering shows a loading list and sends no request', async () => {
   expect(await run('render.js')).toEqual({ html: '<p>Loading</p>', fetched: 0 });
 });
 
+test('server rendering shows the manager as it loads, and sends no request', async () => {
+  const { html, fetched } = (await run('render-manager.js')) as { html: string; fetched: number };
+  expect(fetched).toBe(0);
+  expect(html).toContain('Loading keys…');
+  expect(html).toContain('of Ada');
+  expect(html).toContain('apikeys-skeleton');
+  expect(html).not.toContain('style=');
+});
+
 test('a call after a failed load loads the WebAssembly again', async ({
   standIn,
   session,

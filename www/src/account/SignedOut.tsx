@@ -1,5 +1,4 @@
 import { isStandIn } from '../clerk';
-import { useClerkAPIKeys } from '../keys/useClerkAPIKeys';
 import { demoProjectId } from '../projects/demoProject';
 import { useProjectAPIKeys } from '../projects/useProjectAPIKeys';
 import { texts } from '../texts';
@@ -8,6 +7,7 @@ import { ErrorBanner } from '../ui/ErrorBanner';
 import { useAction } from '../ui/useAction';
 import { people } from './people';
 import type { Account } from './useAccount';
+import { useClerkAPIKeys } from './useClerkAPIKeys';
 
 const text = texts.account;
 

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'react';
 
 interface Props extends ComponentProps<'button'> {
-  variant?: 'plain' | 'primary' | 'danger' | 'quiet' | 'quiet danger';
+  variant?: 'plain' | 'primary';
   /** Ignores clicks. Unlike a `disabled` button, it keeps the focus and stays visible to assistive technology. */
   inactive?: boolean;
 }

@@ -1,6 +1,6 @@
 import { texts } from '../texts';
 import { Button } from './Button';
-import { codeOf, detailsOf, messageOf } from './errors';
+import { codeOf, messageOf } from './errors';
 
 interface Props {
   error: unknown;
@@ -9,21 +9,11 @@ interface Props {
 
 export function ErrorBanner({ error, onRetry }: Props) {
   const code = codeOf(error);
-  const details = detailsOf(error);
   return (
     <div className="banner" role="alert">
-      <div>
-        <p>
-          {messageOf(error)} {code && <code>{code}</code>}
-        </p>
-        {details.length > 0 && (
-          <ul>
-            {details.map((detail) => (
-              <li key={detail}>{detail}</li>
-            ))}
-          </ul>
-        )}
-      </div>
+      <p>
+        {messageOf(error)} {code && <code>{code}</code>}
+      </p>
       {onRetry && <Button onClick={onRetry}>{texts.page.tryAgain}</Button>}
     </div>
   );

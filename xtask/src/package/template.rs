@@ -5,14 +5,19 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::manager;
 use crate::folder;
 
 /// The placeholder of the version.
 const VERSION: &str = "0.0.0-template";
 
-/// Copies the files of `template` to `package`, and replaces the placeholder with the version.
+/// Copies the files of `template` to `package`, and replaces the placeholder with the version. The sources of the manager are
+/// compiled instead.
 pub fn copy_files(template: &Path, version: &str, package: &Path) -> Result<()> {
     for file in folder::files(template)? {
+        if file.starts_with(manager::SOURCES) {
+            continue;
+        }
         let to = package.join(&file);
         copy(&template.join(&file), version, &to)
             .with_context(|| format!("cannot write {}", to.display()))?;
@@ -46,11 +51,14 @@ mod tests {
         )
         .unwrap();
         fs::write(template.path().join("deep/bytes"), [0xff, 0x00]).unwrap();
+        fs::create_dir(template.path().join(manager::SOURCES)).unwrap();
+        fs::write(template.path().join(manager::SOURCES).join("index.ts"), "").unwrap();
 
         copy_files(template.path(), "1.2.3", package.path()).unwrap();
 
         let read = |file| fs::read(package.path().join(file)).unwrap();
         assert_eq!(read("package.json"), br#"{"version": "1.2.3"}"#);
         assert_eq!(read("deep/bytes"), [0xff, 0x00]);
+        assert!(!package.path().join(manager::SOURCES).exists());
     }
 }

@@ -1,0 +1,2 @@
+// The stylesheet exports nothing. TypeScript looks for a declaration where a module imports it.
+export {};

@@ -1,0 +1,35 @@
+import { useLabels } from '../ui/language.js';
+import { useAction } from '../ui/useAction.js';
+import type { Key } from './key.js';
+import { LostResponse } from './LostResponse.js';
+import type { LostCreate as Lost } from './outcomes.js';
+
+interface Props<K extends Key> {
+  lost: Lost;
+  onCreated: (key: K) => void;
+  /** The user leaves things as they are. */
+  onLeave: () => void;
+}
+
+/** The dialog for a create whose response was lost. */
+export function LostCreate<K extends Key>({ lost: { name, error }, onCreated, onLeave }: Props<K>) {
+  const text = useLabels().lost;
+  const recreation = useAction();
+
+  const recreate = () =>
+    recreation.run(async () => {
+      // Without a signal: no unmount aborts a create.
+      // `recreate` returns a key of the same kind as the `create` that failed.
+      onCreated((await error.recreate()) as unknown as K);
+    });
+
+  return (
+    <LostResponse
+      body={text.body(name)}
+      error={error}
+      recreation={recreation}
+      onRecreate={recreate}
+      onLeave={onLeave}
+    />
+  );
+}

@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'react';
+import { Button } from '../ui/Button.js';
+import { DateTime } from '../ui/DateTime.js';
+import { Dialog } from '../ui/Dialog.js';
+import { ErrorBanner } from '../ui/ErrorBanner.js';
+import { useLabels } from '../ui/language.js';
+import { useAction } from '../ui/useAction.js';
+import { useUnmountSignal } from '../ui/useUnmountSignal.js';
+import type { Key, LostError } from './key.js';
+
+interface Props {
+  /** Says what was created when the response was lost. */
+  body: string;
+  error: LostError;
+  /** The state of the call of `recreate()`. */
+  recreation: { pending: boolean; error?: unknown };
+  onRecreate: () => void;
+  /** The user leaves things as they are. */
+  onLeave: () => void;
+}
+
+/** The response of a create was lost. Shows the keys that the server may have created, and offers to create again. */
+export function LostResponse({ body, error, recreation, onRecreate, onLeave }: Props) {
+  const text = useLabels().lost;
+  const [candidates, setCandidates] = useState<Key[]>();
+  const search = useAction();
+  const signal = useUnmountSignal();
+  const pending = search.pending || recreation.pending;
+
+  const findCandidates = () =>
+    search.run(async () => setCandidates(await error.candidates({ signal: signal() })));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: searches once on mount, then only on a click
+  useEffect(() => {
+    findCandidates();
+  }, []);
+
+  return (
+    <Dialog title={text.title} onCancel={pending ? undefined : onLeave}>
+      <p>{body}</p>
+      <div role="status">
+        {search.pending && <p className="apikeys-muted">{text.looking}</p>}
+        {candidates && !search.pending && <Candidates keys={candidates} />}
+      </div>
+      {search.error !== undefined && <ErrorBanner error={search.error} />}
+      {recreation.error !== undefined && <ErrorBanner error={recreation.error} />}
+      <div className="apikeys-actions">
+        <Button variant="quiet" inactive={pending} onClick={onLeave}>
+          {text.leave}
+        </Button>
+        <Button inactive={pending} onClick={findCandidates}>
+          {text.look}
+        </Button>
+        <Button variant="primary" inactive={pending} onClick={onRecreate}>
+          {recreation.pending
+            ? text.recreating
+            : candidates?.length
+              ? text.recreate
+              : text.createAgain}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function Candidates({ keys }: { keys: Key[] }) {
+  const text = useLabels().lost;
+  if (keys.length === 0) return <p>{text.nothing}</p>;
+  return (
+    <>
+      <p>{keys.length === 1 ? text.found : text.foundMany}</p>
+      <ul className="apikeys-names">
+        {keys.map(({ id, name, createdAt }) => (
+          <li key={id}>
+            <strong>{name}</strong>, {text.made} <DateTime date={createdAt} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { LostError } from './key.js';
+
+/** A create whose response was lost. */
+export interface LostCreate {
+  name: string;
+  error: LostError;
+}
+
+/**
+ * What outlives every list, and every manager: a create goes on when its user, or the component, is gone. So it is kept by the module,
+ * not by a component. On a server nothing is created, and nothing is kept.
+ */
+const state = {
+  /** The lost create of each list, by the ID of the list. */
+  lost: new Map<string, LostCreate>(),
+  /** How a create ended whose list is gone. */
+  message: '',
+  /** The components that could show the message. The first one does. */
+  places: [] as object[],
+};
+
+const listeners = new Set<() => void>();
+
+function changed() {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Shows a message above the lists. */
+export function tell(message: string): void {
+  state.message = message;
+  changed();
+}
+
+export function setLost(listId: string, create: LostCreate | undefined): void {
+  if (create) state.lost.set(listId, create);
+  else state.lost.delete(listId);
+  changed();
+}
+
+/** The lost create of a list. */
+export function useLost(listId: string): LostCreate | undefined {
+  return useSyncExternalStore(
+    subscribe,
+    () => state.lost.get(listId),
+    () => undefined,
+  );
+}
+
+/** The message, for the first of the places that are rendered; `''` for the others. */
+export function useMessage(place: object): string {
+  const enter = useCallback(
+    (listener: () => void) => {
+      state.places.push(place);
+      const leave = subscribe(listener);
+      changed();
+      return () => {
+        state.places = state.places.filter((other) => other !== place);
+        leave();
+        changed();
+      };
+    },
+    [place],
+  );
+  return useSyncExternalStore(
+    enter,
+    () => (state.places[0] === place ? state.message : ''),
+    () => '',
+  );
+}

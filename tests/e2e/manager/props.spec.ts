@@ -1,0 +1,224 @@
+import { expect, test } from '../fixtures.ts';
+import { openManager, renderManager } from './open.ts';
+
+test.use({ site: 'manager' });
+
+test('columns are shown in their order, and the rows have the same', async ({ page }) => {
+  await renderManager(page, 2, { columns: ['expiration', 'status'] });
+  await expect(page.getByRole('columnheader')).toHaveText(['Name', 'Expires', 'Status', 'Actions']);
+  await expect(page.getByRole('row').nth(1).locator('[data-label]')).toHaveText([
+    'Never',
+    'Active',
+  ]);
+  await page.setViewportSize({ width: 400, height: 800 });
+  await expect(page.getByLabel('Sort by').getByRole('option')).toHaveText([
+    'Name',
+    'Expires',
+    'Status',
+  ]);
+});
+
+test('only the named actions are offered', async ({ page }) => {
+  await renderManager(page, 1, { actions: ['edit', 'export'] });
+  const names = await page.getByRole('button').allTextContents();
+  expect(names).toEqual([
+    'Export CSV',
+    'Name',
+    'Status',
+    'Owner',
+    'Created',
+    'Last used',
+    'Expires',
+    'Edit',
+  ]);
+  await expect(page.getByRole('checkbox'), 'there is nothing to select for').toHaveCount(0);
+});
+
+test('what is not permitted is not offered, and a rotation needs a create and a revoke', async ({
+  page,
+}) => {
+  await renderManager(page, 1, { can: { create: false, export: false } });
+  await expect(page.getByRole('row').nth(1).getByRole('button')).toHaveText([
+    'Reload',
+    'Edit',
+    'Revoke',
+  ]);
+  await expect(page.getByRole('button', { name: 'Create key' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Export CSV' })).toHaveCount(0);
+  await page.evaluate(() => manager.unmount());
+  await page.evaluate(() => {
+    manager.server.keys = [];
+    manager.render({ can: { create: false }, headingLevel: 1 });
+  });
+  await expect(page.getByRole('heading', { name: 'No active keys', level: 2 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Create a key' })).toHaveCount(0);
+});
+
+test('without the permission to read, nothing is asked', async ({ page }) => {
+  await openManager(page, 3);
+  await page.evaluate(() => manager.render({ can: { read: false } }));
+  await expect(page.getByRole('heading', { name: 'You may not see these keys' })).toBeVisible();
+  expect(await page.evaluate(() => manager.server.offsets)).toEqual([]);
+});
+
+test('Clerk’s permissions count in an organization alone', async ({ page }) => {
+  await openManager(page, 3);
+  await page.evaluate(() => manager.renderPermitted());
+  const create = page.getByRole('button', { name: 'Create key' });
+  await expect(create, 'the user’s own keys').toBeVisible();
+
+  const forbidden = page.getByRole('heading', { name: 'You may not see these keys' });
+  await page.evaluate(() => manager.clerk.setUser('user_1', 'org_1'));
+  await expect(forbidden).toBeVisible();
+  await page.evaluate(() => {
+    manager.clerk.permissions = ['org:sys_api_keys:read'];
+    manager.clerk.setUser('user_1', 'org_1');
+  });
+  await expect(page.getByRole('button', { name: 'Reload Key 3' })).toBeVisible();
+  await expect(create).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Revoke Key 3' })).toHaveCount(0);
+  await page.evaluate(() => {
+    manager.clerk.permissions = ['org:sys_api_keys:read', 'org:sys_api_keys:manage'];
+    manager.clerk.setUser('user_1', 'org_1');
+  });
+  await expect(create).toBeVisible();
+  expect(await page.evaluate(() => manager.clerkPermissions(manager.clerk))).toEqual({
+    read: true,
+    create: true,
+    edit: true,
+    rotate: true,
+    revoke: true,
+  });
+});
+
+test('labels and locale are the host page’s, and English stands for the rest', async ({ page }) => {
+  await openManager(page, 1234);
+  await page.evaluate(() => {
+    const labels = {
+      page: { title: { clerk: 'Schlüssel' } },
+      list: {
+        create: 'Neuer Schlüssel',
+        columns: { createdAt: 'Erstellt' },
+        shown: (first: number, last: number, count: number) => `${first} bis ${last} von ${count}`,
+      },
+    };
+    manager.render({ labels, locale: 'de' });
+  });
+  await expect(page.getByRole('heading', { name: 'Schlüssel', level: 2 })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Neuer Schlüssel' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Erstellt' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Status' })).toBeVisible();
+  await expect(page.getByText('1 bis 10 von 1234')).toBeVisible();
+  await expect(page.getByText('Page 1 of 124')).toBeVisible();
+  await expect(page.locator('time').first()).toContainText(/^\d{2}\.\d{2}\.2026/);
+});
+
+test('names, title, page size and class are the host page’s', async ({ page }) => {
+  await renderManager(page, 40, {
+    title: 'Tokens',
+    ownerName: 'Engine',
+    headingLevel: 3,
+    pageSize: 15,
+    className: 'mine',
+    theme: 'dark',
+  });
+  await expect(page.getByRole('heading', { name: 'Tokens', level: 3 })).toBeVisible();
+  await expect(page.getByText('of Engine')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveCount(15);
+  await expect(page.getByLabel('Rows').getByRole('option')).toHaveText([
+    '10',
+    '15',
+    '25',
+    '50',
+    '100',
+  ]);
+  await expect(page.locator('.apikeys-manager.mine')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('expirations and scopes are the host page’s', async ({ page }) => {
+  await openManager(page, 0);
+  await page.evaluate(() => {
+    const scopes = [{ value: 'data:read', label: 'Read data' }, 'data:write'];
+    manager.renderProject({ scopes, expirations: [14, null], defaultExpiration: null });
+  });
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('checkbox')).toHaveCount(2);
+  await expect(dialog.getByLabel('Read data')).toHaveValue('data:read');
+  await expect(dialog.getByLabel('data:write')).toBeVisible();
+  await expect(dialog.getByLabel('Expiration').getByRole('option')).toHaveText([
+    '14 days',
+    'Never',
+  ]);
+  await expect(dialog.getByLabel('Expiration')).toHaveValue('');
+});
+
+test('callbacks tell of keys and errors', async ({ page }) => {
+  await openManager(page, 1);
+  await page.evaluate(() => manager.renderWithCallbacks());
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Deploy');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: 'I have saved it' }).click();
+  await page.getByRole('button', { name: 'Revoke Key 1' }).click();
+  await page.getByRole('button', { name: 'Revoke key', exact: true }).click();
+  await expect(page.getByText('“Key 1” is revoked.')).toBeVisible();
+  const told = ['created Deploy ak_secret', 'revoked Key 1 true'];
+  expect(await page.evaluate(() => manager.calls)).toEqual(told);
+
+  await page.evaluate(() => {
+    manager.server.tooMany = 1;
+  });
+  await page.getByRole('button', { name: 'Reload Deploy' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  const calls = await page.evaluate(() => manager.calls);
+  expect(calls).toEqual([...told, expect.stringMatching(/^reload ./)]);
+});
+
+test('inside of a provider it needs no props, over either class', async ({ page }) => {
+  await openManager(page, 2);
+  await page.evaluate(() => manager.renderInProvider('clerk'));
+  await expect(page.getByRole('rowheader')).toHaveText(['Key 2', 'Key 1']);
+  await page.evaluate(() => {
+    manager.server.keys = [];
+    manager.renderInProvider('project');
+  });
+  await expect(page.getByRole('heading', { name: 'Project keys' })).toBeVisible();
+});
+
+test('signed out, it says so and asks nothing', async ({ page }) => {
+  await openManager(page, 2);
+  await page.evaluate(() => {
+    manager.clerk.setUser(null);
+    manager.render();
+  });
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+  expect(await page.evaluate(() => manager.server.offsets)).toEqual([]);
+  await page.evaluate(() => manager.clerk.setUser('user_1'));
+  await expect(page.getByRole('rowheader')).toHaveCount(2);
+});
+
+test.describe('with React 18', () => {
+  test.use({ site: 'manager-18' });
+
+  test('it works the same, without a warning', async ({ page }) => {
+    await renderManager(page, 120);
+    expect(await page.evaluate(() => manager.reactVersion)).toMatch(/^18\./);
+    await expect(page.getByText('1–10 of 120 keys')).toBeVisible();
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Deploy');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await expect(page.getByRole('textbox', { name: 'Secret' })).toHaveValue('ak_secret');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog'), 'Escape does not close it').toBeVisible();
+    await page.getByRole('button', { name: 'I have saved it' }).click();
+    await page.getByRole('button', { name: 'Edit Deploy' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.getByRole('button', { name: 'Revoke Deploy' }).click();
+    await page.getByRole('button', { name: 'Revoke key', exact: true }).click();
+    await expect(page.getByText('“Deploy” is revoked.')).toBeVisible();
+  });
+});

@@ -1,0 +1,107 @@
+import { QueryClient } from '@tanstack/react-query';
+import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
+import {
+  APIKeyManager,
+  type APIKeyManagerProps,
+  clerkPermissions,
+  type UseAllAPIKeysReturn,
+  useAllAPIKeys,
+  useClerkPermissions,
+} from 'apikeys-wasm/manager';
+import { APIKeysProvider, type KeyOf } from 'apikeys-wasm/react';
+import { StrictMode, version } from 'react';
+import { createRoot } from 'react-dom/client';
+import { FakeClerk } from '../../react/site/fake-clerk';
+import { KeyServer } from './key-server';
+import 'apikeys-wasm/manager.css';
+
+const server = new KeyServer();
+const { fetch } = globalThis;
+// The package fetches its WebAssembly by a URL object, API requests by a string. Only the latter go to the server here.
+globalThis.fetch = (input, init) => (input instanceof URL ? fetch : server.fetch)(input, init);
+
+/** Clerk with permissions in the active organization. */
+class ClerkWithPermissions extends FakeClerk {
+  permissions: string[] = [];
+  override get session() {
+    const session = super.session;
+    const checkAuthorization = ({ permission }: { permission: string }) =>
+      this.permissions.includes(permission);
+    return session && { ...session, checkAuthorization };
+  }
+}
+
+const clerk = new ClerkWithPermissions();
+clerk.setUser('user_1');
+const apiKeys = APIKeys.fromClerk(clerk, { maxRetries: 0 });
+const projectKeys = new ProjectAPIKeys({
+  baseUrl: 'https://api.example.com',
+  projectId: 'p1',
+  getToken: () => clerk.session?.getToken() ?? null,
+});
+const root = createRoot(document.getElementById('root') as HTMLElement);
+
+function OnlyPermitted(props: APIKeyManagerProps) {
+  return <APIKeyManager {...props} can={useClerkPermissions(clerk)} />;
+}
+
+function Probe() {
+  harness.list = useAllAPIKeys();
+  return null;
+}
+
+/** The global object for the tests. */
+const harness = {
+  server,
+  clerk,
+  apiKeys,
+  clerkPermissions,
+  reactVersion: version,
+  /** What the callbacks were called with. */
+  calls: [] as string[],
+  list: {} as UseAllAPIKeysReturn<KeyOf<APIKeys>>,
+  render(props: APIKeyManagerProps = {}) {
+    root.render(
+      <StrictMode>
+        <APIKeyManager apiKeys={apiKeys} {...props} />
+      </StrictMode>,
+    );
+  },
+  /** Renders it with callbacks that record their calls. */
+  renderWithCallbacks() {
+    harness.render({
+      onCreated: ({ name, secret }) => harness.calls.push(`created ${name} ${secret}`),
+      onRevoked: ({ name, revoked }) => harness.calls.push(`revoked ${name} ${revoked}`),
+      onError: (error, action) => harness.calls.push(`${action} ${(error as Error).message}`),
+    });
+  },
+  /** Renders it inside of a provider, without an object of its own. */
+  renderInProvider(of: 'clerk' | 'project') {
+    root.render(
+      <APIKeysProvider apiKeys={of === 'clerk' ? apiKeys : projectKeys} owner="user_1">
+        <APIKeyManager />
+      </APIKeysProvider>,
+    );
+  },
+  renderPermitted() {
+    root.render(<OnlyPermitted apiKeys={apiKeys} />);
+  },
+  renderProject(props: APIKeyManagerProps = {}) {
+    root.render(<APIKeyManager apiKeys={projectKeys} owner="user_1" {...props} />);
+  },
+  /** Renders the hook alone. */
+  renderHook() {
+    root.render(
+      <APIKeysProvider apiKeys={apiKeys} queryClient={new QueryClient()}>
+        <Probe />
+      </APIKeysProvider>,
+    );
+  },
+  unmount: () => root.render(null),
+};
+
+declare global {
+  var manager: typeof harness;
+}
+
+globalThis.manager = harness;
