@@ -84,7 +84,8 @@ export function RotateKey({ apiKeys, apiKey, onRotated, onEnd, onFailed, onCance
     try {
       const fresh = await rotation;
       delete fresh.secret;
-      onRotated(fresh);
+      // `recreate()` of a lost rotation returns one of the same kind.
+      onRotated(fresh as APIKeyResource);
       onEnd(text.done(fresh.name, apiKey.name));
     } catch (error) {
       setUnsaved(undefined);
