@@ -20,7 +20,7 @@ export type APIKeysErrorCode =
 /** Every rejection of this package except an abort, which rejects with the signal's reason. */
 export class APIKeysError extends Error {
   protected constructor();
-  /** What went wrong: the README has a table of them. */
+  /** What went wrong. The guide on errors has a table of all codes. */
   readonly code: APIKeysErrorCode;
   /** `isClerkError()` of `@clerk/shared` says yes to it. */
   readonly clerkError: true;

@@ -28,7 +28,7 @@ const folders = {
 };
 
 /** The documents that have the table. */
-export const documents = ['README.md', 'docs/hosts.md'];
+export const documents = ['docs/hosts.md'];
 
 /** A row of a table of hosts, and the files of the host's project. */
 interface Row {

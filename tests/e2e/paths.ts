@@ -56,11 +56,11 @@ export const sources = {
   'manager-18': path('manager/site'),
 };
 
-/** The React example of the README, which the host page `react` renders. */
+/** The example of docs/react.md, which the host page `react` renders. */
 export const readmeApp = `${built}/readme-app/App.tsx`;
 
 /** What that host page has for `@clerk/react`: the hook of a fake Clerk. */
 export const fakeClerkReact = path('react/site/clerk-react.ts');
 
-/** The declarations that the README's snippets compile with. */
+/** The declarations that the snippets of the README and of the guides compile with. */
 export const snippetContext = path('readme/context');

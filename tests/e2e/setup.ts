@@ -52,9 +52,9 @@ async function bundle(
 }
 
 async function writeReadmeApp() {
-  const all = await snippets(`${root}/README.md`, 'README.md');
+  const all = await snippets(`${root}/docs/react.md`, 'docs/react.md');
   const app = all.find(({ language }) => language === 'tsx');
-  if (!app) throw new Error('The README has no React example.');
+  if (!app) throw new Error('docs/react.md has no example.');
   await mkdir(dirname(readmeApp), { recursive: true });
   await writeFile(readmeApp, app.code);
 }

@@ -1,4 +1,4 @@
-// The README's example, as it is written there.
+// The example of docs/react.md, as it is written there.
 
 import { expect, openHooks, test } from './open.ts';
 

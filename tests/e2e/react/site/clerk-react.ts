@@ -1,2 +1,2 @@
-/** What the README's example imports from `@clerk/react`. */
+/** What the example of docs/react.md imports from `@clerk/react`. */
 export const useClerk = () => globalThis.hooks.clerk;

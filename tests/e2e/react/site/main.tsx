@@ -98,7 +98,7 @@ function App({ apiKeys = fromClerk, owner, params }: RenderOptions) {
   );
 }
 
-/** The global setup writes the README's example to this file. */
+/** The global setup writes the example of docs/react.md to this file. */
 const readme = import.meta.glob<{ App: ComponentType }>(
   '../../node_modules/.built/readme-app/App.tsx',
   { exhaustive: true },
@@ -194,7 +194,7 @@ const harness = {
       .getMutationCache()
       .getAll()
       .filter(({ state }) => state.data !== undefined).length,
-  /** Renders the example of the README. */
+  /** Renders the example of docs/react.md. */
   async renderReadme() {
     const [load] = Object.values(readme);
     const ReadmeApp = (await load?.())?.App;

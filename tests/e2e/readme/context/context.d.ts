@@ -1,4 +1,4 @@
-// Declares the variables that the README's snippets use.
+// Declares the variables that the snippets of the README and of the guides use.
 
 type Created = import('apikeys-wasm').APIKeyResource;
 
