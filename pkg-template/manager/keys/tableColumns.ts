@@ -3,7 +3,7 @@ import type { KeyAction, KeyColumn } from '../props.js';
 /** The widths of the columns in rem. */
 const columnWidths: Record<KeyColumn, number> = {
   status: 5.5,
-  owner: 8.5,
+  owner: 7.5,
   createdAt: 7,
   lastUsedAt: 7,
   expiration: 9.5,
@@ -11,10 +11,10 @@ const columnWidths: Record<KeyColumn, number> = {
 
 /** The widths of the buttons of a row in rem. */
 const actionWidths: Partial<Record<KeyAction, number>> = {
-  reload: 4.25,
-  edit: 3,
-  rotate: 4.25,
-  revoke: 4.5,
+  reload: 4.6,
+  edit: 3.15,
+  rotate: 4.6,
+  revoke: 4.85,
 };
 
 /**
