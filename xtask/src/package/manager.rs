@@ -101,6 +101,5 @@ fn write_config(file: &Path, session: &Session, sources: &Path, package: &Path) 
         },
         "include": [sources],
     });
-    fs::write(file, config.to_string())
-        .with_context(|| format!("cannot write {}", file.display()))
+    fs::write(file, config.to_string()).with_context(|| format!("cannot write {}", file.display()))
 }
