@@ -130,14 +130,14 @@ fn init(
     signal: Option<&AbortSignal>,
 ) -> Result<RequestInit, JsValue> {
     let no_store = Some(RequestCache::NoStore);
-    let build = |signal, cache| build(url, authorization, request, signal, cache);
+    let request_with = |signal, cache| build(url, authorization, request, signal, cache);
     let init = RequestInit::new();
     // jsdom has an AbortController of its own, whose signals Node's Request refuses. An old workerd knows no `cache`.
-    let (built, signal, cache) = match build(signal, no_store) {
+    let (built, signal, cache) = match request_with(signal, no_store) {
         Ok(built) => (built, signal, no_store),
-        Err(_) => match build(None, no_store) {
+        Err(_) => match request_with(None, no_store) {
             Ok(built) => (built, None, no_store),
-            Err(_) => (build(signal, None)?, signal, None),
+            Err(_) => (request_with(signal, None)?, signal, None),
         },
     };
     init.set_signal(signal);

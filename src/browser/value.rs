@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Date, JsString};
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::globals::{array_from, atob, entries, get, is_array, parse_json, stringify};
@@ -36,7 +37,11 @@ impl Value for JsValue {
 
     fn json_of(body: &impl Serialize) -> Fallible<String, Self> {
         let failed = |cause| Failure::callback("JSON.stringify", Some(cause));
-        let body = serde_wasm_bindgen::to_value(body).map_err(|error| failed(error.into()))?;
+        // `None` is `null`: without this it is `undefined`, which JSON leaves out.
+        let writer = Serializer::new().serialize_missing_as_null(true);
+        let body = body
+            .serialize(&writer)
+            .map_err(|error| failed(error.into()))?;
         let json = stringify(&body).map_err(failed)?;
         json.and_then(|json| json.as_string())
             .ok_or_else(|| Failure::callback("JSON.stringify", None))

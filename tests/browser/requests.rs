@@ -118,6 +118,24 @@ async fn create_sends_its_params() {
 }
 
 #[wasm_bindgen_test]
+async fn update_sends_the_description_or_takes_it_away() {
+    let cases = [
+        ("'d'", r#"{"description":"d"}"#),
+        ("''", r#"{"description":""}"#),
+        ("null", r#"{"description":null}"#),
+    ];
+    for (description, body) in cases {
+        let page = HostPage::new();
+        page.answers(200, &key());
+        let call = format!("keys.update({{ apiKeyID: '{ID}', description: {description} }})");
+        page.run(&call).await.json();
+        let mut expected = post(&format!("/api_keys/{ID}"), body);
+        expected["method"] = json!("PATCH");
+        assert_eq!(page.sent().await, [expected], "{description}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn revoke_names_the_key_in_the_path() {
     let cases = [
         (ID, "{}", "ak_00000000000000000000000000000001", "{}"),
