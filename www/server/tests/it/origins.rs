@@ -13,11 +13,10 @@ const PAGE: &str = "http://127.0.0.1:4173";
 
 /// Sends a request to a host at the server's address.
 fn ask(server: Server, host: &str, request: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-    let mut head = format!("{request} HTTP/1.1\r\nHost: {host}");
-    for (name, value) in headers {
-        head.push_str(&format!("\r\n{name}: {value}"));
-    }
-    server.send(&head, body)
+    let mut head = vec![format!("{request} HTTP/1.1"), format!("Host: {host}")];
+    let lines = headers.iter();
+    head.extend(lines.map(|(name, value)| format!("{name}: {value}")));
+    server.send(&head.join("\r\n"), body)
 }
 
 #[test]
@@ -86,7 +85,7 @@ fn the_routes_are_at_the_root() {
         ask(server, API, "POST /api_keys", &headers, &new).status,
         201
     );
-    let list = format!("GET //api_keys?subject={}", ADA.id);
+    let list = format!("GET /api_keys?subject={}", ADA.id);
     let listed = ask(server, SATELLITE_API, &list, &headers, "").json();
     assert_eq!(listed["total_count"], 1);
     let conflict = ask(server, API, "GET /v1/client", &headers, "");
