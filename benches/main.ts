@@ -1,4 +1,5 @@
 import { withBrowser } from './browser.ts';
+import { componentSize } from './components.ts';
 import { decoding } from './decoding.ts';
 import { endToEnd } from './endtoend.ts';
 import { firstCalls } from './first.ts';
@@ -14,7 +15,9 @@ await withBrowser(async (open, demo, browser) => {
   for (const line of what) console.log(line);
 
   const sections: Section[] = [];
-  const runs = [size, endToEnd, decoding, firstCalls, memory].map((run) => () => run(open));
+  const runs = [size, componentSize, endToEnd, decoding, firstCalls, memory].map(
+    (run) => () => run(open),
+  );
   for (const run of [...runs, () => frames(demo)]) {
     const section = await run();
     print(section);

@@ -45,7 +45,7 @@ const eachOf = (value: (kind: keyof Size) => number): Size => ({
 
 const bestBrotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
 
-const sizeOf = (file: Uint8Array): Size => ({
+export const sizeOf = (file: Uint8Array): Size => ({
   raw: file.length,
   gzip: gzipSync(file, { level: 9 }).length,
   brotli: brotliCompressSync(file, bestBrotli).length,
