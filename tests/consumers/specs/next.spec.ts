@@ -1,10 +1,5 @@
 import { testBuild } from '../bundle-tests.ts';
-import {
-  expect,
-  expectKeysShown,
-  expectListedAndCreated,
-  test,
-} from '../fixtures.ts';
+import { expect, expectKeysShown, expectListedAndCreated, test } from '../fixtures.ts';
 import { filesWithEnding, path } from '../paths.ts';
 import { Server } from '../server.ts';
 
