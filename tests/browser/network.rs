@@ -139,17 +139,21 @@ async fn a_page_without_fetch_is_a_network_error() {
     }
 }
 
-/// A call while a class, such as Request, is one that `refuse` is the constructor's first line of.
+/// A call while the constructor of Request begins with this line. WebKit goes on with a class that is only assigned over.
 fn where_request_refuses(refuse: &str, call: &str) -> String {
     format!(
         "(Native => {{
-            globalThis.Request = class extends Native {{
+            const become = value => {{
+                delete globalThis.Request;
+                Object.defineProperty(globalThis, 'Request', {{ value, configurable: true, writable: true }});
+            }};
+            become(class extends Native {{
                 constructor(url, init) {{
                     {refuse};
                     super(url, init);
                 }}
-            }};
-            return {call}.finally(() => {{ globalThis.Request = Native; }});
+            }});
+            return {call}.finally(() => become(Native));
         }})(globalThis.Request)"
     )
 }

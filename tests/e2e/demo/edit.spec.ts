@@ -62,7 +62,7 @@ test('an error about the description is at its field, another one above', async 
   await expect(description).toHaveAttribute('aria-invalid', 'true');
   await expect(description).toHaveAccessibleDescription(/255/);
   await expect(description).toBeFocused();
-  monitor.expectError(`422 /__clerk/api_keys/${id}`);
+  monitor.expectError(`400 /__clerk/api_keys/${id}`);
 
   const allow = await refuse(page, update, 'You may not change this key.');
   await description.fill('Runs at two.');
