@@ -161,6 +161,8 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
   });
 
   const isEmpty = view.found.length === 0;
+  // Nothing is fetched yet on a server, and while Clerk loads.
+  const isPending = list.isLoading || list.isFetching;
 
   return (
     <>
@@ -209,7 +211,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
           handlers={handlers}
         />
       )}
-      {isEmpty && !list.error && (list.isFetching ? <Skeleton /> : <EmptyList {...emptyProps()} />)}
+      {isEmpty && !list.error && (isPending ? <Skeleton /> : <EmptyList {...emptyProps()} />)}
 
       {open?.dialog === 'create' &&
         renderCreateDialog({
