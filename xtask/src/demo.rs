@@ -17,7 +17,7 @@ const HTTPS_PORT: u16 = 4443;
 /// The host of the Frontend API over https. The server's certificate has this name.
 const FRONTEND_API_HOST: &str = "clerk.standin.localhost";
 
-const TRY_FIRST: &str = "Try first: sign in and create a key; then, under Faults at the end of the page, lose the answer to the \
+const TRY_FIRST: &str = "Try first: create a key; then, under Faults at the end of the page, lose the answer to the \
     next create, create another key, and see it found again.";
 
 /// Builds everything, then replaces this process with the server, which receives Ctrl-C and other signals.
