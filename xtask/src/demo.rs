@@ -38,7 +38,8 @@ pub fn run(session: &Session, port: Option<u16>, https: bool) -> Result<()> {
         );
     }
     println!("\nThe demo: http://127.0.0.1:{port}  (Ctrl-C stops it)");
-    println!("{TRY_FIRST}\n");
+    // The cookie of the fault panel does not reach another origin.
+    println!("{}\n", if https { "" } else { TRY_FIRST });
 
     let data = checkout.target().join("demo/keys.sqlite");
     fs::create_dir_all(checkout.target().join("demo"))?;
