@@ -4,13 +4,11 @@ import { openManager } from './open.ts';
 
 test.use({ site: 'manager', viewport: { width: 1200, height: 560 } });
 
-test.skip(
-  !process.env.APIKEYS_PICTURES,
-  'APIKEYS_PICTURES=1 writes the pictures of the documentation',
-);
+/** `APIKEYS_PICTURES=1` writes the pictures of the documentation. Otherwise they are only taken. */
+const forDocumentation = process.env.APIKEYS_PICTURES !== undefined;
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`a picture, ${theme}`, async ({ page }) => {
+  test(`a picture, ${theme}`, async ({ page }, testInfo) => {
     await openManager(page, 0);
     await page.clock.setFixedTime('2026-06-01T12:00:00Z');
     await page.addStyleTag({
@@ -47,6 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('rowheader')).toHaveCount(4);
     await page.evaluate(() => document.fonts.ready);
     await page.mouse.move(0, 0);
-    await page.screenshot({ path: `${root}/docs/images/manager-${theme}.png`, fullPage: true });
+    const folder = forDocumentation ? `${root}/docs/images` : testInfo.outputDir;
+    await page.screenshot({ path: `${folder}/manager-${theme}.png`, fullPage: true });
   });
 }

@@ -153,7 +153,7 @@ test('expirations and scopes are the host page’s', async ({ page }) => {
   await expect(dialog.getByLabel('Expiration')).toHaveValue('');
 });
 
-test('callbacks tell of keys and errors', async ({ page }) => {
+test('callbacks receive keys and errors', async ({ page }) => {
   await openManager(page, 1);
   await page.evaluate(() => manager.renderWithCallbacks());
   await page.getByRole('button', { name: 'Create key' }).click();
