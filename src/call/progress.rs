@@ -72,8 +72,8 @@ impl Progress {
         let time = f64::from(timeout_ms);
         loop {
             let began = self.began.get();
-            let over = began.unwrap_or(joined).max(joined) + time;
-            let left = over - host.monotonic();
+            let since = began.unwrap_or(joined).max(joined);
+            let left = left(time, since, host.monotonic());
             // Where nobody grants more, the attempt ends by itself.
             let is_shorter = timeout_ms < self.timeout_ms.get();
             if left <= 0.0 && began.is_some() && is_shorter {
@@ -89,5 +89,29 @@ impl Progress {
     fn time_is_over<V>(&self, milliseconds: u32) -> Box<Failure<V>> {
         let sent = self.sent.get().is_some();
         Failure::Timeout { milliseconds, sent }.into()
+    }
+}
+
+/// What is left of a time that began at `since`. Never more than `time`, which a sum of floats can be by a rounding.
+fn left(time: f64, since: f64, now: f64) -> f64 {
+    time - (now - since)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_left_is_never_more_than_the_time(
+            time in 0.0..60_000.0,
+            since in 0.0..1e9,
+            elapsed in 0.0..60_000.0,
+        ) {
+            prop_assert!(left(time, since, since + elapsed) <= time);
+            prop_assert_eq!(left(time, since, since), time);
+        }
     }
 }

@@ -8,9 +8,9 @@ const OPTIONS = {
   APIKeys: { frontendApi: 'https://clerk.example.com', getSubject: () => 'user_1' },
   ProjectAPIKeys: { baseUrl: 'https://api.example.com/api/v1', projectId: 'p_1' },
 };
-/** The timeout of an attempt, or what is left of it. Every other timer is a wait before a retry. */
+/** The timeout of an attempt, or what is left of it. Every other timer is a wait before a retry: 8 or 60 seconds at most. */
 const TIMEOUT = 30_000;
-const isTimeout = milliseconds => milliseconds <= TIMEOUT && milliseconds > TIMEOUT - 1_000;
+const isTimeout = milliseconds => milliseconds <= TIMEOUT && milliseconds > 10_000;
 
 const { fetch, setTimeout, clearTimeout } = globalThis;
 const { now } = Date;

@@ -10,7 +10,7 @@ use tsify::Ts;
 use wasm_bindgen::prelude::*;
 
 /// Milliseconds after which a promise counts as one that never settles.
-const PATIENCE: f64 = 3_000.0;
+const PATIENCE: f64 = 20_000.0;
 
 // One file, though it has several things in it: where a page asks wasm-bindgen's test server for more
 // than four files at once (the module brings three), now and then one is never answered.

@@ -13,7 +13,7 @@ async function answerOf(
   frontendApi: string,
   token = '',
 ): Promise<unknown> {
-  const args = ['dev', script, '--ip', '127.0.0.1', '--port', '0'];
+  const args = ['dev', script, '--ip', '127.0.0.1', '--port', '0', '--inspector-port', '0'];
   args.push('--compatibility-date', compatibilityDate, '--var', `FRONTEND_API:${frontendApi}`);
   const server = await Server.start('workers', 'wrangler', args, {
     CI: '1',
