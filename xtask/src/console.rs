@@ -20,6 +20,8 @@ use crate::command::{cannot_start, describe};
 use line::Line;
 use log::Log;
 
+pub use log::last_lines;
+
 /// How often the console checks a running program.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 

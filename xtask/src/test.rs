@@ -15,7 +15,7 @@ use anyhow::Result;
 use crate::Session;
 use crate::console;
 use crate::setup::{TestTools, Tools};
-use checks::{CHECKS, Check};
+use checks::CHECKS;
 use summary::{Outcome, Summary};
 
 /// The session and the tools of a test run.
@@ -27,6 +27,9 @@ struct TestRun<'a> {
     all_consumers: bool,
 }
 
+/// The number of lines of each error that are shown again at the end.
+const AGAIN_LINES: usize = 40;
+
 /// Runs all checks, even if some fail. Skips a check if one that it needs failed.
 pub fn run(session: &Session, all_consumers: bool) -> Result<ExitCode> {
     let run = TestRun {
@@ -36,10 +39,27 @@ pub fn run(session: &Session, all_consumers: bool) -> Result<ExitCode> {
         all_consumers,
     };
     let mut summary = Summary::default();
+    let mut errors = Vec::new();
     for check in &CHECKS {
         let started = Instant::now();
-        let outcome = outcome(check, &run, &summary);
+        let is_ready = check.needs.iter().all(|name| summary.passed(name));
+        let outcome = match is_ready.then(|| (check.run)(&run)) {
+            None => Outcome::Skipped,
+            Some(Ok(())) => Outcome::Passed,
+            Some(Err(error)) => {
+                console::report(&error);
+                errors.push((check.name, error.to_string()));
+                Outcome::Failed
+            }
+        };
         summary.add(check.name, outcome, started.elapsed());
+    }
+    // Again, for a reader who has only the end of a long output.
+    for (name, error) in &errors {
+        println!(
+            "\nfailed: {name}\n{}",
+            console::last_lines(error, AGAIN_LINES)
+        );
     }
     println!("\n{summary}");
     Ok(if summary.all_passed() {
@@ -47,17 +67,4 @@ pub fn run(session: &Session, all_consumers: bool) -> Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-fn outcome(check: &Check, run: &TestRun, so_far: &Summary) -> Outcome {
-    if !check.needs.iter().all(|name| so_far.passed(name)) {
-        return Outcome::Skipped;
-    }
-    match (check.run)(run) {
-        Ok(()) => Outcome::Passed,
-        Err(error) => {
-            console::report(&error);
-            Outcome::Failed
-        }
-    }
 }

@@ -49,7 +49,7 @@ impl Log {
     /// The last `count` lines, indented.
     pub fn tail(&self, count: usize) -> String {
         let content = fs::read(&self.path).unwrap_or_default();
-        tail(&String::from_utf8_lossy(&content), count)
+        last_lines(&String::from_utf8_lossy(&content), count)
     }
 }
 
@@ -81,7 +81,8 @@ fn last_line(text: &str) -> String {
     line.chars().filter(|char| !char.is_control()).collect()
 }
 
-fn tail(text: &str, count: usize) -> String {
+/// The last `count` lines of a text, indented.
+pub fn last_lines(text: &str, count: usize) -> String {
     let lines: Vec<&str> = text.lines().collect();
     let first = lines.len().saturating_sub(count);
     lines[first..]
@@ -123,7 +124,7 @@ mod tests {
 
     #[test]
     fn the_tail_keeps_the_last_lines() {
-        assert_eq!(tail("a\nb\nc\n", 2), "  | b\n  | c");
-        assert_eq!(tail("a", 2), "  | a");
+        assert_eq!(last_lines("a\nb\nc\n", 2), "  | b\n  | c");
+        assert_eq!(last_lines("a", 2), "  | a");
     }
 }
