@@ -66,10 +66,10 @@ async function moduleFrom(found) {
 /** Compiles the module while its bytes arrive. `undefined`: the host does not stream this response, or none. */
 async function streamed(response) {
   try {
-    // A copy, because the bytes may be needed.
-    return await WebAssembly.compileStreaming(response.clone());
+    // Not a copy: engines keep the compiled code only of a response from the cache.
+    return await WebAssembly.compileStreaming(response);
   } catch (error) {
-    if (error.name === 'CompileError') throw error;
+    if (response.bodyUsed) throw error;
     return undefined;
   }
 }
