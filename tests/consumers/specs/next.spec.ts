@@ -37,3 +37,23 @@ for (const [bundler, folder] of Object.entries(folders)) {
     }
   });
 }
+
+const developmentServers = { Turbopack: '--turbopack', webpack: '--webpack' };
+
+for (const [bundler, option] of Object.entries(developmentServers)) {
+  test(`the development server of next with ${bundler} lists and creates keys`, async ({
+    page,
+    standIn,
+  }) => {
+    const args = ['dev', option, '--hostname', '127.0.0.1', '--port', '0'];
+    const env = { STAND_IN: standIn.origin, DIST: `.next-dev${option}` };
+    const next = await Server.start('next', 'next', args, env);
+    try {
+      await page.goto(next.origin);
+      await expectKeysShown(page);
+      await expectListedAndCreated(standIn);
+    } finally {
+      await next.stop();
+    }
+  });
+}

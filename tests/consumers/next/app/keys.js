@@ -8,9 +8,13 @@ export function Keys() {
 
   useEffect(() => {
     const keys = new APIKeys({ frontendApi: `${location.origin}/__clerk`, getToken });
-    listAndCreate(keys).then(setShown, ({ code, message }) =>
-      setShown({ names: [], error: `${code}: ${message}` }),
-    );
+    const controller = new AbortController();
+    const { signal } = controller;
+    listAndCreate(keys, signal).then(setShown, ({ code, message }) => {
+      if (!signal.aborted) setShown({ names: [], error: `${code}: ${message}` });
+    });
+    // In development React runs an effect twice.
+    return () => controller.abort();
   }, []);
 
   return (
@@ -27,9 +31,9 @@ export function Keys() {
   );
 }
 
-async function listAndCreate(keys) {
-  const { data } = await keys.getAll();
-  const created = await keys.create({ name: 'Made here' });
+async function listAndCreate(keys, signal) {
+  const { data } = await keys.getAll({}, { signal });
+  const created = await keys.create({ name: 'Made here' }, { signal });
   return { names: data.map((key) => key.name), created: `${created.name}: ${created.secret}` };
 }
 
