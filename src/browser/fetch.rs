@@ -3,8 +3,8 @@
 //! gloo-net builds the request and reads the status and the headers. Its own `send` is not used: it panics where `fetch`
 //! rejects with something that is no Error, or resolves to something that is no Response.
 
-use gloo_net::http::{Headers, Method, RequestBuilder};
-use js_sys::{Object, Promise, Reflect, TypeError};
+use gloo_net::http::{Method, RequestBuilder};
+use js_sys::{Object, Promise, TypeError};
 use wasm_bindgen::prelude::*;
 use web_sys::{
     AbortController, AbortSignal, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
@@ -37,6 +37,15 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = Reflect, js_name = ownKeys)]
     fn own_keys(object: &JsValue) -> Result<Option<js_sys::Array>, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = fromEntries)]
+    fn from_entries(entries: &JsValue) -> Result<Option<Object>, JsValue>;
+
+    /// An AbortController of any class.
+    type AnyController;
+
+    #[wasm_bindgen(method, catch)]
+    fn abort(this: &AnyController) -> Result<(), JsValue>;
 
     /// A response of any class.
     type AnyResponse;
@@ -92,16 +101,18 @@ async fn respond(url: &str, init: &RequestInit) -> Result<RawResponse<JsValue>, 
 }
 
 /// Aborts a request when dropped.
-struct AbortOnDrop(Option<AbortController>);
+struct AbortOnDrop(Option<AnyController>);
 
 impl AbortOnDrop {
     /// A host without AbortController can send requests all the same.
     fn new() -> Self {
-        Self(AbortController::new().ok())
+        let controller = AbortController::new().ok();
+        Self(controller.map(JsCast::unchecked_into))
     }
 
     fn signal(&self) -> Option<AbortSignal> {
-        self.0.as_ref().map(AbortController::signal)
+        let signal = get(self.0.as_ref()?, "signal").ok()??;
+        signal.is_object().then(|| signal.unchecked_into())
     }
 
     /// The response is complete: there is nothing to abort.
@@ -113,16 +124,13 @@ impl AbortOnDrop {
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         if let Some(controller) = &self.0 {
-            controller.abort();
+            // The host page's own `abort` may throw.
+            let _ = controller.abort();
         }
     }
 }
 
 /// What `fetch` is called with, beside the address.
-///
-/// The request is built first, so that whatever the host refuses is refused before anything is sent. Then it is taken
-/// apart: a wrapper of `fetch` copies an address and plain objects correctly, and a polyfill does not know the browser's
-/// own Request.
 fn init(
     url: &str,
     authorization: &str,
@@ -130,32 +138,49 @@ fn init(
     signal: Option<&AbortSignal>,
 ) -> Result<RequestInit, JsValue> {
     let no_store = Some(RequestCache::NoStore);
-    let request_with = |signal, cache| build(url, authorization, request, signal, cache);
-    let init = RequestInit::new();
+    let checked = |signal, cache| checked_init(url, authorization, request, signal, cache);
     // jsdom has an AbortController of its own, whose signals Node's Request refuses. An old workerd knows no `cache`.
-    let (built, signal, cache) = match request_with(signal, no_store) {
-        Ok(built) => (built, signal, no_store),
-        Err(_) => match request_with(None, no_store) {
-            Ok(built) => (built, None, no_store),
-            Err(_) => (request_with(signal, None)?, signal, None),
-        },
-    };
+    checked(signal, no_store)
+        .or_else(|_| checked(None, no_store))
+        .or_else(|_| checked(signal, None))
+}
+
+/// The request is built first, so that whatever the host refuses is refused before anything is sent. Then it is taken
+/// apart: a wrapper of `fetch` copies an address and plain objects correctly, and a polyfill does not know the browser's
+/// own Request.
+fn checked_init(
+    url: &str,
+    authorization: &str,
+    request: &Request,
+    signal: Option<&AbortSignal>,
+    cache: Option<RequestCache>,
+) -> Result<RequestInit, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(method(request).as_str());
+    init.set_credentials(RequestCredentials::SameOrigin);
+    init.set_redirect(RequestRedirect::Manual);
     init.set_signal(signal);
-    init.set_method(&built.method());
-    init.set_credentials(built.credentials());
-    init.set_redirect(built.redirect());
     if let Some(cache) = cache {
         init.set_cache(cache);
     }
-    let headers = Object::new();
-    for (name, value) in Headers::from_raw(built.headers()).entries() {
-        Reflect::set(&headers, &name.into(), &value.into())?;
-    }
-    init.set_headers(&headers);
     if let Some(body) = request.method.body() {
         init.set_body(&body.into());
     }
+    probe(url, authorization, &init)?;
+    let built = build(url, authorization, request, signal, cache)?;
+    let headers = get(&built, "headers")?.unwrap_or_default();
+    init.set_headers(&from_entries(&headers)?.unwrap_or_default());
     Ok(init)
+}
+
+/// Fails where the host's own classes fail. gloo-net's builder panics then, unless what is thrown is an Error of this realm.
+fn probe(url: &str, authorization: &str, init: &RequestInit) -> Result<(), JsValue> {
+    web_sys::Headers::new()?.set("Authorization", authorization)?;
+    let request = web_sys::Request::new_with_str_and_init(url, init)?;
+    if get(&request, "url")?.is_some_and(|url| url.is_string()) {
+        return Ok(());
+    }
+    Err(TypeError::new("this host's Request has no url").into())
 }
 
 fn build(
@@ -165,17 +190,8 @@ fn build(
     signal: Option<&AbortSignal>,
     cache: Option<RequestCache>,
 ) -> Result<web_sys::Request, JsValue> {
-    // gloo-net's builder panics where a constructor throws, or where the error is no Error.
-    web_sys::Headers::new()?;
-    web_sys::Request::new_with_str(url)?;
-    let (method, body) = match &request.method {
-        backend::Method::Get => (Method::GET, None),
-        backend::Method::Post(body) => (Method::POST, Some(body)),
-        backend::Method::Patch(body) => (Method::PATCH, Some(body)),
-        backend::Method::Delete => (Method::DELETE, None),
-    };
     let mut builder = RequestBuilder::new(url)
-        .method(method)
+        .method(method(request))
         .header("Authorization", authorization)
         .credentials(RequestCredentials::SameOrigin)
         .redirect(RequestRedirect::Manual)
@@ -186,7 +202,7 @@ fn build(
     if let Some(accept) = request.accept {
         builder = builder.header("Accept", accept);
     }
-    let built = match body {
+    let built = match request.method.body() {
         Some(body) => builder
             .header("Content-Type", "application/json")
             .body(body),
@@ -194,6 +210,15 @@ fn build(
     };
     let built = built.map_err(|error| JsError::new(&error.to_string()))?;
     Ok(built.into())
+}
+
+fn method(request: &Request) -> Method {
+    match &request.method {
+        backend::Method::Get => Method::GET,
+        backend::Method::Post(_) => Method::POST,
+        backend::Method::Patch(_) => Method::PATCH,
+        backend::Method::Delete => Method::DELETE,
+    }
 }
 
 /// The status and the headers that matter.
@@ -232,6 +257,9 @@ fn own_response(response: &JsValue) -> Option<gloo_net::http::Response> {
     let own: web_sys::Response = response.clone().dyn_into().ok()?;
     let prototype = get(&global("Response")?, "prototype").ok()??;
     get_with_receiver(&prototype, "status", response).ok()?;
+    // gloo-net panics where it cannot read the headers.
+    let headers: AnyHeaders = get(response, "headers").ok()??.unchecked_into();
+    headers.get("Date").ok()?;
     let is_plain = own_keys(response).ok()??.length() == 0;
     is_plain.then(|| own.into())
 }

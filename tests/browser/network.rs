@@ -139,23 +139,27 @@ async fn a_page_without_fetch_is_a_network_error() {
     }
 }
 
-/// A call while the constructor of Request begins with this line. WebKit goes on with a class that is only assigned over.
-fn where_request_refuses(refuse: &str, call: &str) -> String {
+/// A call while the host page has its own class in place of a global. `Native` is the browser's. WebKit goes on with a class
+/// that is only assigned over.
+fn where_global(name: &str, class: &str, call: &str) -> String {
     format!(
         "(Native => {{
             const become = value => {{
-                delete globalThis.Request;
-                Object.defineProperty(globalThis, 'Request', {{ value, configurable: true, writable: true }});
+                delete globalThis.{name};
+                Object.defineProperty(globalThis, '{name}', {{ value, configurable: true, writable: true }});
             }};
-            become(class extends Native {{
-                constructor(url, init) {{
-                    {refuse};
-                    super(url, init);
-                }}
-            }});
+            become({class});
             return {call}.finally(() => become(Native));
-        }})(globalThis.Request)"
+        }})(globalThis.{name})"
     )
+}
+
+/// A call while the constructor of Request begins with this line.
+fn where_request_refuses(refuse: &str, call: &str) -> String {
+    let class = format!(
+        "class extends Native {{ constructor(url, init) {{ {refuse}; super(url, init) }} }}"
+    );
+    where_global("Request", &class, call)
 }
 
 /// An old workerd: its Request refuses `cache`.
@@ -185,6 +189,78 @@ async fn what_the_host_refuses_was_not_sent() {
         assert!(error["cause"].to_string().contains("boom"), "{error}");
     }
     assert_eq!(page.sent().await.len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn a_request_class_that_is_none_refuses_the_request() {
+    let page = HostPage::with("{ maxRetries: 2 }");
+    for class in [
+        "class extends Native { constructor(url, init) { if (init) throw 'boom'; super(url) } }",
+        "class {}",
+        "class { constructor(url) { this.url = url } }",
+        "class { constructor(url, init) { Object.assign(this, init, { url, headers: 5 }) } }",
+        "class { constructor(url) { this.url = url } get headers() { throw 'boom' } }",
+    ] {
+        let call = where_global("Request", class, "keys.create({ name: 'ci' })");
+        let error = page.run(&call).await.error();
+        assert_eq!(
+            (&error["code"], &error["message"]),
+            (&json!("network_error"), &json!(REFUSED)),
+            "{class}"
+        );
+    }
+    assert_eq!(page.sent().await.len(), 0);
+}
+
+/// jsdom's signals, where the test runner has its realm's own TypeError.
+#[wasm_bindgen_test]
+async fn a_signal_that_another_realm_refuses_is_left_out() {
+    let page = HostPage::new();
+    page.answers(201, &created());
+    let refuse = "if (init?.signal) throw (() => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const error = new frame.contentWindow.TypeError('not a signal');
+        frame.remove();
+        return error;
+    })()";
+    let call = where_request_refuses(refuse, "keys.create({ name: 'ci' })");
+    assert_eq!(page.run(&call).await.json()["id"], ID);
+}
+
+#[wasm_bindgen_test]
+async fn a_call_ends_in_time_whatever_the_abort_controller_is() {
+    for class in [
+        "class { constructor() { throw 'boom' } }",
+        "class {}",
+        "class { get signal() { throw 'boom' } abort() { throw 'boom' } }",
+        "class extends Native { abort = 5 }",
+        "class extends Native { abort() { throw 'boom' } }",
+    ] {
+        let page = HostPage::with("{ timeoutMs: 10 }");
+        page.fetches("page.hang");
+        let call = where_global("AbortController", class, "keys.getAll()");
+        assert_eq!(page.run(&call).await.why()["code"], "timeout", "{class}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_response_class_that_is_none_is_a_network_error() {
+    for headers in [
+        "get headers() { throw 'boom' }",
+        "get headers() { return undefined }",
+        "get headers() { return {} }",
+        "get headers() { return { get() { throw 'boom' } } }",
+    ] {
+        let page = HostPage::new();
+        page.fetches("async () => new Response()");
+        let class = format!("class {{ get status() {{ return 200 }} {headers} }}");
+        let call = where_global("Response", &class, "keys.getAll()");
+        assert_eq!(
+            page.run(&call).await.error()["code"],
+            "network_error",
+            "{headers}"
+        );
+    }
 }
 
 #[wasm_bindgen_test]
