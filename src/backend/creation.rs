@@ -53,13 +53,16 @@ pub enum Naming {
     Numbered,
 }
 
+/// When a call sent its last request. Each call has its own.
+pub type Sent = Rc<Cell<Option<Moment>>>;
+
 /// One `create()`, with what is needed to create its key again.
 pub struct Creation<V> {
     draft: Box<dyn Draft<V>>,
     owner: KeyOwner,
     lost: Rc<LostCreates>,
-    /// The name of the create that is out.
-    sending: RefCell<Option<String>>,
+    /// The name of the create that is out, and when the call that sends it sent its last request.
+    sending: RefCell<Option<(String, Sent)>>,
     /// Whether a key of a lost create was revoked.
     has_revoked: Cell<bool>,
 }
@@ -267,13 +270,13 @@ impl<V: Value> Creation<V> {
         let request = self.draft.create(name)?;
         let ledger = call.ledger();
         let _out = ledger.send(&self.owner, name);
-        self.sending.replace(Some(name.to_owned()));
+        self.sending.replace(Some((name.to_owned(), call.sent())));
         let response = call.send(request).await;
         let created = response.and_then(|response| self.draft.created(response));
         match &created {
             Ok(key) => ledger.deliver(key.text("id").unwrap_or_default()),
             Err(failure) if failure.may_have_acted() => {
-                self.lose(call.sent().get(), call.moment());
+                self.lose(&call.sent(), call.moment());
             }
             Err(_) => {}
         }
@@ -292,9 +295,18 @@ impl<V: Value> Creation<V> {
         !self.lost.is_empty()
     }
 
-    /// The response of the create that is out, since this moment, is lost, at least for one caller. `false`: none is out.
-    pub fn lose(&self, sent: Option<Moment>, lost: Moment) -> bool {
-        let (Some(name), Some(sent)) = (&*self.sending.borrow(), sent) else {
+    /// Nobody waits any longer for the create that a call sent, where it is out.
+    pub fn abandon(&self, call: &Sent, now: Moment) {
+        self.lose(call, now);
+        let mut sending = self.sending.borrow_mut();
+        sending.take_if(|(_, sent)| Rc::ptr_eq(sent, call));
+    }
+
+    /// The response of the create that a call sent is lost, at least for one caller. `false`: none of this call is out.
+    pub fn lose(&self, call: &Sent, lost: Moment) -> bool {
+        let sending = self.sending.borrow();
+        let sending = sending.as_ref().filter(|(_, sent)| Rc::ptr_eq(sent, call));
+        let Some(((name, _), sent)) = sending.zip(call.get()) else {
             return false;
         };
         self.lost.add(LostCreate {

@@ -74,12 +74,23 @@ impl<V: Value> SharedCreation<V> {
     ) -> Outcome<V> {
         let (host, progress, timeout_ms) =
             (call.host().clone(), call.progress(), call.timeout_ms());
-        let begin = || (progress, self.clone().run_again(call));
+        let begin = || {
+            let abandoned = Abandoned {
+                shared: self.clone(),
+                host: host.clone(),
+                progress: progress.clone(),
+            };
+            (progress, self.clone().run_again(call, abandoned))
+        };
         let (progress, run) = self.recreations.ticket().join("", begin);
         self.end_for_caller(&host, &progress, run, timeout_ms).await
     }
 
-    async fn run_again<H: Host<Value = V>>(self: Rc<Self>, mut call: Call<H>) -> Outcome<V> {
+    async fn run_again<H: Host<Value = V>>(
+        self: Rc<Self>,
+        mut call: Call<H>,
+        _abandoned: Abandoned<H>,
+    ) -> Outcome<V> {
         // Another caller of the same creation may still wait for its response.
         self.creation.responses(&call).await;
         if let Some(key) = self.created() {
@@ -111,10 +122,24 @@ impl<V: Value> SharedCreation<V> {
         progress: &Progress,
         timeout: Box<Failure<V>>,
     ) -> Box<Failure<V>> {
-        if self.creation.lose(progress.sent().get(), host.moment()) {
+        if self.creation.lose(&progress.sent(), host.moment()) {
             return Failure::OutcomeUnknown { cause: timeout }.into();
         }
         timeout
+    }
+}
+
+/// When a run is dropped because every caller aborted: the response of a create that is out is lost.
+struct Abandoned<H: Host> {
+    shared: Rc<SharedCreation<H::Value>>,
+    host: H,
+    progress: Rc<Progress>,
+}
+
+impl<H: Host> Drop for Abandoned<H> {
+    fn drop(&mut self) {
+        let now = self.host.moment();
+        self.shared.creation.abandon(&self.progress.sent(), now);
     }
 }
 

@@ -222,6 +222,27 @@ fn a_revoke_whose_response_is_lost_is_gone_on_from() {
 }
 
 #[test]
+fn a_key_of_an_aborted_recreate_is_found_by_the_next_one() {
+    // The lost create; the list, the revoke, the name that is taken, the list again; the second name.
+    let mut fates = vec![Fate::LostOnTheWayBack(20.0), QUICK, QUICK, QUICK, QUICK];
+    fates.push(Fate::Silence);
+    let world = world(Api::Clerk, fates);
+    world.run(async |world| {
+        let lost = world.lost(0, "deploy").await;
+        let host = world.tabs[0]
+            .tab
+            .aborting(Some(world.simulation.now() + 1_000.0));
+        let call = Call::resume(host.clone(), Limits::default(), lost.owner());
+        let outcome = until_aborted(host.aborted(), lost.clone().recreate(call)).await;
+        assert_eq!(code(&outcome), "aborted");
+        world.simulation.sleep(180_000.0).await;
+        assert!(world.recreate(0, &lost).await.is_ok());
+        assert_eq!(world.names_of_live_keys(), ["deploy (3)"]);
+    });
+    world.check();
+}
+
+#[test]
 fn a_lost_rotation_is_finished_or_begun_anew() {
     for anew in [false, true] {
         let world = world(Api::Clerk, [QUICK, QUICK, Fate::LostOnTheWayBack(20.0)]);

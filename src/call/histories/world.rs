@@ -208,8 +208,9 @@ impl World {
                 let shared = shared.take();
                 self.failed(event, &failure, async |call| {
                     let shared: Rc<SharedCreation<Json>> = shared.clone().expect("a creation");
-                    let owner = shared.owner();
-                    shared.recreate(call(owner)).await
+                    let call = call(shared.owner());
+                    let host = call.host().clone();
+                    until_aborted(host.aborted(), shared.recreate(call)).await
                 })
                 .await;
                 None
@@ -229,10 +230,16 @@ impl World {
             Failure::OutcomeUnknown { .. } => {}
             _ => return,
         }
-        let tab = self.tabs[event.tab].tab.clone();
-        let call = |owner| Call::resume(tab.clone(), Limits::default(), owner);
+        let tab = &self.tabs[event.tab].tab;
+        // The first `recreate()` may be aborted, too.
+        let mut abort_after = event.abort_after;
         while self.simulation.now() < 2.0 * END {
             self.simulation.sleep(event.pause).await;
+            let abort_at = abort_after
+                .take()
+                .map(|after| self.simulation.now() + after);
+            let host = tab.aborting(abort_at);
+            let call = |owner| Call::resume(host.clone(), Limits::default(), owner);
             let outcome = recreate(&call).await;
             self.note(event, "recreate", &outcome);
             match outcome.map_err(|failure| *failure) {
