@@ -49,6 +49,11 @@ impl<V: Clone> Callers<V> {
         }
     }
 
+    /// Whether the last caller has left.
+    pub fn have_left(&self) -> bool {
+        self.abandoned.borrow().is_some()
+    }
+
     fn abandon(&self, reason: V) {
         self.abandoned.replace(Some(reason));
         if let Some(waker) = self.waker.take() {

@@ -87,12 +87,14 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
         let host = call.host().clone();
         until_aborted(host.aborted(), call.user()).await?;
         let identity = format!("{}\n{}", call.identity(), self.rotation.identity());
+        let ticket = after_abandoned_runs(&host, ticket, &identity).await?;
         Ok(self.join(call, ticket, &identity).await)
     }
 
     /// Finishes a rotation whose create was lost.
     pub async fn recreate(self: Rc<Self>, call: Call<H>) -> Outcome<H::Value> {
         let ticket = self.recreations.ticket();
+        let ticket = after_abandoned_runs(call.host(), ticket, "").await?;
         self.join(call, ticket, "").await.1
     }
 
@@ -122,6 +124,21 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> SharedRotation<H, 
         let end = run.callers.clone().wait(leaves, end).await;
         (run, end.unwrap_or_else(Err))
     }
+}
+
+/// Waits for the end of a run that all its callers have left: it revokes its new key, and nobody may join it.
+async fn after_abandoned_runs<H: Host + 'static, S: 'static>(
+    host: &H,
+    mut ticket: RotationTicket<H, S>,
+    identity: &str,
+) -> Fallible<RotationTicket<H, S>, H::Value> {
+    while let Some((run, end)) = ticket.find(identity)
+        && run.callers.have_left()
+    {
+        until_aborted(host.aborted(), end.map(|_| Ok(()))).await?;
+        ticket = ticket.renew();
+    }
+    Ok(ticket)
 }
 
 impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {

@@ -71,13 +71,23 @@ impl<T: Clone + 'static, S: Clone + 'static> SingleFlight<T, S> {
 }
 
 impl<T: Clone + 'static, S: Clone + 'static> Ticket<T, S> {
+    /// The run that `join` would join.
+    pub fn find(&self, key: &str) -> Option<(S, Shared<Run<T>>)> {
+        self.flights.0.borrow().find(key, self.number)
+    }
+
+    /// The same call, as if it began now.
+    pub fn renew(self) -> Self {
+        self.flights.ticket()
+    }
+
     /// Joins the run with this key, else starts the one that `begin` gives.
     pub fn join<F: Future<Output = T> + 'static>(
         self,
         key: &str,
         begin: impl FnOnce() -> (S, F),
     ) -> (S, Shared<Run<T>>) {
-        if let Some(joined) = self.flights.0.borrow().find(key, self.number) {
+        if let Some(joined) = self.find(key) {
             return joined;
         }
         let (shared, run) = begin();

@@ -285,6 +285,29 @@ fn an_abort_before_the_key_is_stored_revokes_it_and_one_after_that_does_nothing(
 }
 
 #[test]
+fn a_rotation_does_not_join_one_that_is_being_aborted() {
+    // The create, the old key, the new key; the revoke of the new key, which takes a while.
+    let fates = [QUICK, QUICK, QUICK, Fate::Answered(500.0)];
+    let world = world(Api::Clerk, fates);
+    world.run(async |world| {
+        let old = world.created(0, "deploy").await;
+        let (first, of_first) = (world.clone(), old.clone());
+        world.simulation.spawn(async move {
+            let abort_at = Some(first.simulation.now() + 200.0);
+            let (_, outcome) = first
+                .rotation(0, &of_first, (true, 1_000.0), abort_at)
+                .await;
+            assert_eq!(code(&outcome), "aborted");
+        });
+        world.simulation.sleep(300.0).await;
+        let (_, outcome) = world.rotation(0, &old, (true, 0.0), None).await;
+        assert_eq!(outcome.err().map(|failure| failure.code()), None);
+        assert_eq!(world.names_of_live_keys(), ["deploy 2027-01-15 (2)"]);
+    });
+    world.check();
+}
+
+#[test]
 fn clicks_that_overlap_make_one_key_whichever_token_comes_first() {
     let world = world_of(Api::Projects, [], |setting| {
         setting.token_times = vec![200.0, 0.0];
