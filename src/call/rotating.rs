@@ -176,8 +176,14 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {
         let mut params = rotation.successor(call).await?;
         let subject = params.subject.take().unwrap_or_default();
         let user = call.user().await?;
-        let identity = format!("{}\n{}", call.identity(), rotation.identity());
-        let lost = call.ledger().lost_by_rotation(&identity);
+        // Without a user nothing that was lost can be found. What would tell the callers apart is the session token, which
+        // must not be kept.
+        let lost = match &user {
+            Some(user) => call
+                .ledger()
+                .lost_by_rotation(&format!("{user}\n{}", rotation.identity())),
+            None => Rc::default(),
+        };
         let creation = Creation::after(Draft::new(params, subject), user, lost);
         let creation = SharedCreation::new(creation, call);
         Ok(self.rotation.creation.get_or_init(|| creation).clone())
