@@ -143,6 +143,8 @@ pub enum InvalidResponse {
     OtherKey,
     /// It does not say that the key is revoked.
     NotRevoked,
+    /// It says that the key is revoked, and the list shows it as active.
+    StillActive,
     /// The key is revoked, and the list lacks it.
     Gone,
 }
@@ -377,6 +379,9 @@ impl InvalidResponse {
             Self::Field(path) => format!("the response has no valid {path}"),
             Self::OtherKey => "the response is about another key than the requested one".into(),
             Self::Gone => "the key is revoked, but the server's list no longer has it".into(),
+            Self::StillActive => {
+                "the server said that the key is revoked, but its list still shows the key as active".into()
+            }
             Self::NotRevoked => "the response does not say that the key is revoked".into(),
         }
     }

@@ -146,10 +146,15 @@ struct Lookup<'a> {
 }
 
 impl Lookup<'_> {
-    /// Searches the key's subject's list. Where only its ID is known, the default subject's, and then the user's own.
+    /// Searches the key's subject's list, by its name, and then without it: the Backend API may have renamed the key. Where
+    /// only its ID is known, searches the default subject's list, and then the user's own.
     async fn run<X: Exchange>(&self, call: &mut X) -> Fallible<Option<Key<X::Value>>, X::Value> {
         if let Some(Place { subject, name }) = &self.key.place {
-            return self.search(call, subject, name, self.fresh_token).await;
+            let found = self.search(call, subject, name, self.fresh_token).await?;
+            if found.is_some() || name.is_empty() {
+                return Ok(found);
+            }
+            return self.search(call, subject, "", false).await;
         }
         let subject = call.subject(None).await?;
         let found = self.search(call, &subject, "", self.fresh_token).await?;

@@ -52,7 +52,7 @@ pub async fn revoke<X: Exchange>(
     match (success, listed) {
         (_, Ok(Some(key))) if key.flag("isActive") == Some(false) => Ok(key),
         (Err(failure), _) => Err(failure),
-        (Ok(()), Ok(Some(_))) => Err(InvalidResponse::NotRevoked.into()),
+        (Ok(()), Ok(Some(_))) => Err(InvalidResponse::StillActive.into()),
         (Ok(()), Ok(None)) => Err(InvalidResponse::Gone.into()),
         (Ok(()), Err(cause)) => Err(Failure::RevokedUnread { cause }.into()),
     }

@@ -127,6 +127,12 @@ fn every_failure() -> Vec<(
             "the key is revoked, but",
         ),
         (
+            InvalidResponse::StillActive.into_failure(),
+            "invalid_response",
+            None,
+            "still shows the key as active",
+        ),
+        (
             InvalidResponse::NotRevoked.into_failure(),
             "invalid_response",
             None,

@@ -367,6 +367,7 @@ async fn a_resource_is_left_as_it_was_when_its_reload_fails() {
         let page = HostPage::new();
         page.answers(200, &list(&[key()]));
         page.answers(status, &answer);
+        page.answers(200, &list(&[]));
         let same = page
             .run(
                 "keys.getAll().then(async ({ data: [key] }) => {

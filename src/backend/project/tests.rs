@@ -204,7 +204,7 @@ fn revoke_counts_only_where_both_answers_say_so() {
     let still_active = World::new([ok(json!({ "success": true })), ok(json!([key("k_1")]))]);
     assert_eq!(
         *revoke(&still_active, json!({ "apiKeyID": "k_1" })).unwrap_err(),
-        Failure::InvalidResponse(InvalidResponse::NotRevoked)
+        Failure::InvalidResponse(InvalidResponse::StillActive)
     );
     let gone = World::new([ok(json!({ "success": true })), ok(json!(null))]);
     assert_eq!(

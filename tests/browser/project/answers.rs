@@ -208,7 +208,6 @@ async fn revoked_means_that_the_server_says_so_twice() {
         vec![json!(true)],
         vec![json!(null)],
         vec![inactive()],
-        vec![done(), json!([other, key()])],
     ];
     let message = "the response does not say that the key is revoked";
     for answers in cases {
@@ -216,6 +215,11 @@ async fn revoked_means_that_the_server_says_so_twice() {
         assert_eq!(error["code"], "invalid_response", "{answers:?}");
         assert_eq!(error["message"], message, "{answers:?}");
     }
+    let error = not_revoked(&[done(), json!([other, key()])]).await;
+    let message =
+        "the server said that the key is revoked, but its list still shows the key as active";
+    assert_eq!(error["code"], "invalid_response");
+    assert_eq!(error["message"], message);
 }
 
 #[wasm_bindgen_test]

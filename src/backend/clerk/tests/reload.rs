@@ -94,12 +94,24 @@ fn a_key_that_is_nowhere_is_not_found() {
         ok(json!({ "data": [], "total_count": 9 })),
     ];
     for reply in table {
-        let refused = refusal(reload(&World::new([reply]), json!(null), Some(last())));
+        let world = World::new([reply, list(&[])]);
+        let refused = refusal(reload(&world, json!(null), Some(last())));
         assert_eq!(
             (refused.status, &*refused.errors[0].code),
             (404, "resource_not_found")
         );
     }
+}
+
+#[test]
+fn a_key_that_was_renamed_meanwhile_is_found() {
+    let world = World::new([list(&[]), list(&["ak_0", "ak_1"])]);
+    assert!(reload(&world, json!(null), Some(last())).is_ok());
+    assert_eq!(
+        world.requests(),
+        [url("user_1", "deploy", 0), url("user_1", "", 0)]
+    );
+    assert_eq!(world.asked(), [true, false]);
 }
 
 #[test]
