@@ -35,7 +35,8 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// Whether the server may have done what was asked, although it did not say so.
+    /// Whether the server may have done what was asked, although it did not say so. 408 counts, too: a proxy may answer for a
+    /// server that did. For a create it does not count, see `Failure::may_have_acted`: the search for its key revokes keys.
     pub fn may_have_acted(self) -> bool {
         match self {
             Self::Network => true,
