@@ -23,9 +23,10 @@ export function csvOf<K extends Key>(rows: Rows<K>, labels: Labels): string {
 
 function cell(value: string | null | undefined): string {
   if (!value) return '';
-  // Prevents formula injection: a spreadsheet would run a key name that begins like a formula.
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  // Prevents formula injection: a spreadsheet would run a key name that begins like a formula. It may separate cells by another
+  // character than the comma, and so find the start of a cell within the name.
+  const text = value.replace(/^[\t\r]|(?<=^|[;,\t\r\n])[=+\-@]/g, "'$&");
+  return /[";,\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Downloads the text as a CSV file. */

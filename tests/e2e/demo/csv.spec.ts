@@ -117,6 +117,11 @@ test('text stays in its cell and is never a formula', async ({ page }) => {
     '\tTab',
     'a=b',
     'Line\nbreak',
+    'a;b',
+    'a;=1+1;@b',
+    'a,+1',
+    'a\t-1',
+    'a\n=1',
   ];
   const inFile = [
     'Comma, and "quotes"',
@@ -127,6 +132,11 @@ test('text stays in its cell and is never a formula', async ({ page }) => {
     "'\tTab",
     'a=b',
     'Line\nbreak',
+    'a;b',
+    "a;'=1+1;'@b",
+    "a,'+1",
+    "a\t'-1",
+    "a\n'=1",
   ];
   await serveKeys(
     page,
@@ -136,6 +146,7 @@ test('text stays in its cell and is never a formula', async ({ page }) => {
   );
   const demo = new DemoPage(page);
   await demo.open();
+  await expect(demo.count).toHaveText(`1–10 of ${names.length} keys`);
   const csv = await textOf(await exportCsv(page));
   const [, ...rows] = parse(csv.slice(1));
   expect(rows.map(([, name]) => name)).toEqual(inFile);
@@ -145,6 +156,7 @@ test('text stays in its cell and is never a formula', async ({ page }) => {
   }
   expect(csv).toContain('"Comma, and ""quotes"""');
   expect(csv).toContain('"\'=HYPERLINK(""x,y"")"');
+  expect(csv, 'some spreadsheets separate cells by semicolons').toContain('"a;b"');
 });
 
 test('the export contains all pages of the search results, in the sorted order', async ({
