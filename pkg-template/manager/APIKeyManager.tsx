@@ -4,7 +4,7 @@ import { type ReactElement, useMemo } from 'react';
 import { ClerkKeys } from './keys/ClerkKeys.js';
 import { Messages } from './keys/Messages.js';
 import { NoKeys } from './keys/NoKeys.js';
-import { type Names, namesFrom } from './keys/names.js';
+import { useNames } from './keys/names.js';
 import {
   type Callbacks,
   clerkActions,
@@ -42,7 +42,7 @@ function Manager(props: APIKeyManagerProps) {
   const { apiKeys, listID, clerk, state } = useAPIKeysScope();
   const isProject = apiKeys instanceof ProjectAPIKeys;
   const settings = useSettingsOf(props, isProject);
-  const names: Names = namesFrom(props, clerk);
+  const names = useNames(props, clerk);
   const heading = { title: props.title, headingLevel: props.headingLevel ?? 2 };
 
   if (state === 'signed-out')

@@ -39,7 +39,10 @@ export interface APIKeyManagerProps {
   headingLevel?: 1 | 2 | 3 | 4 | 5 | undefined;
   /** Whose keys these are. Default: the name of Clerk's active organization or user, where the object was made from Clerk. */
   ownerName?: string | undefined;
-  /** The name of a user, by the ID that a key was created by. Default: the name of Clerk's user for its own ID, else the ID. */
+  /**
+   * The name of a user, by the ID that a key was created by. Default: the name of Clerk's user for its own ID, else the ID. Keep the
+   * function: another one names all rows again.
+   */
   nameOf?: ((id: string) => string | undefined) | undefined;
 
   /** More classes for the root element. */

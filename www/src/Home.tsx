@@ -2,7 +2,7 @@ import { useAuth, useClerk, useUser } from '@clerk/react';
 import { APIKeyManager, APIKeyMessages, useClerkPermissions } from 'apikeys-wasm/manager';
 import { useEffect, useRef, useState } from 'react';
 import { AccountBar } from './account/AccountBar';
-import { personName } from './account/people';
+import { usePersonName } from './account/people';
 import { SignedOut } from './account/SignedOut';
 import { type Account, useAccount } from './account/useAccount';
 import { useClerkAPIKeys } from './account/useClerkAPIKeys';
@@ -53,6 +53,7 @@ function Content({ account }: { account: Account }) {
   const { user } = useUser();
   const apiKeys = useClerkAPIKeys();
   const can = useClerkPermissions(useClerk());
+  const personName = usePersonName();
   const [tab, setTab] = useState<(typeof tabs)[number]['id']>('clerk');
 
   if (!isLoaded || account.pending) {
@@ -68,12 +69,7 @@ function Content({ account }: { account: Account }) {
   if (!user) return <SignedOut account={account} />;
 
   const clerkKeys = (
-    <APIKeyManager
-      apiKeys={apiKeys}
-      can={can}
-      nameOf={(id) => personName(id, user)}
-      headingLevel={1}
-    />
+    <APIKeyManager apiKeys={apiKeys} can={can} nameOf={personName} headingLevel={1} />
   );
   // Only the stand-in has projects. A real Clerk instance has none.
   if (!isStandIn) return clerkKeys;

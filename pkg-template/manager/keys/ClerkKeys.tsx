@@ -1,6 +1,6 @@
 import type { APIKeyResource, APIKeys } from 'apikeys-wasm';
 import { useAPIKeysScope } from 'apikeys-wasm/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useLabels } from '../ui/language.js';
 import { useAllAPIKeys } from '../useAllAPIKeys.js';
 import { CreateClerkKey } from './CreateClerkKey.js';
@@ -25,10 +25,13 @@ export function ClerkKeys({ names, title, ...rest }: ListProps) {
   const [includeInvalid, setIncludeInvalid] = useState(false);
   const list = useAllAPIKeys({ includeInvalid });
 
-  function ownerOf({ subject, createdBy }: APIKeyResource): Owner {
-    const isByOther = createdBy !== null && createdBy !== subject;
-    return { name: names.owner, createdBy: isByOther ? names.of(createdBy) : undefined };
-  }
+  const ownerOf = useCallback(
+    ({ subject, createdBy }: APIKeyResource): Owner => {
+      const isByOther = createdBy !== null && createdBy !== subject;
+      return { name: names.owner, createdBy: isByOther ? names.of(createdBy) : undefined };
+    },
+    [names],
+  );
 
   return (
     <Keys

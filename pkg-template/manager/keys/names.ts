@@ -1,4 +1,5 @@
 import type { ClerkLike } from 'apikeys-wasm';
+import { useMemo } from 'react';
 import type { APIKeyManagerProps } from '../props.js';
 
 /** The names of the owner of the keys, and of those who created them. */
@@ -19,11 +20,17 @@ interface NamedClerk {
 
 type Props = Pick<APIKeyManagerProps, 'ownerName' | 'nameOf'>;
 
-export function namesFrom({ ownerName, nameOf }: Props, clerk: ClerkLike | undefined): Names {
+/** The names: the same object for as long as they are the same, because the rows are made with them. */
+export function useNames({ ownerName, nameOf }: Props, clerk: ClerkLike | undefined): Names {
   const { user, organization }: NamedClerk = clerk ?? {};
+  const userID = user?.id;
   const userName = user?.fullName || user?.primaryEmailAddress?.emailAddress;
-  return {
-    owner: ownerName ?? (organization ? organization.name : userName) ?? '',
-    of: (id) => nameOf?.(id) ?? (id === user?.id && userName ? userName : id),
-  };
+  const owner = ownerName ?? (organization ? organization.name : userName) ?? '';
+  return useMemo(
+    () => ({
+      owner,
+      of: (id) => nameOf?.(id) ?? (id === userID && userName ? userName : id),
+    }),
+    [owner, nameOf, userID, userName],
+  );
 }

@@ -5,7 +5,7 @@ import { type Column, filterRows, newestFirst, type Row, rowsOf, sortRows } from
 
 const usualPageSizes = [10, 25, 50, 100];
 
-/** The search, order and list page of the keys that are shown. */
+/** The search, order and list page of the keys that are shown. `ownerOf` must be the same function while it gives the same names. */
 export function useView<K extends Key>(
   keys: readonly K[],
   ownerOf: (key: K) => Owner,
@@ -18,8 +18,7 @@ export function useView<K extends Key>(
   const [pageSize, setPageSize] = useState(initialPageSize);
   const [requestedPage, goToPage] = useState(1);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the owner of a key does not change while its list is shown
-  const rows = useMemo(() => rowsOf(keys, ownerOf, now), [keys, now]);
+  const rows = useMemo(() => rowsOf(keys, ownerOf, now), [keys, ownerOf, now]);
   const sorted = useMemo(() => sortRows(rows, sort, compare), [rows, sort, compare]);
   const deferredQuery = useDeferredValue(query);
   const found = useMemo(() => filterRows(sorted, deferredQuery), [sorted, deferredQuery]);

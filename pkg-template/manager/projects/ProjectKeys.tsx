@@ -1,6 +1,6 @@
 import type { ProjectAPIKeyResource, ProjectAPIKeys } from 'apikeys-wasm';
 import { useAPIKeysScope } from 'apikeys-wasm/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { ListProps } from '../keys/ClerkKeys.js';
 import { Keys } from '../keys/Keys.js';
 import type { Owner } from '../keys/key.js';
@@ -18,9 +18,13 @@ export function ProjectKeys({ names, title, ...rest }: ListProps) {
   const list = useAllAPIKeys<ProjectAPIKeys>({ includeInvalid });
 
   /** The project owns the key. The creator is shown, too. */
-  function ownerOf({ createdBy }: ProjectAPIKeyResource): Owner {
-    return { name: names.owner, createdBy: createdBy ? names.of(createdBy) : undefined };
-  }
+  const ownerOf = useCallback(
+    ({ createdBy }: ProjectAPIKeyResource): Owner => ({
+      name: names.owner,
+      createdBy: createdBy ? names.of(createdBy) : undefined,
+    }),
+    [names],
+  );
 
   return (
     <Keys

@@ -135,6 +135,25 @@ test('names, title, page size and class are the host page’s', async ({ page })
   await expect(page.locator('.apikeys-manager.mine')).toHaveAttribute('data-theme', 'dark');
 });
 
+test('names that the host page learns later are shown at once', async ({ page }) => {
+  await openManager(page, 0);
+  await page.evaluate(() => {
+    manager.server.add(1, { created_by: 'user_2' });
+    manager.render();
+  });
+  const owner = page.getByRole('row').locator('[data-label="Owner"]');
+  await expect(owner).toHaveText('by user_2');
+  await page.evaluate(() => {
+    manager.render({
+      ownerName: 'Engine',
+      nameOf: (id) => (id === 'user_2' ? 'Grace Hopper' : undefined),
+    });
+  });
+  await expect(owner).toHaveText('Engine by Grace Hopper', { timeout: 5_000 });
+  await page.getByRole('searchbox').fill('grace');
+  await expect(page.getByText('1 key', { exact: true })).toBeVisible();
+});
+
 test('expirations and scopes are the host page’s', async ({ page }) => {
   await openManager(page, 0);
   await page.evaluate(() => {

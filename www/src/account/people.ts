@@ -1,4 +1,5 @@
-import type { useUser } from '@clerk/react';
+import { useUser } from '@clerk/react';
+import { useCallback } from 'react';
 
 /** The two users of the stand-in. Their password is no secret: it is in the source of the stand-in, too. */
 export const people = [
@@ -8,8 +9,16 @@ export const people = [
 
 export const password = 'engine-no-1';
 
-/** The name of a user: the signed-in one, or one of the stand-in's. For any other user it is the ID. */
-export function personName(id: string, user: ReturnType<typeof useUser>['user']): string {
-  if (user?.id === id && user.fullName) return user.fullName;
-  return people.find((person) => person.id === id)?.name ?? id;
+/** Gives the name of a user: the signed-in one, or one of the stand-in's. For any other user it is the ID. */
+export function usePersonName(): (id: string) => string {
+  const { user } = useUser();
+  const ownId = user?.id;
+  const ownName = user?.fullName;
+  return useCallback(
+    (id) => {
+      if (id === ownId && ownName) return ownName;
+      return people.find((person) => person.id === id)?.name ?? id;
+    },
+    [ownId, ownName],
+  );
 }

@@ -1,6 +1,6 @@
 import { useUser } from '@clerk/react';
 import { APIKeyManager } from 'apikeys-wasm/manager';
-import { personName } from '../account/people';
+import { usePersonName } from '../account/people';
 import { useProjectAPIKeys } from './useProjectAPIKeys';
 import type { Project } from './useProjects';
 
@@ -14,7 +14,7 @@ export function ProjectKeys({ project }: { project: Project }) {
       apiKeys={apiKeys}
       owner={user?.id}
       ownerName={project.name}
-      nameOf={(id) => personName(id, user)}
+      nameOf={usePersonName()}
       headingLevel={1}
     />
   );
