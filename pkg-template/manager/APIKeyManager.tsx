@@ -42,7 +42,8 @@ function Manager(props: APIKeyManagerProps) {
   const { apiKeys, listID, clerk, state } = useAPIKeysScope();
   const isProject = apiKeys instanceof ProjectAPIKeys;
   const settings = useSettingsOf(props, isProject);
-  const names = useNames(props, clerk);
+  // On a server Clerk has no names, and what is hydrated must be the same.
+  const names = useNames(props, state === 'ready' ? clerk : undefined);
   const heading = { title: props.title, headingLevel: props.headingLevel ?? 2 };
 
   if (state === 'signed-out')

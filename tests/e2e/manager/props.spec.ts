@@ -154,6 +154,19 @@ test('names that the host page learns later are shown at once', async ({ page })
   await expect(page.getByText('1 key', { exact: true })).toBeVisible();
 });
 
+test('the HTML of a server is hydrated without a difference, even where Clerk has loaded before', async ({
+  page,
+}) => {
+  await openManager(page, 1);
+  await page.evaluate(() => {
+    const html = manager.serverHTML();
+    Object.assign(manager.clerk.user ?? {}, { fullName: 'Ada Lovelace' });
+    manager.hydrate(html);
+  });
+  await expect(page.getByText('of Ada Lovelace')).toBeVisible();
+  await expect(page.getByRole('rowheader')).toHaveText('Key 1');
+});
+
 test('expirations and scopes are the host page’s', async ({ page }) => {
   await openManager(page, 0);
   await page.evaluate(() => {

@@ -10,7 +10,8 @@ import {
 } from 'apikeys-wasm/manager';
 import { APIKeysProvider, type KeyOf } from 'apikeys-wasm/react';
 import { StrictMode, version } from 'react';
-import { createRoot } from 'react-dom/client';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { renderToString } from 'react-dom/server';
 import { FakeClerk } from '../../react/site/fake-clerk';
 import { KeyServer } from './key-server';
 import 'apikeys-wasm/manager.css';
@@ -88,6 +89,15 @@ const harness = {
   },
   renderProject(props: APIKeyManagerProps = {}) {
     root.render(<APIKeyManager apiKeys={projectKeys} owner="user_1" {...props} />);
+  },
+  /** The HTML that a server would send. */
+  serverHTML: () => renderToString(<APIKeyManager apiKeys={apiKeys} />),
+  /** Makes a component of such HTML. */
+  hydrate(html: string) {
+    const page = document.createElement('main');
+    page.innerHTML = html;
+    document.body.append(page);
+    hydrateRoot(page, <APIKeyManager apiKeys={apiKeys} />);
   },
   /** Renders the hook alone. */
   renderHook() {
