@@ -15,7 +15,7 @@ interface Props<K extends Key> {
 export function SelectionBar<K extends Key>({ view, selection, onRevoke }: Props<K>) {
   const text = useLabels().list;
   const { keys } = selection;
-  const all = selectable(view.found).length;
+  const found = selectable(view.found);
   const status = useRef<HTMLParagraphElement>(null);
 
   /** Moves the focus to the status first, because the action removes the button. */
@@ -31,12 +31,12 @@ export function SelectionBar<K extends Key>({ view, selection, onRevoke }: Props
       </p>
       {keys.length > 0 && (
         <>
-          {keys.length < all && (
+          {!found.every(selection.has) && (
             <Button
               variant="quiet"
               onClick={() => focusStatusAnd(() => selection.set(view.found, true))}
             >
-              {text.selectAll(all)}
+              {text.selectAll(found.length)}
             </Button>
           )}
           <Button variant="quiet" onClick={() => focusStatusAnd(selection.clear)}>

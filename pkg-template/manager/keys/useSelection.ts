@@ -10,7 +10,7 @@ export function useSelection<K extends Key>(rows: Rows<K>) {
 
   return {
     keys,
-    has: (key: K) => selectedIds.has(key.id),
+    has: (key: K) => !key.revoked && selectedIds.has(key.id),
     /** Selects or deselects rows. */
     set(rows: Rows<K>, selected: boolean) {
       const ids = selectable(rows).map(({ id }) => id);

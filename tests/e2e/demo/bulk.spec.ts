@@ -60,6 +60,39 @@ test('one confirmation revokes many keys for one reason', async ({ page, session
   }
 });
 
+test('keys that a search finds can be added to as many that are selected', async ({
+  page,
+  session,
+}) => {
+  for (const name of ['Odd 1', 'Odd 3', 'Even 2', 'Even 4']) {
+    await session.create({ name, subject: ada.id });
+  }
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.checkbox('Odd 1').check();
+  await demo.checkbox('Odd 3').check();
+  await demo.search.fill('even');
+  await demo.button('Select all 2').click();
+  await expect(demo.status('4 selected')).toBeVisible();
+  await expect(demo.button('Select all 2')).toHaveCount(0);
+  await demo.search.fill('');
+  await expect(demo.button('Select all 4')).toHaveCount(0);
+  await expect(demo.names).toHaveCount(4);
+});
+
+test('a key that is revoked is no longer selected', async ({ page, session }) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.all.check();
+  await demo.checkbox('Nightly backup').check();
+  const selected = page.locator('.apikeys-is-selected');
+  await expect(selected).toHaveCount(1);
+  await demo.revoke('Nightly backup');
+  await expect(demo.cell('Nightly backup', 'Status')).toHaveText('Revoked');
+  await expect(selected).toHaveCount(0);
+});
+
 test('nothing is revoked before the confirmation', async ({ page, session, standIn }) => {
   const demo = await openRevokeDialog(page, session, 2);
   await demo.button('Cancel').click();
