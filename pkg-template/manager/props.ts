@@ -71,7 +71,7 @@ export interface APIKeyManagerProps {
 
   /** A key was created, or has taken the place of another by a rotation. After a create its secret is in it until the user has saved it. */
   onCreated?: ((key: AnyAPIKeyResource) => void) | undefined;
-  /** A key was revoked, also by a rotation. */
+  /** A key was revoked, also by a rotation. Not called for what the dialog of a lost answer revokes before it creates a key again. */
   onRevoked?: ((key: AnyAPIKeyResource) => void) | undefined;
   /** Something failed. The manager shows it, too. */
   onError?: ((error: unknown, action: KeyAction | 'list') => void) | undefined;

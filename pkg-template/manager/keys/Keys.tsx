@@ -231,6 +231,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
             list.revalidate();
             onCreated(key);
           }}
+          onFailed={(error) => fail('create', error)}
           onLeave={() => {
             setLost(listId, undefined);
             onChanged(labels.lost.left(lost.name));

@@ -7,20 +7,29 @@ import type { LostCreate as Lost } from './outcomes.js';
 interface Props<K extends Key> {
   lost: Lost;
   onCreated: (key: K) => void;
+  /** Something failed, and the dialog shows why. */
+  onFailed: (error: unknown) => void;
   /** The user leaves things as they are. */
   onLeave: () => void;
 }
 
 /** The dialog for a create whose response was lost. */
-export function LostCreate<K extends Key>({ lost: { name, error }, onCreated, onLeave }: Props<K>) {
+export function LostCreate<K extends Key>(props: Props<K>) {
+  const { lost, onCreated, onFailed, onLeave } = props;
+  const { name, error } = lost;
   const text = useLabels().lost;
   const recreation = useAction();
 
   const recreate = () =>
     recreation.run(async () => {
-      // Without a signal: no unmount aborts a create.
-      // `recreate` returns a key of the same kind as the `create` that failed.
-      onCreated((await error.recreate()) as unknown as K);
+      try {
+        // Without a signal: no unmount aborts a create.
+        // `recreate` returns a key of the same kind as the `create` that failed.
+        onCreated((await error.recreate()) as unknown as K);
+      } catch (failure) {
+        onFailed(failure);
+        throw failure;
+      }
     });
 
   return (
@@ -29,6 +38,7 @@ export function LostCreate<K extends Key>({ lost: { name, error }, onCreated, on
       error={error}
       recreation={recreation}
       onRecreate={recreate}
+      onFailed={onFailed}
       onLeave={onLeave}
     />
   );

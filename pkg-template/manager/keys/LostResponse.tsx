@@ -15,12 +15,15 @@ interface Props {
   /** The state of the call of `recreate()`. */
   recreation: { pending: boolean; error?: unknown };
   onRecreate: () => void;
+  /** The candidates could not be listed, and the dialog shows why. */
+  onFailed: (error: unknown) => void;
   /** The user leaves things as they are. */
   onLeave: () => void;
 }
 
 /** The response of a create was lost. Shows the keys that the server may have created, and offers to create again. */
-export function LostResponse({ body, error, recreation, onRecreate, onLeave }: Props) {
+export function LostResponse(props: Props) {
+  const { body, error, recreation, onRecreate, onFailed, onLeave } = props;
   const text = useLabels().lost;
   const [candidates, setCandidates] = useState<Key[]>();
   const search = useAction();
@@ -28,7 +31,14 @@ export function LostResponse({ body, error, recreation, onRecreate, onLeave }: P
   const pending = search.pending || recreation.pending;
 
   const findCandidates = () =>
-    search.run(async () => setCandidates(await error.candidates({ signal: signal() })));
+    search.run(async () => {
+      try {
+        setCandidates(await error.candidates({ signal: signal() }));
+      } catch (failure) {
+        onFailed(failure);
+        throw failure;
+      }
+    });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: searches once on mount, then only on a click
   useEffect(() => {

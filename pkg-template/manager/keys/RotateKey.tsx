@@ -151,6 +151,7 @@ export function RotateKey({ apiKeys, apiKey, onRotated, onEnd, onFailed, onCance
         error={lost}
         recreation={{ pending, error }}
         onRecreate={() => run(() => finish(lost.recreate({ signal: signal() })))}
+        onFailed={onFailed}
         onLeave={() => onEnd(text.left(apiKey.name))}
       />
     );

@@ -208,6 +208,37 @@ test('callbacks receive keys and errors', async ({ page }) => {
   expect(calls).toEqual([...told, expect.stringMatching(/^reload ./)]);
 });
 
+test('onError receives what fails in the dialog of a lost create', async ({ page }) => {
+  await openManager(page, 0);
+  await page.evaluate(() => {
+    const { fetch } = manager.server;
+    const isCreate = (init?: RequestInit) => init?.method === 'POST';
+    Object.assign(manager.server, {
+      fetch: async (...[input, init]: Parameters<typeof fetch>) => {
+        if (isCreate(init)) throw new TypeError('The connection broke.');
+        return fetch(input, init);
+      },
+    });
+    manager.renderWithCallbacks();
+  });
+  const told = () => page.evaluate(() => manager.calls);
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Deploy');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  const look = page.getByRole('button', { name: 'Look again' });
+  await expect(look).not.toHaveAttribute('aria-disabled');
+  expect(await told()).toHaveLength(1);
+
+  await page.evaluate(() => {
+    const refuse = async () => Response.json({ errors: [] }, { status: 403 });
+    Object.assign(manager.server, { fetch: refuse });
+  });
+  await look.click();
+  await expect.poll(told).toHaveLength(2);
+  await page.getByRole('button', { name: 'Create again' }).click();
+  await expect.poll(told).toEqual(Array(3).fill(expect.stringMatching(/^create ./)));
+});
+
 test('inside of a provider it needs no props, over either class', async ({ page }) => {
   await openManager(page, 2);
   await page.evaluate(() => manager.renderInProvider('clerk'));
