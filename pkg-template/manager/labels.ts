@@ -21,7 +21,7 @@ export function englishLabels(number: WriteNumber) {
       signedOutHint: 'API keys belong to a user or an organization. Sign in to see them.',
       forbidden: 'You may not see these keys',
       forbiddenHint: 'Ask an administrator of the organization for the permission.',
-      /** The message for an error: `message` is the server’s own, or the package’s. */
+      /** The message for an error, or for a part of it, such as that of a field: `message` is the server’s own, or the package’s. */
       error: (_error: unknown, message: string) => message,
     },
     list: {
@@ -142,7 +142,7 @@ export function englishLabels(number: WriteNumber) {
       found: 'The server made this key, whose secret nobody has:',
       foundMany: 'The server has these keys of that name, which nobody has the secret of:',
       nothing: 'The server has no such key: nothing was made, or not yet.',
-      made: 'made',
+      candidate: (name: string, made: string) => `${name}, made ${made}`,
       recreate: 'Revoke and create again',
       createAgain: 'Create again',
       recreating: 'Creating again…',
@@ -175,6 +175,7 @@ export function englishLabels(number: WriteNumber) {
       stopping: 'Stopping…',
       progress: (done: number, count: number) => `${number(done)} of ${number(count)} revoked`,
       failed: (count: number) => `${many(count, 'key', 'keys')} could not be revoked:`,
+      failure: (name: string, message: string) => `${name}: ${message}`,
       stopped: (count: number) => `Stopped: ${many(count, 'key was', 'keys were')} not revoked.`,
       retry: 'Try these again',
       done: (name: string) => `“${name}” is revoked.`,

@@ -26,7 +26,7 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
   const labels = useLabels();
   const text = labels.create;
   const { pending, error, run } = useAction();
-  const { errors, hasOtherErrors } = fieldErrors(error, fields);
+  const { errors, hasOtherErrors } = fieldErrors(error, fields, labels);
   const form = useFirstInvalid(error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {

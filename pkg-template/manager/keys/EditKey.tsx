@@ -25,7 +25,7 @@ export function EditKey({
   const text = labels.edit;
   const { mutateAsync: update } = useUpdateAPIKey();
   const { pending, error, run } = useAction();
-  const { errors, hasOtherErrors } = fieldErrors(error, fields);
+  const { errors, hasOtherErrors } = fieldErrors(error, fields, labels);
   const form = useFirstInvalid(error);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {

@@ -3,7 +3,7 @@ import type { KeyColumn } from '../props.js';
 import { Button } from '../ui/Button.js';
 import { Checkbox } from '../ui/Checkbox.js';
 import { DateTime } from '../ui/DateTime.js';
-import { detailsOf, messageOf } from '../ui/errors.js';
+import { errorLine } from '../ui/errors.js';
 import { useLabels } from '../ui/language.js';
 import { useAction } from '../ui/useAction.js';
 import { useUnmountSignal } from '../ui/useUnmountSignal.js';
@@ -72,7 +72,7 @@ function PlainKeyRow<K extends Key>({ row, now, selected, handlers }: Props<K>) 
         {renderDetails(key)}
         {error !== undefined && (
           <p className="apikeys-field-error" role="alert">
-            {[labels.page.error(error, messageOf(error)), ...detailsOf(error)].join('; ')}
+            {errorLine(error, labels)}
           </p>
         )}
       </th>

@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom';
 import type { AnyAPIKeyResource, KeyAction } from '../props.js';
 import { Button } from '../ui/Button.js';
 import { ErrorBanner } from '../ui/ErrorBanner.js';
-import { messageOf } from '../ui/errors.js';
+import { errorLine } from '../ui/errors.js';
 import { useLabels } from '../ui/language.js';
 import { useNow } from '../ui/useNow.js';
 import { useOnline } from '../ui/useOnline.js';
@@ -219,7 +219,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
           onLost,
           onFailed(name, error) {
             fail('create', error);
-            if (isGone()) tell(labels.away.failed(name, owner, messageOf(error)));
+            if (isGone()) tell(labels.away.failed(name, owner, errorLine(error, labels)));
           },
           onCancel: close,
         })}
@@ -265,7 +265,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
             list.revalidate();
             // An abort is no `APIKeysError`: the rotation was undone.
             if (isGone() && error instanceof APIKeysError)
-              tell(labels.away.rotation(open.key.name, owner, error.message));
+              tell(labels.away.rotation(open.key.name, owner, errorLine(error, labels)));
           },
           onCancel: close,
         })}

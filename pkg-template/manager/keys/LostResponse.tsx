@@ -1,9 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/Button.js';
-import { DateTime } from '../ui/DateTime.js';
 import { Dialog } from '../ui/Dialog.js';
 import { ErrorBanner } from '../ui/ErrorBanner.js';
-import { useLabels } from '../ui/language.js';
+import { useLabels, useLanguage } from '../ui/language.js';
 import { useAction } from '../ui/useAction.js';
 import { useUnmountSignal } from '../ui/useUnmountSignal.js';
 import type { Key, LostError } from './key.js';
@@ -74,16 +73,15 @@ export function LostResponse(props: Props) {
 }
 
 function Candidates({ keys }: { keys: Key[] }) {
-  const text = useLabels().lost;
+  const { labels, formats } = useLanguage();
+  const text = labels.lost;
   if (keys.length === 0) return <p>{text.nothing}</p>;
   return (
     <>
       <p>{keys.length === 1 ? text.found : text.foundMany}</p>
       <ul className="apikeys-names">
         {keys.map(({ id, name, createdAt }) => (
-          <li key={id}>
-            <strong>{name}</strong>, {text.made} <DateTime date={createdAt} />
-          </li>
+          <li key={id}>{text.candidate(name, formats.dayAndTime(createdAt))}</li>
         ))}
       </ul>
     </>

@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
-import { messageOf } from '../ui/errors.js';
+import { errorLine } from '../ui/errors.js';
 import { useLabels } from '../ui/language.js';
 import type { Key, KeyCalls } from './key.js';
 import { ReasonField, reasonParams } from './ReasonField.js';
@@ -71,9 +71,7 @@ export function RevokeKeys<K extends Key>(props: Props<K>) {
           <p>{text.failed(failed.length)}</p>
           <ul className="apikeys-names">
             {failed.slice(0, maxNames).map(({ key, error }) => (
-              <li key={key.id}>
-                <strong>{key.name}</strong>: {messageOf(error)}
-              </li>
+              <li key={key.id}>{text.failure(key.name, errorLine(error, labels))}</li>
             ))}
             <More count={failed.length - maxNames} />
           </ul>

@@ -54,7 +54,7 @@ export function RotateKey({ apiKeys, apiKey, onRotated, onEnd, onFailed, onCance
   const [isRevoking, setRevoking] = useState(false);
   const [lost, setLost] = useState<LostError>();
   const signal = useUnmountSignal();
-  const { errors, hasOtherErrors } = fieldErrors(error, fields);
+  const { errors, hasOtherErrors } = fieldErrors(error, fields, labels);
   const form = useFirstInvalid(error);
 
   function onSecret(key: APIKeyResource) {

@@ -1,5 +1,5 @@
 import { Button } from './Button.js';
-import { codeOf, detailsOf, messageOf } from './errors.js';
+import { codeOf, errorTexts } from './errors.js';
 import { useLabels } from './language.js';
 
 interface Props {
@@ -8,14 +8,14 @@ interface Props {
 }
 
 export function ErrorBanner({ error, onRetry }: Props) {
-  const text = useLabels().page;
+  const labels = useLabels();
   const code = codeOf(error);
-  const details = detailsOf(error);
+  const [message, ...details] = errorTexts(error, labels);
   return (
     <div className="apikeys-banner" role="alert">
       <div>
         <p>
-          {text.error(error, messageOf(error))} {code && <code>{code}</code>}
+          {message} {code && <code>{code}</code>}
         </p>
         {details.length > 0 && (
           <ul>
@@ -25,7 +25,7 @@ export function ErrorBanner({ error, onRetry }: Props) {
           </ul>
         )}
       </div>
-      {onRetry && <Button onClick={onRetry}>{text.tryAgain}</Button>}
+      {onRetry && <Button onClick={onRetry}>{labels.page.tryAgain}</Button>}
     </div>
   );
 }

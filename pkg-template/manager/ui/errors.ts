@@ -1,4 +1,5 @@
 import { type APIErrorItem, APIKeysError, APIKeysResponseError } from 'apikeys-wasm';
+import type { Labels } from '../labels.js';
 
 /** A validation error of a form field that the manager finds before it sends a request. */
 export class FieldError extends Error {
@@ -10,13 +11,22 @@ export class FieldError extends Error {
   }
 }
 
-/** The message to show for an error. The package's errors have the server's own, if there is one. */
-export function messageOf(error: unknown): string {
+/** What to show for an error, in the words of the host page: its message, then those of the parts of a problem. */
+export function errorTexts(error: unknown, { page }: Labels): string[] {
+  const messages = [messageOf(error), ...detailsOf(error)];
+  return [...new Set(messages.map((message) => page.error(error, message)))];
+}
+
+/** The same in one line. */
+export const errorLine = (error: unknown, labels: Labels) => errorTexts(error, labels).join('; ');
+
+/** The message of an error. The package's errors have the server's own, if there is one. */
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 /** The errors of a problem (RFC 9457), each with the parameter that it is about. */
-export function detailsOf(error: unknown): string[] {
+function detailsOf(error: unknown): string[] {
   return isProblem(error) ? error.errors.map(messageWithParam) : [];
 }
 
@@ -32,13 +42,14 @@ interface FieldErrors<F extends string> {
   hasOtherErrors: boolean;
 }
 
-/** The error message of each form field. The fields have the names of the parameters. */
+/** The error message of each form field, in the words of the host page. The fields have the names of the parameters. */
 export function fieldErrors<F extends string>(
   error: unknown,
   fields: readonly F[],
+  labels: Labels,
 ): FieldErrors<F> {
   const errors: Partial<Record<F, string>> = {};
-  const parts = partsOf(error);
+  const parts = partsOf(error, labels);
   let hasOtherErrors = error !== undefined && parts.length === 0;
   for (const { param, message } of parts) {
     const field = fields.find((field) => field === param);
@@ -48,13 +59,21 @@ export function fieldErrors<F extends string>(
   return { errors, hasOtherErrors };
 }
 
-function partsOf(error: unknown): { param: string | undefined; message: string }[] {
+function partsOf(
+  error: unknown,
+  { page }: Labels,
+): { param: string | undefined; message: string }[] {
   if (error instanceof APIKeysResponseError) {
     const text = isProblem(error) ? messageWithParam : itemMessage;
-    return error.errors.map((item) => ({ param: paramOf(item), message: text(item) }));
+    return error.errors.map((item) => ({
+      param: paramOf(item),
+      message: page.error(error, text(item)),
+    }));
   }
+  // Its message is a label already.
   if (error instanceof FieldError) return [{ param: error.field, message: error.message }];
-  return error instanceof APIKeysError ? [{ param: error.param, message: error.message }] : [];
+  if (!(error instanceof APIKeysError)) return [];
+  return [{ param: error.param, message: page.error(error, error.message) }];
 }
 
 function isProblem(error: unknown): error is APIKeysResponseError {

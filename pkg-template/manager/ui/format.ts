@@ -12,6 +12,7 @@ export function formatsOf(locale: string | undefined) {
   const numbers = new Intl.NumberFormat(locale ?? ownLanguage);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const times = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const daysAndTimes = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const relativeTimes = new Intl.RelativeTimeFormat(locale ?? ownLanguage);
   const { compare } = new Intl.Collator(locale, { numeric: true });
 
@@ -19,6 +20,7 @@ export function formatsOf(locale: string | undefined) {
     number: (value: number) => numbers.format(value),
     day: (date: Date) => days.format(date),
     time: (date: Date) => times.format(date),
+    dayAndTime: (date: Date) => daysAndTimes.format(date),
     /** A date relative to now, such as “in 3 days” or “2 hours ago”. */
     relativeTime(date: Date, now: number): string {
       const difference = date.getTime() - now;

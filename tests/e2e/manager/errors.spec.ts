@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { openManager } from './open.ts';
+
+test.use({ site: 'manager' });
+
+/** Renders the manager with labels that show where each of them is. */
+async function renderWithLabels(page: Page, keys: number): Promise<void> {
+  await openManager(page, keys);
+  await page.evaluate(() => {
+    manager.render({
+      ownerName: 'Engine',
+      labels: {
+        page: { error: (_error, message) => `[${message}]` },
+        revoke: { failure: (name, error) => `${error} for ${name}` },
+        lost: { candidate: (name, time) => `${time}: ${name}` },
+      },
+    });
+  });
+  await expect(page.getByRole('button', { name: 'Create key' })).toBeVisible();
+}
+
+/** Answers each change with a refusal that is about the name and the quota. */
+async function refuseChanges(page: Page, afterMs = 0): Promise<void> {
+  await page.evaluate((afterMs) => {
+    const { fetch } = manager.server;
+    const refusal = (message: string, param_name?: string) => ({
+      code: 'refused',
+      message,
+      meta: { param_name },
+    });
+    Object.assign(manager.server, {
+      fetch: async (...[input, init]: Parameters<typeof fetch>) => {
+        if (init?.method !== 'POST') return fetch(input, init);
+        await new Promise((done) => setTimeout(done, afterMs));
+        const errors = [refusal('It is taken.', 'name'), refusal('There are too many.')];
+        return Response.json({ errors }, { status: 422 });
+      },
+    });
+  }, afterMs);
+}
+
+async function create(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill(name);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+test('the errors of a form are in the words of the host page', async ({ page }) => {
+  await renderWithLabels(page, 0);
+  await refuseChanges(page);
+  await create(page, 'Deploy');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name')).toHaveAccessibleDescription(/^\[It is taken\.\]/);
+  await expect(dialog.getByRole('alert')).toContainText(/^\[.*\]/);
+});
+
+test('keys that could not be revoked are listed in the words of the host page', async ({
+  page,
+}) => {
+  await renderWithLabels(page, 2);
+  await refuseChanges(page);
+  await page.getByRole('table').getByLabel('Select all on this page').check();
+  await page.getByRole('button', { name: 'Revoke selected' }).click();
+  await page.getByRole('button', { name: 'Revoke 2 keys' }).click();
+  await expect(page.getByRole('alert').getByRole('listitem')).toHaveText([
+    /^\[.*\] for Key 2$/,
+    /^\[.*\] for Key 1$/,
+  ]);
+});
+
+test('the message after an unmount is in the words of the host page', async ({ page }) => {
+  await renderWithLabels(page, 0);
+  await refuseChanges(page, 300);
+  await create(page, 'Deploy');
+  await page.evaluate(() => manager.unmount());
+  await page.evaluate(() => manager.render());
+  await expect(page.getByRole('alert')).toContainText(
+    /^“Deploy” of Engine was not created: \[.*\]/,
+  );
+});
+
+test('the keys of a lost create are listed in the words of the host page', async ({ page }) => {
+  await renderWithLabels(page, 0);
+  await page.evaluate(() => {
+    const { fetch } = manager.server;
+    Object.assign(manager.server, {
+      fetch: async (...[input, init]: Parameters<typeof fetch>) => {
+        const response = await fetch(input, init);
+        // A key is a candidate by the time of the server at which it was created.
+        response.headers.set('Date', new Date().toUTCString());
+        if (init?.method !== 'POST') return response;
+        Object.assign(manager.server.keys[0] ?? {}, { created_at: Date.now() });
+        throw new TypeError('The connection broke.');
+      },
+    });
+  });
+  await create(page, 'Deploy');
+  await page.getByRole('button', { name: 'Look again' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText(/20\d\d.*: Deploy$/);
+});
