@@ -128,19 +128,26 @@ function snapshot(object) {
   // Of an array, and of a Proxy that was revoked, the module says what is wrong.
   if (typeof object !== 'object' || object === null || attempt(() => Array.isArray(object)) !== false) return object;
   const members = new Map();
-  for (const name of namesOf(object)) attempt(() => members.set(name, unshared(object[name])));
+  for (const name of namesOf(object)) attempt(() => members.set(name, unshared(object, object[name])));
   return new Proxy({}, { get: (_, name) => (members.has(name) ? members.get(name) : object[name]) });
 }
 
+/** Each name once: a subclass may override a getter. */
 function namesOf(object) {
-  const names = [];
+  const names = new Set();
   attempt(() => {
-    for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) names.push(...Reflect.ownKeys(at));
+    for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
+      for (const name of Reflect.ownKeys(at)) names.add(name);
+    }
   });
   return names;
 }
 
-const unshared = value => (Array.isArray(value) ? [...value] : value);
+/** An array is copied. A function is bound: `this` in it is the caller's object, not the copy. */
+function unshared(object, value) {
+  if (typeof value === 'function') return value.bind(object);
+  return Array.isArray(value) ? [...value] : value;
+}
 
 /** The methods of both classes. */
 class Facade {

@@ -4,9 +4,35 @@ import { reactive, ref } from '@vue/reactivity';
 import { APIKeys } from 'apikeys-wasm';
 import { outcomes } from './outcome.js';
 
-/** Refuses each request, and says what was asked for. */
+/** A key as the Frontend API has it. */
+const key = {
+  id: 'ak_old',
+  type: 'api_key',
+  name: 'old',
+  subject: 'user_1',
+  scopes: [],
+  claims: null,
+  revoked: false,
+  expired: false,
+  created_at: 1,
+  updated_at: 1,
+};
+const newKey = { ...key, id: 'ak_new', secret: 'ak_secret' };
+
+/** The responses to the requests of a rotation. */
+const ofRotation = [
+  { includes: 'include_invalid', response: { data: [key], total_count: 1 } },
+  { includes: '/ak_old/revoke', response: { ...key, revoked: true } },
+  { includes: '/ak_new/revoke', response: { ...newKey, revoked: true } },
+  { includes: 'rotated', response: newKey },
+];
+
+/** Answers the requests of a rotation. Refuses each other request, and says what was asked for. */
 globalThis.fetch = async (input, init) => {
-  const { searchParams } = new URL(String(input));
+  const { pathname, searchParams } = new URL(String(input));
+  const request = `${pathname} ${searchParams} ${init?.body}`;
+  const known = ofRotation.find(({ includes }) => request.includes(includes));
+  if (known) return Response.json(known.response);
   const message = init?.body ? String(init.body) : `${searchParams.get('query')}`;
   return Response.json({ errors: [{ code: 'forbidden', message }] }, { status: 403 });
 };
@@ -51,6 +77,31 @@ class Named extends Question {
   }
 }
 
+/** Params whose getter of the subclass replaces the one of its base class. */
+class CountedReads extends Question {
+  reads = 0;
+
+  get query() {
+    return `read ${++this.reads}`;
+  }
+}
+
+/** Params that store the new secret in their own private field. */
+class Store {
+  apiKeyID = 'ak_old';
+  name = 'rotated';
+  #secret = 'nothing';
+
+  /** @param {{ secret?: string }} key */
+  onSecret({ secret = 'no secret' }) {
+    this.#secret = secret;
+  }
+
+  get secret() {
+    return this.#secret;
+  }
+}
+
 class Counted extends APIKeys {
   calls = 0;
 
@@ -73,11 +124,14 @@ function begin() {
       throw new Error('It cannot be read.');
     },
   };
+  const store = new Store();
   const { proxy: revoked, revoke } = Proxy.revocable({}, {});
   revoke();
   const calls = {
     getter: keys.getAll(question),
     inherited: keys.create(named),
+    overridden: keys.getAll(new CountedReads('')),
+    stored: keys.rotate(store).then(() => store.secret),
     frozen: keys.getAll(frozen),
     changed: keys.getAll(changed),
     proxy: keys.getAll(proxy),

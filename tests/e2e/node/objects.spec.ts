@@ -9,6 +9,8 @@ test('params and objects work as frameworks hand them over, at the first call as
     inherited: refused(
       JSON.stringify({ type: 'api_key', name: 'of a subclass', subject: 'user_1' }),
     ),
+    overridden: refused('read 1'),
+    stored: 'ak_secret',
     frozen: refused('frozen'),
     changed: refused('before'),
     proxy: refused('proxy'),
