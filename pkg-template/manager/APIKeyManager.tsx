@@ -61,13 +61,22 @@ function Manager(props: APIKeyManagerProps) {
   );
 }
 
+/** Runs a callback of the host page. What it throws is reported, and changes nothing here. */
+function tell(callback: () => void): void {
+  try {
+    callback();
+  } catch (error) {
+    reportError(error);
+  }
+}
+
 /** The settings: the same object for as long as the props are, because each row reads it. */
 function useSettingsOf(props: APIKeyManagerProps, isProject: boolean): Settings {
   const { columns, actions, can, scopes, expirations, defaultExpiration, pageSize } = props;
   const callbacks = useStableCallbacks<Callbacks>({
-    onCreated: (key) => props.onCreated?.(key),
-    onRevoked: (key) => props.onRevoked?.(key),
-    onError: (error, action) => props.onError?.(error, action),
+    onCreated: (key) => tell(() => props.onCreated?.(key)),
+    onRevoked: (key) => tell(() => props.onRevoked?.(key)),
+    onError: (error, action) => tell(() => props.onError?.(error, action)),
   });
   return useMemo(() => {
     const own = { columns, actions, can, scopes, expirations, defaultExpiration, pageSize };

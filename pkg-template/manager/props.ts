@@ -64,7 +64,7 @@ export interface APIKeyManagerProps {
   scopes?: readonly Scope[] | undefined;
   /** The expirations to choose from. Default: 1, 7, 30, 60, 90, 180 and 365 days, never, and a date. */
   expirations?: readonly Expiration[] | undefined;
-  /** The expiration that is chosen at first. Default: 90 days, where they can be chosen, else the first one. */
+  /** The expiration that is chosen at first, one of `expirations`. Default: 90 days, where they can be chosen, else the first one. */
   defaultExpiration?: Expiration | undefined;
   /** How many rows are shown at first. Default 10. */
   pageSize?: number | undefined;

@@ -68,6 +68,7 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
     () => [...lists, 'all', includeInvalid, query],
     [lists, includeInvalid, query],
   );
+  const isPartial = queryClient.getQueryData<AllKeys<KeyOf<A>>>(queryKey)?.isComplete === false;
   const pageSize = apiKeys instanceof ProjectAPIKeys ? projectPageSize : clerkPageSize;
 
   const list = useQuery<AllKeys<KeyOf<A>>, APIKeysError>(
@@ -78,6 +79,8 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
       // Keys are objects of a class: nothing in them could be shared.
       structuralSharing: false,
       enabled: enabled && state === 'ready',
+      // A list whose load was cancelled is loaded again, however long the host page keeps the others.
+      ...(isPartial && { staleTime: 0 }),
       queryKey,
       queryFn: ({ signal }) =>
         loadAll({
@@ -107,14 +110,12 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
   );
   const replace = useCallback(
     (fresh: KeyOf<A>) => {
-      queryClient.setQueryData<AllKeys<KeyOf<A>>>(
-        queryKey,
-        (before) =>
-          before && {
-            ...before,
-            keys: before.keys.map((key) => (key.id === fresh.id ? fresh : key)),
-          },
-      );
+      const query = queryClient.getQueryCache().find<AllKeys<KeyOf<A>>>({ queryKey });
+      const before = query?.state.data;
+      if (!before) return;
+      const keys = before.keys.map((key) => (key.id === fresh.id ? fresh : key));
+      // `setQueryData` would take away the error of the list.
+      query.setState({ data: { ...before, keys } });
     },
     [queryClient, queryKey],
   );

@@ -1,4 +1,5 @@
 import { APIKeysError } from 'apikeys-wasm';
+import { useAPIKeysScope } from 'apikeys-wasm/react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { AnyAPIKeyResource, KeyAction } from '../props.js';
@@ -97,9 +98,8 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
 
   function onCreated(key: K) {
     if (isGone()) {
-      // Nobody else may see the secret.
-      delete key.secret;
-      settings.onCreated(key);
+      // Nobody else may see the secret. The key itself may be shown by now: the package joins creates that overlap.
+      settings.onCreated(withoutSecret(key));
       return tell(labels.away.created(key.name, owner));
     }
     settings.onCreated(key);
@@ -113,6 +113,12 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
     if (isGone()) return tell(labels.away.lost(name, owner));
     setNotice('');
     setOpen(undefined);
+  }
+
+  /** The server may have revoked the key all the same. */
+  function onNotRevoked(error: unknown) {
+    fail('revoke', error);
+    list.revalidate();
   }
 
   function onSaved(key: K) {
@@ -161,8 +167,10 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
   });
 
   const isEmpty = view.found.length === 0;
+  // The owner's list will be another component: what is typed before would be lost.
+  const isWaiting = useAPIKeysScope().state === 'loading';
   // Nothing is fetched yet on a server, and while Clerk loads.
-  const isPending = list.isLoading || list.isFetching;
+  const isPending = list.isLoading || list.isLoadingMore;
 
   return (
     <>
@@ -172,7 +180,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
           {owner && <p className="apikeys-muted">{labels.list.of(owner)}</p>}
         </div>
         {actions.has('create') && (
-          <Button variant="primary" onClick={() => show({ dialog: 'create' })}>
+          <Button variant="primary" inactive={isWaiting} onClick={() => show({ dialog: 'create' })}>
             {labels.list.create}
           </Button>
         )}
@@ -186,6 +194,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
 
       <Toolbar
         field={searchField}
+        inactive={isWaiting}
         includeInvalid={includeInvalid}
         onIncludeInvalid={props.onIncludeInvalid}
         onSearch={view.search}
@@ -278,7 +287,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
             onRevoked(key);
             onChanged(labels.revoke.done(key.name));
           }}
-          onFailed={(error) => fail('revoke', error)}
+          onFailed={onNotRevoked}
           onCancel={close}
         />
       )}
@@ -288,7 +297,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
           revoke={calls.revoke}
           withReason={withReason}
           onRevoked={onRevoked}
-          onFailed={(error) => fail('revoke', error)}
+          onFailed={onNotRevoked}
           onEnd={(count) => onChanged(labels.revoke.doneMany(count))}
           onCancel={close}
         />
@@ -323,6 +332,13 @@ function useListErrors(error: unknown, onError: (error: unknown, action: 'list')
     if (error && error !== told.current) onError(error, 'list');
     told.current = error;
   }, [error, onError]);
+}
+
+/** A copy, with the members of the class. */
+function withoutSecret<K extends Key>(key: K): K {
+  const copy: K = Object.assign(Object.create(Object.getPrototypeOf(key)), key);
+  delete copy.secret;
+  return copy;
 }
 
 /** Whether a call ended because its component is gone. */

@@ -41,7 +41,9 @@ export function LostResponse(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: searches once on mount, then only on a click
   useEffect(() => {
-    findCandidates();
+    // Not at once: StrictMode unmounts each component once, which would abort the search.
+    const timer = setTimeout(findCandidates);
+    return () => clearTimeout(timer);
   }, []);
 
   return (

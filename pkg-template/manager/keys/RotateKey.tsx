@@ -90,7 +90,7 @@ export function RotateKey({ apiKeys, apiKey, onRotated, onEnd, onFailed, onCance
     } catch (error) {
       setUnsaved(undefined);
       setRevoking(false);
-      if (wasDiscarded(error)) return onEnd(text.discarded(apiKey.name));
+      if (wasDiscarded(error) && !isHalfway(error)) return onEnd(text.discarded(apiKey.name));
       onFailed(error);
       if (lost || !(error instanceof CreateOutcomeUnknownError)) throw error;
       setLost(error);

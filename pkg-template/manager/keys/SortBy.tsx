@@ -21,14 +21,15 @@ export function SortButton<K extends Key>({ column, view }: { column: Column; vi
 /** A menu to sort by a column, for narrow screens without column headers. */
 export function SortBy<K extends Key>({ view }: { view: View<K> }) {
   const text = useLabels().list;
-  const columns: readonly Column[] = ['name', ...useSettings().columns];
+  const { columns } = useSettings();
   const id = useId();
   const { by, descending } = view.sort;
+  const offered = new Set<Column>(['name', ...columns, by]);
   return (
     <div className="apikeys-sort-by">
       <label htmlFor={id}>{text.sortBy}</label>
       <select id={id} value={by} onChange={(event) => view.sortBy(event.target.value as Column)}>
-        {columns.map((column) => (
+        {[...offered].map((column) => (
           <option key={column} value={column}>
             {text.columns[column]}
           </option>

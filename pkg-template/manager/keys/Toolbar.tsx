@@ -6,6 +6,8 @@ import { useDebounced } from '../ui/useDebounced.js';
 interface Props {
   /** The search field. */
   field: RefObject<HTMLInputElement | null>;
+  /** Nothing can be searched yet. */
+  inactive: boolean;
   includeInvalid: boolean;
   onIncludeInvalid: (includeInvalid: boolean) => void;
   onSearch: (text: string) => void;
@@ -15,7 +17,8 @@ interface Props {
 }
 
 export function Toolbar(props: Props) {
-  const { field, includeInvalid, onIncludeInvalid, onSearch, canExport, onExport } = props;
+  const { field, inactive, includeInvalid, onIncludeInvalid, onSearch, canExport, onExport } =
+    props;
   const text = useLabels().list;
   const id = useId();
   const search = useDebounced(onSearch, 150);
@@ -33,6 +36,7 @@ export function Toolbar(props: Props) {
           placeholder={text.search}
           autoComplete="off"
           spellCheck={false}
+          readOnly={inactive}
           onChange={(event) => search(event.target.value)}
         />
       </search>

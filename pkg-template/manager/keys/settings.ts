@@ -45,17 +45,15 @@ export function settingsOf(
 ): Omit<Settings, keyof Callbacks> {
   const choices = props.expirations?.length ? props.expirations : expirations;
   const [firstChoice = null] = choices;
+  const chosen = [props.defaultExpiration, usual].find(
+    (expiration) => expiration !== undefined && choices.includes(expiration),
+  );
   return {
     columns: props.columns ?? columns,
     actions: new Set(possible.filter((action) => isOffered(action, props))),
     scopes: props.scopes ?? scopes,
     expirations: choices,
-    defaultExpiration:
-      props.defaultExpiration !== undefined
-        ? props.defaultExpiration
-        : choices.includes(usual)
-          ? usual
-          : firstChoice,
+    defaultExpiration: chosen === undefined ? firstChoice : chosen,
     pageSize: props.pageSize ?? 10,
   };
 }

@@ -19,6 +19,14 @@ export function Dialog({ title, children, onCancel }: Props) {
     return () => dialog?.close();
   }, []);
 
+  /** Browsers without `closedby` close a dialog at a second Escape, although `cancel` was prevented. */
+  function onClose() {
+    const dialog = ref.current;
+    if (!dialog?.isConnected || dialog.open) return;
+    if (onCancel) onCancel();
+    else dialog.showModal();
+  }
+
   return (
     <dialog
       ref={ref}
@@ -28,6 +36,7 @@ export function Dialog({ title, children, onCancel }: Props) {
         event.preventDefault();
         onCancel?.();
       }}
+      onClose={onClose}
     >
       <h2 id={titleId}>{title}</h2>
       {children}

@@ -91,8 +91,14 @@ impl ClerkState {
 
 /// The Frontend API's host for a satellite's domain. clerk-js writes it in the same way, so its own `domain` stays the same.
 fn satellite_host(domain: &str) -> String {
-    let domain = domain.rsplit("://").next().unwrap_or_default();
-    format!("clerk.{}", domain.trim_start_matches("clerk."))
+    let without_scheme = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| domain.strip_prefix(scheme));
+    let mut domain = without_scheme.unwrap_or(domain);
+    while let Some(rest) = domain.strip_prefix("clerk.") {
+        domain = rest;
+    }
+    format!("clerk.{domain}")
 }
 
 /// The same token in an address that Clerk decorated with it.
@@ -106,8 +112,9 @@ pub fn dev_browser_in_url(url: &str) -> Option<&str> {
 
 /// The value of a cookie in `document.cookie`.
 fn cookie<'a>(cookies: &'a str, name: &str) -> Option<&'a str> {
-    let mut cookies = cookies.split("; ");
-    let value = cookies.find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
+    let value = cookies
+        .split(';')
+        .find_map(|cookie| cookie.trim_start().strip_prefix(name)?.strip_prefix('='));
     value.filter(|value| !value.is_empty())
 }
 

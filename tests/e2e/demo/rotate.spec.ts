@@ -240,6 +240,30 @@ test('a failed revoke of the old key shows an error, and both keys are listed', 
   await expect(demo.names).toHaveText(['Anew', 'Nightly backup']);
 });
 
+test('a discarded key that is not revoked is an error, and both keys are listed', async ({
+  page,
+  session,
+  monitor,
+}) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  await refuse(page, clerkRequests.revoke, 'Ask your administrator.');
+  const created = page.waitForResponse(
+    (response) =>
+      clerkRequests.create.url.test(response.url()) && response.request().method() === 'POST',
+  );
+  await demo.rotate('Nightly backup', { name: 'Anew' });
+  const { id } = await (await created).json();
+  await demo.button('Discard the new key').click();
+  const halfway = demo.dialog('The rotation stopped halfway');
+  await expect(halfway.getByRole('alert')).toBeVisible();
+  monitor.expectError(`403 /__clerk/api_keys/${id}/revoke`);
+  await expect(demo.status('The new key is revoked')).toHaveCount(0);
+  await demo.button('Close').click();
+  await expect(demo.names).toHaveText(['Anew', 'Nightly backup']);
+});
+
 test('project keys have no rotation', async ({ page }) => {
   const demo = new ProjectKeysPage(page);
   await demo.open();

@@ -24,10 +24,7 @@ test('a change of organization by Clerk closes the dialog', async ({ page, sessi
   await demo.open();
   await demo.button('Create key').click();
   await demo.createDialog.getByLabel('Name').fill('Weekly report');
-  await page.evaluate((organization) => {
-    const { Clerk } = window as unknown as { Clerk: { setActive(to: object): Promise<void> } };
-    return Clerk.setActive({ organization });
-  }, analyticalEngines.id);
+  await setOrganization(page, analyticalEngines.id);
   await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(demo.count).toHaveText('No keys');
@@ -82,6 +79,28 @@ test('a create outlives a change of user: it is told, its secret is gone', async
   await expect(demo.names).toHaveText(['Nightly backup']);
 });
 
+test('a create that is repeated after a switch there and back still shows its secret', async ({
+  page,
+  standIn,
+}) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  const held = await holdRequests(page, clerkRequests.create);
+  await demo.create('Nightly backup');
+  await held.requested;
+  await setOrganization(page, analyticalEngines.id);
+  await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
+  await setOrganization(page, null);
+  await expect(page.getByText(`of ${ada.name}`)).toBeVisible();
+  // The package joins it with the first one: both have the same key.
+  await demo.create('Nightly backup');
+  held.release();
+  expect(await demo.saveSecret()).toMatch(/^ak_[0-9a-f]{64}$/);
+  await expect(demo.names).toHaveText(['Nightly backup']);
+  const methods = (await standIn.journal.read()).map(({ method }) => method);
+  expect(methods.filter((method) => method === 'POST')).toHaveLength(1);
+});
+
 test('a create is lost after a change of user, and its user can create again', async ({
   page,
   monitor,
@@ -119,10 +138,7 @@ test('a create outlives a change of organization, and its refusal is told', asyn
   const held = await holdRequests(page, clerkRequests.create);
   await demo.create('Nightly backup');
   await held.requested;
-  await page.evaluate((organization) => {
-    const { Clerk } = window as unknown as { Clerk: { setActive(to: object): Promise<void> } };
-    return Clerk.setActive({ organization });
-  }, analyticalEngines.id);
+  await setOrganization(page, analyticalEngines.id);
   await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
   held.release();
   await expect(demo.error).toContainText(
@@ -225,6 +241,14 @@ test('a sign-out also closes the dialog and clears the list', async ({ page }) =
   await expect(page.getByText('Nightly backup')).toHaveCount(0);
   await expect(page.getByRole('main')).toBeFocused();
 });
+
+/** Makes an organization the active one, or none, as another tab could. */
+function setOrganization(page: Page, organization: string | null): Promise<void> {
+  return page.evaluate((organization) => {
+    const { Clerk } = window as unknown as { Clerk: { setActive(to: object): Promise<void> } };
+    return Clerk.setActive({ organization });
+  }, organization);
+}
 
 /** Waits until a request is aborted. The timeout is shorter than the timeout of a call. */
 function abortOf(page: Page, part: string) {

@@ -68,6 +68,27 @@ test('while more keys arrive, count, search, sort and progress say so', async ({
   await expect(page.getByText('matches “Key 12”'), 'it may still come').toHaveCount(0);
 });
 
+test('before Clerk has loaded, no dialog opens and no search is typed', async ({ page }) => {
+  await openManager(page, 2);
+  await page.evaluate(() => {
+    manager.clerk.loaded = false;
+    manager.render();
+  });
+  const create = page.getByRole('button', { name: 'Create key' });
+  const search = page.getByRole('searchbox');
+  await expect(create).toHaveAttribute('aria-disabled', 'true');
+  await create.click({ force: true });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(search).not.toBeEditable();
+
+  await page.evaluate(() => manager.clerk.setUser('user_1'));
+  await expect(page.getByRole('rowheader')).toHaveText(['Key 2', 'Key 1']);
+  await search.fill('Key 1');
+  await expect(page.getByRole('rowheader')).toHaveText(['Key 1']);
+  await create.click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
 test('a 429 slows it down, and breaks nothing', async ({ page }) => {
   await openManager(page, 2000);
   await page.evaluate(() => {

@@ -18,6 +18,16 @@ test('columns are shown in their order, and the rows have the same', async ({ pa
   ]);
 });
 
+test('the sort menu offers what the list is sorted by, also where it is no column', async ({
+  page,
+}) => {
+  await renderManager(page, 2, { columns: ['status'] });
+  await page.setViewportSize({ width: 400, height: 800 });
+  const menu = page.getByLabel('Sort by');
+  await expect(menu.getByRole('option')).toHaveText(['Name', 'Status', 'Created']);
+  await expect(menu).toHaveValue('createdAt');
+});
+
 test('only the named actions are offered', async ({ page }) => {
   await renderManager(page, 1, { actions: ['edit', 'export'] });
   const names = await page.getByRole('button').allTextContents();
@@ -185,6 +195,28 @@ test('expirations and scopes are the host page’s', async ({ page }) => {
   await expect(dialog.getByLabel('Expiration')).toHaveValue('');
 });
 
+for (const { expirations, defaultExpiration, chosen } of [
+  { expirations: undefined, defaultExpiration: 45, chosen: '90' },
+  { expirations: [30, 60], defaultExpiration: 45, chosen: '30' },
+  { expirations: [30, 60], defaultExpiration: null, chosen: '30' },
+]) {
+  test(`a default of ${defaultExpiration} that is no choice is ignored, as ${chosen} is chosen`, async ({
+    page,
+  }) => {
+    await openManager(page, 0);
+    await page.evaluate((props) => manager.renderProject(props), {
+      expirations,
+      defaultExpiration,
+    });
+    await page.getByRole('button', { name: 'Create key' }).click();
+    const field = page.getByRole('dialog').getByLabel('Expiration');
+    await expect(field).toHaveValue(chosen);
+    const day = new Date(Date.now() + Number(chosen) * 86_400_000);
+    const formatted = day.toLocaleDateString('en', { month: 'short', day: 'numeric' });
+    await expect(field).toHaveAccessibleDescription(new RegExp(formatted));
+  });
+}
+
 test('callbacks receive keys and errors', async ({ page }) => {
   await openManager(page, 1);
   await page.evaluate(() => manager.renderWithCallbacks());
@@ -237,6 +269,36 @@ test('onError receives what fails in the dialog of a lost create', async ({ page
   await expect.poll(told).toHaveLength(2);
   await page.getByRole('button', { name: 'Create again' }).click();
   await expect.poll(told).toEqual(Array(3).fill(expect.stringMatching(/^create ./)));
+});
+
+test('a callback that throws changes nothing of what the manager shows', async ({
+  page,
+  monitor,
+}) => {
+  await openManager(page, 1);
+  await page.evaluate(() => {
+    const fail = () => {
+      throw new Error('The host page failed.');
+    };
+    manager.render({ onCreated: fail, onRevoked: fail, onError: fail });
+  });
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Deploy');
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await page.getByRole('button', { name: 'Show' }).click();
+  await expect(page.getByRole('textbox', { name: 'Secret' })).toHaveValue('ak_secret');
+  await page.getByRole('button', { name: 'I have saved it' }).click();
+  await page.getByRole('button', { name: 'Revoke Key 1' }).click();
+  await page.getByRole('button', { name: 'Revoke key', exact: true }).click();
+  await expect(page.getByText('“Key 1” is revoked.')).toBeVisible();
+
+  await page.evaluate(() => {
+    manager.server.tooMany = 1;
+  });
+  await page.getByRole('button', { name: 'Reload Deploy' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByRole('alert')).not.toContainText('The host page failed.');
+  monitor.expectError('Error: The host page failed.', 3);
 });
 
 test('inside of a provider it needs no props, over either class', async ({ page }) => {

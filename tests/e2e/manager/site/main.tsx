@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, type QueryClientConfig } from '@tanstack/react-query';
 import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
 import {
   APIKeyManager,
@@ -60,6 +60,8 @@ const harness = {
   reactVersion: version,
   /** What the callbacks were called with. */
   calls: [] as string[],
+  /** The cache of `renderOverCache`. */
+  cache: undefined as QueryClient | undefined,
   list: {} as UseAllAPIKeysReturn<KeyOf<APIKeys>>,
   render(props: APIKeyManagerProps = {}) {
     root.render(
@@ -75,6 +77,11 @@ const harness = {
       onRevoked: ({ name, revoked }) => harness.calls.push(`revoked ${name} ${revoked}`),
       onError: (error, action) => harness.calls.push(`${action} ${(error as Error).message}`),
     });
+  },
+  /** Renders it over a cache of the host page. */
+  renderOverCache(queries: NonNullable<QueryClientConfig['defaultOptions']>['queries'] = {}) {
+    harness.cache = new QueryClient({ defaultOptions: { queries } });
+    harness.render({ queryClient: harness.cache });
   },
   /** Renders it inside of a provider, without an object of its own. */
   renderInProvider(of: 'clerk' | 'project') {
