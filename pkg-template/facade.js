@@ -15,7 +15,7 @@ export { APIKeysError, APIKeysResponseError, CreateOutcomeUnknownError, load };
 export const version = '0.0.0-template';
 
 /** The user or the organization changed while the WebAssembly loads: the host page has no token of the first one now. */
-function subjectChanged() {
+function ownerChanged() {
   const message = 'the user or the organization changed while the call began; nothing was sent';
   return new APIKeysError({ code: 'stale_session_token', message });
 }
@@ -54,18 +54,27 @@ async function call(keys, method, params, options) {
   return parts.inner[method](params, options);
 }
 
-/** Waits for the WebAssembly. The call stays with the subject that it began with, if there was one. */
+/** Waits for the WebAssembly. The call stays with the user and the subject that it began with, if there were any. */
 async function untilLoaded(parts, params, options) {
-  const before = subjectOf(parts, params);
+  const [user, subject] = [userOf(parts), subjectOf(parts, params)];
   await withinLimits(load(), signalOf(options), timeoutOf(options, parts.options));
-  if (before && before !== subjectOf(parts, params)) throw subjectChanged();
+  const userChanged = user && user !== userOf(parts);
+  const subjectChanged = subject && subject !== subjectOf(parts, params);
+  if (userChanged || subjectChanged) throw ownerChanged();
 }
 
-/** The subject of the host page now, where the call does not name its own. The module refuses what is no text. */
-function subjectOf({ subject: read }, params) {
-  const subject = attempt(() => (params?.subject ? undefined : read()));
-  return typeof subject === 'string' ? subject : undefined;
+/** The user of the Clerk object now, whatever subject the call names. */
+function userOf({ clerk }) {
+  return textOf(attempt(() => clerk.user.id));
 }
+
+/** The subject of the host page now, where the call does not name its own. */
+function subjectOf({ subject: read }, params) {
+  return textOf(attempt(() => (params?.subject ? undefined : read())));
+}
+
+/** The module refuses what is no text. */
+const textOf = value => (typeof value === 'string' ? value : undefined);
 
 /** Waits for a promise until the signal is aborted or the time is over. */
 async function withinLimits(promise, signal, milliseconds) {

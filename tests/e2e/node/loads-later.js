@@ -29,10 +29,11 @@ const frontendApi = 'https://clerk.example.com';
 class ChangingClerk {
   frontendApi = 'clerk.example.com';
 
-  /** @param {string | null} before @param {string | null} after */
-  constructor(before, after) {
+  /** @param {string | null} before @param {string | null} after @param {string} [organization] */
+  constructor(before, after, organization) {
     this.id = before;
     this.after = after;
+    this.organization = organization && { id: organization };
   }
 
   get user() {
@@ -40,7 +41,9 @@ class ChangingClerk {
   }
 
   get session() {
-    return this.id ? { id: 'sess_1', getToken: () => tokenOf(this.id) } : null;
+    return this.id
+      ? { id: 'sess_1', getToken: () => tokenOf(this.id, this.organization?.id) }
+      : null;
   }
 }
 
@@ -50,8 +53,19 @@ const clerks = {
   signOut: new ChangingClerk('user_1', null),
   otherUser: new ChangingClerk('user_1', 'user_2'),
   sameUser: new ChangingClerk('user_1', 'user_1'),
+  otherMember: new ChangingClerk('user_1', 'user_2', 'org_1'),
+  sameMember: new ChangingClerk('user_1', 'user_1', 'org_1'),
 };
 const ofClerk = mapped(clerks, (clerk) => APIKeys.fromClerk(clerk).getAll());
+
+const clerksOfNamed = {
+  namedSignIn: new ChangingClerk(null, 'user_1'),
+  namedOtherUser: new ChangingClerk('user_1', 'user_2'),
+  namedSameUser: new ChangingClerk('user_1', 'user_1'),
+};
+const ofNamed = mapped(clerksOfNamed, (clerk) =>
+  APIKeys.fromClerk(clerk).getAll({ subject: 'org_1' }),
+);
 
 /** @type {Record<string, string | null | undefined>} */
 const subjects = { fromNull: null, fromUndefined: undefined, fromEmpty: '', fromOther: 'user_2' };
@@ -108,19 +122,23 @@ const aborted = await outcomes({
   aborted: keys.getAll({}, { signal: AbortSignal.abort('left') }),
 });
 
-for (const clerk of Object.values(clerks)) clerk.id = clerk.after;
+const changingClerks = { ...clerks, ...clerksOfNamed };
+for (const clerk of Object.values(changingClerks)) clerk.id = clerk.after;
 for (const name of Object.keys(subjects)) subjects[name] = 'user_1';
 body?.enqueue(await readFile(`${pkg}/apikeys_wasm_bg.wasm`));
 body?.close();
 await loading;
 
-const ended = await outcomes({ ...ofClerk, ...ofSubject, notText, ...ofParams, ...signals });
+const begun = { ...ofClerk, ...ofNamed, ...ofSubject, notText, ...ofParams, ...signals };
+const ended = await outcomes(begun);
 const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 console.log(JSON.stringify({ ...aborted, ...ended, askedWhileLoading, asked, timers }));
 
-/** @param {string | null} user */
-function tokenOf(user) {
-  const claims = Buffer.from(JSON.stringify({ sub: user })).toString('base64url');
+/** @param {string | null} user @param {string} [organization] */
+function tokenOf(user, organization) {
+  const claims = Buffer.from(JSON.stringify({ sub: user, org_id: organization })).toString(
+    'base64url',
+  );
   return `e30.${claims}.c2ln`;
 }
 
