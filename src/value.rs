@@ -23,8 +23,12 @@ pub trait Value: Clone + 'static {
     fn is_object(&self) -> bool;
     /// `null`, or what JavaScript calls `undefined`.
     fn is_nothing(&self) -> bool;
+    /// The members of an object or an array, with their names.
+    fn entries(&self) -> Vec<(String, Self)>;
     /// Whether an object or an array has members.
-    fn has_members(&self) -> bool;
+    fn has_members(&self) -> bool {
+        !self.entries().is_empty()
+    }
     /// A member of an object; `null` counts as absent. An error is what a getter of the host page threw.
     fn read(&self, name: &'static str) -> Result<Option<Self>, Self>;
     /// A member of a parsed object, which has no getters.

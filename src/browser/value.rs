@@ -95,9 +95,13 @@ impl Value for JsValue {
         lower_case(text).includes(&String::from(lower_case(&part.into())), 0)
     }
 
-    fn has_members(&self) -> bool {
-        let members = entries(self).ok().flatten();
-        members.is_some_and(|members| members.length() > 0)
+    fn entries(&self) -> Vec<(String, Self)> {
+        let entry = |pair: Self| {
+            let pair: Array = pair.dyn_into().ok()?;
+            Some((pair.get(0).text()?, pair.get(1)))
+        };
+        let pairs = entries(self).ok().flatten().unwrap_or_default();
+        pairs.iter().filter_map(entry).collect()
     }
 
     fn normalized(text: &str) -> String {

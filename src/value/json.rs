@@ -58,9 +58,15 @@ impl Value for Json {
         }
     }
 
-    fn has_members(&self) -> bool {
-        let members = self.as_object().map(serde_json::Map::len);
-        members.or_else(|| Some(self.as_array()?.len())) > Some(0)
+    fn entries(&self) -> Vec<(String, Self)> {
+        match self {
+            Json::Object(members) => members.clone().into_iter().collect(),
+            Json::Array(items) => {
+                let named = |(index, item): (usize, &Json)| (index.to_string(), item.clone());
+                items.iter().enumerate().map(named).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn normalized(text: &str) -> String {

@@ -91,7 +91,11 @@ fn refusal<V: Value>(response: Response<V>) -> Refusal<V> {
     let body = response.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);
     let kind = problem.as_ref().map_or(NO_TYPE, |problem| &problem.kind);
-    let errors = error_items(body.as_ref(), |item| error_item(item, kind));
+    let fields = body.as_ref().and_then(|body| body.member("errors"));
+    let errors = match fields.filter(V::is_object) {
+        Some(fields) => errors_of_fields(&fields, kind),
+        None => error_items(body.as_ref(), |item| error_item(item, kind)),
+    };
     let said = problem.as_ref();
     let said = said.and_then(|problem| problem.detail.as_ref().or(problem.title.as_ref()));
     let message = said
@@ -113,6 +117,27 @@ fn problem<V: Value>(body: &V) -> ProblemDetails {
         detail: body.filled("detail"),
         instance: body.filled("instance"),
     }
+}
+
+/// The reasons in an object of arrays: the name of each field, and its messages.
+fn errors_of_fields<V: Value>(fields: &V, kind: &str) -> Vec<ErrorItem<V>> {
+    let mut errors = Vec::new();
+    for (field, messages) in fields.entries() {
+        let messages = messages.items().ok().flatten().unwrap_or_default();
+        errors.extend(
+            messages
+                .iter()
+                .filter_map(V::text)
+                .map(|message| ErrorItem {
+                    code: kind.into(),
+                    message,
+                    long_message: None,
+                    param_name: Some(field.clone()),
+                    meta: None,
+                }),
+        );
+    }
+    errors
 }
 
 fn error_item<V: Value>(item: &V, kind: &str) -> ErrorItem<V> {

@@ -63,6 +63,19 @@ async fn a_problem_reaches_the_caller() {
 }
 
 #[wasm_bindgen_test]
+async fn an_object_of_arrays_names_the_field_of_each_error() {
+    let body = json!({
+        "detail": "validation failed",
+        "errors": { "name": ["is too short", 5, "is taken"], "scopes": "is no array", "other": null },
+    });
+    let error = |message| json!({ "code": "about:blank", "message": message, "paramName": "name", "meta": {} });
+    assert_eq!(
+        refused(422, &body).await["errors"],
+        json!([error("is too short"), error("is taken")])
+    );
+}
+
+#[wasm_bindgen_test]
 async fn what_is_missing_or_odd_is_left_out() {
     let in_words = "the server answered 403 Forbidden";
     let titled = with(

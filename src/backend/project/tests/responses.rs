@@ -3,7 +3,7 @@ use serde_json::{Value as Json, json};
 use super::{FIELDS, create, get_all, inactive, key, refusal, revoke, with};
 use crate::{
     call::scripted::{Reply, World, ok, status},
-    failure::{Failure, InvalidResponse, ProblemDetails},
+    failure::{ErrorItem, Failure, InvalidResponse, ProblemDetails},
     value::Kind,
 };
 
@@ -156,6 +156,36 @@ fn a_problem_is_told_in_the_servers_words() {
         })
     );
     assert!(!format!("{refused:?}").contains("the secret"));
+}
+
+#[test]
+fn an_object_of_arrays_names_the_field_of_each_error() {
+    let body = json!({
+        "type": "https://api.example.com/problems/validation",
+        "errors": {
+            "name": ["is too short", "is taken"],
+            "scopes": [null, 5, { "message": "x" }, "are unknown"],
+            "expires_days": [],
+            "other": "is no array",
+            "nothing": null,
+        },
+    });
+    let refused = refusal(get_all(&World::new([status(422, body)]), json!(null)));
+    let error = |field: &str, message: &str| ErrorItem {
+        code: "https://api.example.com/problems/validation".into(),
+        message: message.into(),
+        long_message: None,
+        param_name: Some(field.into()),
+        meta: None,
+    };
+    assert_eq!(
+        refused.errors,
+        [
+            error("name", "is too short"),
+            error("name", "is taken"),
+            error("scopes", "are unknown"),
+        ]
+    );
 }
 
 #[test]
