@@ -133,12 +133,11 @@ impl APIKeys {
             }
             Ok(params)
         });
-        let client = self.shared.client.clone();
         promise(
             self.begin(options, Subject::Default),
             async move |mut call| {
                 let key = clerk::update(&mut call, &params?).await?;
-                Ok(client.remembered(key))
+                Ok(key.into_value())
             },
         )
     }

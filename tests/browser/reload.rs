@@ -66,6 +66,18 @@ async fn a_listed_key_or_a_failed_call_is_not_the_last() {
 }
 
 #[wasm_bindgen_test]
+async fn an_updated_key_is_not_the_last() {
+    let page = HostPage::new();
+    page.answers(201, &created());
+    page.answers(200, &with(key(), "id", OTHER_ID));
+    page.answers(200, &list(&[with(key(), "id", OTHER_ID), key()]));
+    page.run("keys.create({ name: 'deploy' })").await.json();
+    let update = format!("keys.update({{ apiKeyID: '{OTHER_ID}', description: 'new' }})");
+    page.run(&update).await.json();
+    assert_eq!(page.run("keys.reload()").await.json()["id"], ID);
+}
+
+#[wasm_bindgen_test]
 async fn every_reload_has_a_fresh_token_for_its_first_request() {
     let page = HostPage::new();
     page.answers(
