@@ -15,6 +15,7 @@ test('columns are shown in their order, and the rows have the same', async ({ pa
     'Name',
     'Expires',
     'Status',
+    'Created',
   ]);
 });
 
