@@ -48,7 +48,7 @@ impl ClerkObject {
             // A Clerk object that does not know its own address has not loaded: nobody is signed in.
             None => base_url(
                 &state.frontend_api(origin).ok_or(Failure::NoSessionToken)?,
-                "frontendApi",
+                state.address_member(),
             )?,
         };
         let dev_browser = if state.has_dev_browser() {

@@ -4,7 +4,7 @@ use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{
-    HostPage,
+    HostPage, assert_names,
     wire::{created, list},
 };
 
@@ -66,6 +66,37 @@ async fn address_subject_and_query_come_from_the_clerk_object() {
         .await
         .json();
         assert_eq!(page.sent_lines().await, [request], "{members}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_address_names_the_member_that_gave_it() {
+    let cases = [
+        (
+            "frontendApi: 'clerk example'",
+            "invalid_options",
+            "frontendApi",
+        ),
+        (
+            "proxyUrl: '//evil.example.com'",
+            "invalid_options",
+            "proxyUrl",
+        ),
+        (
+            "proxyUrl: 'http://app.example.com/__clerk'",
+            "insecure_url",
+            "proxyUrl",
+        ),
+        (
+            "instanceType: 'production', domain: 'user@satellite.example'",
+            "insecure_url",
+            "domain",
+        ),
+    ];
+    for (members, code, param) in cases {
+        let list = format!("APIKeys.fromClerk({{ ...{CLERK}, {members} }}).getAll()");
+        let error = HostPage::new().unsent(&list).await;
+        assert_names(&error, code, param, members);
     }
 }
 

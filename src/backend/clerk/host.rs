@@ -40,6 +40,17 @@ impl ClerkState {
         }
     }
 
+    /// The member that says the address. An error names it where the address is refused.
+    pub fn address_member(&self) -> &'static str {
+        if self.proxy_url.is_some() {
+            "proxyUrl"
+        } else if self.is_production() && self.domain.is_some() {
+            "domain"
+        } else {
+            "frontendApi"
+        }
+    }
+
     /// The proxy that clerk-js uses by itself on a domain of Vercel. The object of `useClerk()` does not name it.
     fn proxy_of_vercel(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
         if !self.is_production() || self.domain.is_some() {
