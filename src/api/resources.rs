@@ -61,7 +61,7 @@ pub struct APIKeyResource {
     /// What its maker wrote about it.
     #[tsify(type = "string | null")]
     description: Option<String>,
-    /// Only on what `create()` answers. Kept by that object through its own `reload()`.
+    /// Only on what `create()`, `rotate()` and `recreate()` answer. Kept by that object through its own `reload()`.
     #[tsify(optional)]
     secret: Option<String>,
     /// `null`: never used.
@@ -113,7 +113,7 @@ pub struct ProjectAPIKeyResource {
     /// When it was made.
     #[tsify(type = "Date")]
     created_at: JsValue,
-    /// Only on what `create()` answers. Kept by that object through its own `reload()`.
+    /// Only on what `create()` and `recreate()` answer. Kept by that object through its own `reload()`.
     #[tsify(optional)]
     secret: Option<String>,
 }
