@@ -7,6 +7,13 @@ export interface LostCreate {
   error: LostError;
 }
 
+/** How a create or a rotation ended whose list is gone. */
+export interface Message {
+  /** Tells messages with the same text apart. */
+  number: number;
+  text: string;
+}
+
 /**
  * What outlives every list, and every manager: a create goes on when its user, or the component, is gone. So it is kept by the module,
  * not by a component. On a server nothing is created, and nothing is kept.
@@ -14,11 +21,16 @@ export interface LostCreate {
 const state = {
   /** The lost create of each list, by the ID of the list. */
   lost: new Map<string, LostCreate>(),
-  /** How a create ended whose list is gone. */
-  message: '',
-  /** The components that could show the message. The first one does. */
+  /** What the user has not read yet, the oldest first. */
+  messages: [] as readonly Message[],
+  /** How many messages there have been. */
+  told: 0,
+  /** The components that could show the messages. The first one does. */
   places: [] as object[],
 };
+
+/** The same array on every render. */
+const noMessages: readonly Message[] = [];
 
 const listeners = new Set<() => void>();
 
@@ -32,8 +44,14 @@ function subscribe(listener: () => void) {
 }
 
 /** Shows a message above the lists. */
-export function tell(message: string): void {
-  state.message = message;
+export function tell(text: string): void {
+  state.messages = [...state.messages, { number: ++state.told, text }];
+  changed();
+}
+
+/** Takes away a message that the user has read. */
+export function dismiss(message: Message): void {
+  state.messages = state.messages.filter((other) => other !== message);
   changed();
 }
 
@@ -52,8 +70,8 @@ export function useLost(listId: string): LostCreate | undefined {
   );
 }
 
-/** The message, for the first of the places that are rendered; `''` for the others. */
-export function useMessage(place: object): string {
+/** The messages, for the first of the places that are rendered; none for the others. */
+export function useMessages(place: object): readonly Message[] {
   const enter = useCallback(
     (listener: () => void) => {
       state.places.push(place);
@@ -69,7 +87,7 @@ export function useMessage(place: object): string {
   );
   return useSyncExternalStore(
     enter,
-    () => (state.places[0] === place ? state.message : ''),
-    () => '',
+    () => (state.places[0] === place ? state.messages : noMessages),
+    () => noMessages,
   );
 }

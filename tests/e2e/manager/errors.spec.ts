@@ -99,3 +99,24 @@ test('the keys of a lost create are listed in the words of the host page', async
   await page.getByRole('button', { name: 'Look again' }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText(/20\d\d.*: Deploy$/);
 });
+
+test('messages after an unmount stay until they are closed, and the focus moves on', async ({
+  page,
+}) => {
+  await renderWithLabels(page, 0);
+  await refuseChanges(page, 300);
+  for (const name of ['One', 'Two']) {
+    await page.evaluate(() => manager.render({ ownerName: 'Engine' }));
+    await create(page, name);
+    await page.evaluate(() => manager.unmount());
+  }
+  await page.evaluate(() => manager.render());
+  const messages = page.getByRole('alert');
+  await expect(messages).toHaveText([/“One” of Engine was not/, /“Two” of Engine was not/]);
+  await messages.first().getByRole('button', { name: 'Close' }).press('Enter');
+  await expect(messages).toHaveText(/“Two” of Engine/);
+  await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(messages).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 2, name: 'API keys' })).toBeFocused();
+});
