@@ -36,6 +36,8 @@ export interface UseAllAPIKeysReturn<K> {
   isLoading: boolean;
   /** Keys are shown, and more are on their way. */
   isLoadingMore: boolean;
+  /** All keys have arrived. False while they load, and after an attempt that failed halfway. */
+  isComplete: boolean;
   /** A request is under way, for the first time or again. */
   isFetching: boolean;
   /** The last attempt failed. The keys that arrived before stay. */
@@ -124,6 +126,7 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
     count: data?.count ?? 0,
     isLoading: list.isLoading || (enabled && state === 'loading'),
     isLoadingMore: isFetching && data?.isComplete === false,
+    isComplete: data?.isComplete ?? false,
     isFetching,
     isError: list.isError,
     error: list.error,

@@ -198,7 +198,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
         includeInvalid={includeInvalid}
         onIncludeInvalid={props.onIncludeInvalid}
         onSearch={view.search}
-        onExport={isEmpty ? undefined : exportFound}
+        onExport={isEmpty || !list.isComplete ? undefined : exportFound}
         canExport={actions.has('export')}
       />
       <ListStatus

@@ -12,7 +12,7 @@ interface Props {
   onIncludeInvalid: (includeInvalid: boolean) => void;
   onSearch: (text: string) => void;
   canExport: boolean;
-  /** Absent if there is nothing to export. */
+  /** Absent if there is nothing to export, or not all of it yet. */
   onExport?: (() => void) | undefined;
 }
 

@@ -63,6 +63,8 @@ test('while more keys arrive, count, search, sort and progress say so', async ({
   await expect(page.getByText(/^1 match in \d00 of 1,000 keys so far…$/)).toBeVisible();
   await page.getByRole('button', { name: 'Name', exact: true }).click();
   await expect(page.getByText('The order will change as more keys arrive.')).toBeVisible();
+  const save = page.getByRole('button', { name: 'Export CSV' });
+  await expect(save, 'not as if these were all').toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('searchbox').fill('Key 12');
   await expect(page.getByRole('rowheader')).toHaveCount(0);
   await expect(page.getByText('matches “Key 12”'), 'it may still come').toHaveCount(0);
@@ -122,9 +124,12 @@ test('an error keeps what has arrived, and a retry loads the rest', async ({ pag
   });
   await expect(page.getByRole('alert')).toBeVisible();
   await expect(page.getByRole('rowheader').first()).toHaveText('Key 1000');
+  const save = page.getByRole('button', { name: 'Export CSV' });
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('1–10 of 1,000 keys')).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(save).not.toHaveAttribute('aria-disabled');
 });
 
 for (const change of ['a key that is revoked', 'a key that is created'] as const) {
