@@ -28,6 +28,7 @@ import { SecretDialog } from './SecretDialog.js';
 import { Skeleton } from './Skeleton.js';
 import { useSettings } from './settings.js';
 import { Toolbar } from './Toolbar.js';
+import { useNotice } from './useNotice.js';
 import { useSelection } from './useSelection.js';
 import { useView } from './useView.js';
 
@@ -74,7 +75,7 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
   const view = useView(list.data, props.ownerOf, now, pageSize);
   const selection = useSelection(view.rows);
   const [open, setOpen] = useState<OpenDialog<K>>();
-  const [notice, setNotice] = useState('');
+  const [notice, setNotice] = useNotice();
   const heading = useRef<HTMLHeadingElement>(null);
   const searchField = useRef<HTMLInputElement>(null);
   const online = useOnline();
@@ -186,11 +187,9 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
         )}
       </div>
 
-      {!online && (
-        <p className="apikeys-offline" role="status">
-          {labels.page.offline}
-        </p>
-      )}
+      <p className="apikeys-offline" role="status">
+        {!online && labels.page.offline}
+      </p>
 
       <Toolbar
         field={searchField}

@@ -3,14 +3,14 @@ import type { UseAllAPIKeysReturn } from '../useAllAPIKeys.js';
 import type { Key } from './key.js';
 import { newestFirst } from './rows.js';
 import { SelectionBar } from './SelectionBar.js';
+import type { Notice } from './useNotice.js';
 import type { Selection } from './useSelection.js';
 import type { View } from './useView.js';
 
 interface Props<K extends Key> {
   list: UseAllAPIKeysReturn<K>;
   view: View<K>;
-  /** How the last action ended. */
-  notice: string;
+  notice: Notice;
   /** Absent if no action on selected keys is offered. */
   selection: Selection<K> | undefined;
   onRevoke: () => void;
@@ -33,7 +33,8 @@ export function ListStatus<K extends Key>({ list, view, notice, selection, onRev
           <progress value={list.data.length} max={list.count} aria-label={text.loadingProgress} />
         )}
         <p className="apikeys-notice" role="status">
-          {notice}
+          {/* A new element: a live region says nothing of a text that stays the same. */}
+          {notice.text && <span key={notice.number}>{notice.text}</span>}
         </p>
       </div>
       {selection && <SelectionBar view={view} selection={selection} onRevoke={onRevoke} />}

@@ -159,6 +159,18 @@ test('text stays in its cell and is never a formula', async ({ page }) => {
   expect(csv, 'some spreadsheets separate cells by semicolons').toContain('"a;b"');
 });
 
+test('the same notice is announced again', async ({ page, session }) => {
+  await session.create({ name: 'Nightly backup', subject: ada.id });
+  const demo = new DemoPage(page);
+  await demo.open();
+  await exportCsv(page);
+  const notice = demo.status('1 key exported.');
+  const text = await notice.evaluateHandle((region) => region.firstChild);
+  await exportCsv(page);
+  await expect.poll(() => text.evaluate((node) => node?.isConnected)).toBe(false);
+  await expect(notice).toBeVisible();
+});
+
 test('the export contains all pages of the search results, in the sorted order', async ({
   page,
 }) => {

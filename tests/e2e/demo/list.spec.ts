@@ -251,8 +251,13 @@ test('the demo page shows that it is offline, and reloads the keys when online',
 }) => {
   const demo = new DemoPage(page);
   await demo.open();
+  const emptyRegions = page.getByRole('status').filter({ hasText: /^$/ });
+  const before = await emptyRegions.count();
   await page.context().setOffline(true);
   await expect(demo.status('You are offline.')).toBeVisible();
+  await expect(emptyRegions, 'a live region speaks of what it is filled with').toHaveCount(
+    before - 1,
+  );
   await session.create({ name: 'Made elsewhere', subject: ada.id });
   let requests = 0;
   page.on('request', (request) => {

@@ -36,7 +36,8 @@ test('ten thousand keys need 17 rounds of requests, and are shown as they arrive
     manager.server.latencyMs = 100;
     const begin = performance.now();
     manager.render();
-    const status = () => document.querySelector('[role=status]')?.textContent ?? '';
+    const status = () =>
+      document.querySelector('.apikeys-list-status [role=status]')?.textContent ?? '';
     while (!status().includes('of 10,000 keys so far')) await new Promise(requestAnimationFrame);
     while (!status().includes('1–10 of 10,000 keys')) await new Promise(requestAnimationFrame);
     console.log(`10 000 keys in ${Math.round(performance.now() - begin)} ms`);
