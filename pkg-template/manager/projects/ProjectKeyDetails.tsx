@@ -1,5 +1,5 @@
 import type { ProjectAPIKeyResource } from 'apikeys-wasm';
-import { fullAccess, useSettings } from '../keys/settings.js';
+import { useSettings } from '../keys/settings.js';
 import { useLabels } from '../ui/language.js';
 import { labelOf } from './ScopesField.js';
 
@@ -22,7 +22,7 @@ export function ProjectKeyDetails({ apiKey }: { apiKey: ProjectAPIKeyResource })
       </p>
       <ul className="apikeys-scopes" aria-label={text.scopes}>
         {scopes.map((scope) => (
-          <li key={scope}>{scope === fullAccess ? text.fullAccess : labelOf(scope, choices)}</li>
+          <li key={scope}>{labelOf(scope, choices, text)}</li>
         ))}
       </ul>
     </>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { fullAccess, useSettings } from '../keys/settings.js';
+import type { Labels } from '../labels.js';
 import type { Scope } from '../props.js';
 import { useLabels } from '../ui/language.js';
 
@@ -29,7 +30,7 @@ export function ScopesField({ error }: { error: string | undefined }) {
                 value={value}
                 disabled={full}
               />
-              {labelOf(value, scopes)}
+              {labelOf(value, scopes, text)}
             </label>
           ))}
       </div>
@@ -43,7 +44,7 @@ export function ScopesField({ error }: { error: string | undefined }) {
             checked={full}
             onChange={(event) => setFull(event.target.checked)}
           />
-          {text.fullAccess}
+          {labelOf(fullAccess, scopes, text)}
         </label>
       )}
       {error && (
@@ -57,10 +58,11 @@ export function ScopesField({ error }: { error: string | undefined }) {
 
 const textOf = (scope: Scope) => (typeof scope === 'string' ? scope : scope.value);
 
-/** The text of a scope: that of the choice with its name, else the name. */
-export function labelOf(scope: string, choices: readonly Scope[]): string {
+/** The text of a scope: that of the choice with its name, else the label of full access, else the name. */
+export function labelOf(scope: string, choices: readonly Scope[], text: Labels['key']): string {
   const choice = choices.find((choice) => textOf(choice) === scope);
-  return typeof choice === 'object' ? choice.label : scope;
+  if (typeof choice === 'object') return choice.label;
+  return scope === fullAccess ? text.fullAccess : scope;
 }
 
 /** The selected scopes. */

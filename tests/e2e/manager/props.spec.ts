@@ -218,6 +218,33 @@ for (const { expirations, defaultExpiration, chosen } of [
   });
 }
 
+test('full access has the label of the host page, in the dialog and in the list', async ({
+  page,
+}) => {
+  await openManager(page, 0);
+  await page.evaluate(() => {
+    const key = {
+      key_id: 'k1',
+      project_id: 'p1',
+      tenant_id: 't1',
+      name: 'Platform',
+      key_prefix: 'proj_1',
+      created_by: 'user_1',
+      created_at: '2026-01-01T00:00:00Z',
+      is_active: true,
+      is_admin_managed: false,
+      scopes: ['*'],
+    };
+    Object.assign(manager.server, { fetch: async () => Response.json([key]) });
+    manager.renderProject({ scopes: ['read', { value: '*', label: 'Everything' }] });
+  });
+  await expect(page.getByRole('rowheader').getByRole('listitem')).toHaveText('Everything');
+  await page.getByRole('button', { name: 'Create key' }).click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'Everything' })).toHaveValue(
+    '*',
+  );
+});
+
 test('callbacks receive keys and errors', async ({ page }) => {
   await openManager(page, 1);
   await page.evaluate(() => manager.renderWithCallbacks());
