@@ -17,13 +17,13 @@ import { type AllKeys, loadAll } from './keys/loadAll.js';
 /** What `useAllAPIKeys` takes: which keys, and how to load them. */
 export interface UseAllAPIKeysParams {
   /** Revoked and expired keys too. Default false. */
-  includeInvalid?: boolean;
+  includeInvalid?: boolean | undefined;
   /** Only keys that match it, as with `getAll`. */
-  query?: string;
+  query?: string | undefined;
   /** Whether to ask at all. Default true. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** How many pages are asked for at a time, once their number is known. Default 6. */
-  concurrency?: number;
+  concurrency?: number | undefined;
 }
 
 /** What `useAllAPIKeys` gives. */
