@@ -33,7 +33,7 @@ class ChangingClerk {
   constructor(before, after, organization) {
     this.id = before;
     this.after = after;
-    this.organization = organization && { id: organization };
+    this.organization = organization ? { id: organization } : null;
   }
 
   get user() {
