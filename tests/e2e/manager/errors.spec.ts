@@ -21,9 +21,11 @@ async function renderWithLabels(page: Page, keys: number): Promise<void> {
 }
 
 /** Answers each change with a refusal that is about the name and the quota. */
-async function refuseChanges(page: Page, afterMs = 0): Promise<void> {
-  await page.evaluate((afterMs) => {
+async function refuseChanges(page: Page, { held = false } = {}): Promise<void> {
+  await page.evaluate((held) => {
     const { fetch } = manager.server;
+    const released =
+      held && new Promise((done) => addEventListener('refuse', done, { once: true }));
     const refusal = (message: string, param_name?: string) => ({
       code: 'refused',
       message,
@@ -32,12 +34,20 @@ async function refuseChanges(page: Page, afterMs = 0): Promise<void> {
     Object.assign(manager.server, {
       fetch: async (...[input, init]: Parameters<typeof fetch>) => {
         if (init?.method !== 'POST') return fetch(input, init);
-        await new Promise((done) => setTimeout(done, afterMs));
+        await released;
         const errors = [refusal('It is taken.', 'name'), refusal('There are too many.')];
         return Response.json({ errors }, { status: 422 });
       },
     });
-  }, afterMs);
+  }, held);
+}
+
+/** Unmounts the manager, and then refuses the changes that are held. */
+function refuseAfterUnmount(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    manager.unmount();
+    return dispatchEvent(new Event('refuse'));
+  });
 }
 
 async function create(page: Page, name: string): Promise<void> {
@@ -71,9 +81,9 @@ test('keys that could not be revoked are listed in the words of the host page', 
 
 test('the message after an unmount is in the words of the host page', async ({ page }) => {
   await renderWithLabels(page, 0);
-  await refuseChanges(page, 300);
+  await refuseChanges(page, { held: true });
   await create(page, 'Deploy');
-  await page.evaluate(() => manager.unmount());
+  await refuseAfterUnmount(page);
   await page.evaluate(() => manager.render());
   await expect(page.getByRole('alert')).toContainText(
     /^“Deploy” of Engine was not created: \[.*\]/,
@@ -104,11 +114,11 @@ test('messages after an unmount stay until they are closed, and the focus moves 
   page,
 }) => {
   await renderWithLabels(page, 0);
-  await refuseChanges(page, 300);
   for (const name of ['One', 'Two']) {
+    await refuseChanges(page, { held: true });
     await page.evaluate(() => manager.render({ ownerName: 'Engine' }));
     await create(page, name);
-    await page.evaluate(() => manager.unmount());
+    await refuseAfterUnmount(page);
   }
   await page.evaluate(() => manager.render());
   const messages = page.getByRole('alert');
