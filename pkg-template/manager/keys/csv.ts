@@ -25,7 +25,7 @@ function cell(value: string | null | undefined): string {
   if (!value) return '';
   // Prevents formula injection: a spreadsheet would run a key name that begins like a formula. It may separate cells by another
   // character than the comma, and so find the start of a cell within the name.
-  const text = value.replace(/^[\t\r]|(?<=^|[;,\t\r\n])[=+\-@]/g, "'$&");
+  const text = value.replace(/(^|[;,\t\r\n])(?=[=+\-@])/g, "$1'").replace(/^(?=[\t\r])/, "'");
   return /[";,\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
