@@ -48,10 +48,6 @@ impl BaseUrl {
         })
     }
 
-    pub fn address(&self) -> &str {
-        &self.address
-    }
-
     /// Whether it is on this device.
     pub fn is_loopback(&self) -> bool {
         self.is_loopback

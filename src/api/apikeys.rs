@@ -263,7 +263,7 @@ fn reload_of_resources(shared: Shared) -> JsValue {
             shared.client.begin(None, Subject::Default),
             async move |mut call| {
                 let fresh = shared.reload(&mut call, &target?).await?;
-                updated(Some(&resource), fresh)
+                updated(&resource, &fresh)
             },
         )
     };

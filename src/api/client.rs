@@ -189,11 +189,8 @@ pub fn list_page(resources: &JsValue, total_count: u32) -> JsValue {
     paginated(resources, total_count.into())
 }
 
-/// Brings a resource up to date, where there is one. It fails where the host page froze the resource.
-pub fn updated(resource: Option<&JsValue>, fresh: JsValue) -> Fallible<JsValue, JsValue> {
-    let Some(resource) = resource else {
-        return Ok(fresh);
-    };
+/// Brings a resource up to date. It fails where the host page froze the resource.
+pub fn updated(resource: &JsValue, fresh: &JsValue) -> Fallible<JsValue, JsValue> {
     let refused = |cause| Failure::callback("writing the key's properties", Some(cause));
-    update(resource, &fresh).map_err(refused)
+    update(resource, fresh).map_err(refused)
 }

@@ -169,34 +169,33 @@ impl<'a> APIErrorItem<'a> {
 
 impl From<Box<Failure<JsValue>>> for JsValue {
     fn from(failure: Box<Failure<JsValue>>) -> Self {
-        let message = failure.message();
-        let (code, param) = (failure.code(), failure.param());
-        let cause = match &*failure {
-            Failure::Aborted(given) | Failure::Ready(given) => return given.clone(),
-            Failure::Refused(refusal) => return response_error(refusal),
-            Failure::RevokedUnread { cause } => cause.clone().into(),
-            Failure::RotationHalfDone { .. } => return half_done(*failure, &message),
-            Failure::Unreadable { cause, .. } => cause.clone(),
-            Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {
-                cause.clone().unwrap_or_default()
+        match &*failure {
+            Failure::Aborted(given) | Failure::Ready(given) => given.clone(),
+            Failure::Refused(refusal) => response_error(refusal),
+            Failure::RotationHalfDone { cause, key, .. } => {
+                with_key(cause.clone().into(), &failure.message(), key.clone())
             }
-            _ => JsValue::UNDEFINED,
-        };
-        new_error(js(&ErrorDetails {
-            code,
-            message: &message,
-            param,
-            cause,
-        }))
+            failure => error(failure),
+        }
     }
 }
 
-/// The error of a rotation that left a key, with the new one.
-fn half_done(failure: Failure<JsValue>, message: &str) -> JsValue {
-    match failure {
-        Failure::RotationHalfDone { cause, key, .. } => with_key(cause.into(), message, key),
+/// An `APIKeysError`.
+fn error(failure: &Failure<JsValue>) -> JsValue {
+    let cause = match failure {
+        Failure::RevokedUnread { cause } => cause.clone().into(),
+        Failure::Unreadable { cause, .. } => cause.clone(),
+        Failure::HostCallback { cause, .. } | Failure::Network { cause, .. } => {
+            cause.clone().unwrap_or_default()
+        }
         _ => JsValue::UNDEFINED,
-    }
+    };
+    new_error(js(&ErrorDetails {
+        code: failure.code(),
+        message: &failure.message(),
+        param: failure.param(),
+        cause,
+    }))
 }
 
 /// The error of a create that may have made a key, with its two methods.

@@ -198,7 +198,7 @@ fn reload_of_resources(shared: Shared) -> JsValue {
             shared.client.begin(None, Subject::Given),
             async move |mut call| {
                 let fresh = shared.reload(&mut call, id).await?;
-                updated(Some(&resource), fresh)
+                updated(&resource, &fresh)
             },
         )
     };

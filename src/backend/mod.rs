@@ -122,7 +122,7 @@ impl ListPage {
     }
 }
 
-/// What the server answered, whatever its status.
+/// What the server answered, whatever its status. It is no redirect: a call fails at one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Response<V> {
     pub status: u16,
@@ -146,7 +146,6 @@ impl<V> Response<V> {
                 let body = self.body.ok_or(InvalidResponse::NotJson { status })?;
                 Ok((body, self.class))
             }
-            300..=399 => Err(InvalidResponse::Redirect.into()),
             _ => Err(Failure::Refused(refusal(self)).into()),
         }
     }
