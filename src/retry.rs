@@ -106,9 +106,9 @@ fn backoff(retries: u32, chance: f64) -> f64 {
     doubled.min(LONGEST_BACKOFF) * (1.0 - JITTER * chance)
 }
 
-/// Reads a `Retry-After` header as seconds from `now`, the server's clock in milliseconds since 1970. Anything
-/// but whole seconds and an HTTP date is as if it were absent. `parse` knows dates, and more than
-/// HTTP's: it is asked only about what ends as HTTP's do. (A browser has taken away the spaces around it.)
+/// Reads a `Retry-After` header as seconds from `now`, the server's clock in milliseconds since 1970. It has whole seconds
+/// or an HTTP date. Other formats count as absent. `parse` accepts more than HTTP dates, so it is called only for texts that
+/// end like one. (The browser has removed the spaces around the header.)
 pub fn retry_after(header: &str, now: f64, parse: impl FnOnce(&str) -> Option<f64>) -> Option<f64> {
     if header.bytes().all(|byte| byte.is_ascii_digit()) && !header.is_empty() {
         // More than 136 years are as good as that.

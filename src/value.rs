@@ -98,11 +98,12 @@ pub struct Field {
     pub required: bool,
 }
 
-/// What JavaScript made of an array of items in one pass.
+/// The result of one pass of JavaScript through an array of items.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decoded<V> {
-    /// The kinds of every item's fields. Of items that look alike only the first is listed, so that a list page of thousands comes to a few numbers, three for each: the item's index, and the kinds in
-    /// the table's order, eight in a number, the first in its lowest bits. A table has at most sixteen fields.
+    /// The kinds of every item's fields, in three numbers: the item's index, and the kinds in the table's order, eight in a
+    /// number, the first in its lowest bits. A table has at most sixteen fields. Of items with the same kinds only the first
+    /// is listed, so that a list page of thousands needs only a few numbers.
     pub found: Vec<u32>,
     /// An array of their resources, which may be used only after [`check`] accepts `found`.
     pub resources: V,
@@ -116,12 +117,11 @@ pub struct Table {
     pub fields: &'static [Field],
 }
 
-/// What builds resources.
+/// The class of resources, with what their constructor needs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResourceClass<V> {
-    /// Their class.
     pub class: V,
-    /// What is expired by now, in milliseconds since 1970, is expired.
+    /// The moment that expiration dates are compared with, in milliseconds since 1970.
     pub now: f64,
 }
 

@@ -38,7 +38,7 @@ pub struct Client<L> {
     settings: OnceCell<Rc<Settings>>,
     /// Creations under way: the same key is created once, however often that is asked for.
     creations: Rc<Creations<JsValue>>,
-    /// What finds the key that was created, revoked or reloaded last.
+    /// The ID and place of the key that was created, revoked or reloaded last.
     pub last: RefCell<Option<L>>,
     remember: fn(&JsValue) -> Option<L>,
 }
@@ -46,7 +46,7 @@ pub struct Client<L> {
 type ReadFn = dyn Fn(&PageObjects) -> Fallible<ReadOptions, JsValue>;
 
 impl<L> Client<L> {
-    /// `read` reads the options; `remember` reads of a resource what finds its key again.
+    /// `read` reads the options; `remember` reads the key's ID and place from a resource.
     pub fn new(
         objects: &PageObjects,
         read: impl Fn(&PageObjects) -> Fallible<ReadOptions, JsValue> + 'static,

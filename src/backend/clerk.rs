@@ -30,7 +30,7 @@ pub use params::{
 pub use response::Page;
 pub use rotation::{Lifetime, Recipient, Rotation};
 
-/// What finds a key again.
+/// A key's ID and place, which find it again.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KnownKey {
     pub id: String,
@@ -193,7 +193,7 @@ impl Lookup<'_> {
     }
 }
 
-/// What finds a key again, read of a resource.
+/// Reads the key's ID and place from a resource.
 pub fn known<V: Value>(key: &V) -> Option<KnownKey> {
     let text = |name| key.member(name)?.text();
     let place = Place {

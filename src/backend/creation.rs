@@ -61,7 +61,7 @@ pub struct Creation<V> {
     draft: Box<dyn Draft<V>>,
     owner: KeyOwner,
     lost: Rc<LostCreates>,
-    /// The name of the create that is out, and when the call that sends it sent its last request.
+    /// The name of the create that is under way, and when the call that sends it sent its last request.
     sending: RefCell<Option<(String, Sent)>>,
     /// Whether a key of a lost create was revoked.
     has_revoked: Cell<bool>,
@@ -115,7 +115,7 @@ impl<V: Value> Creation<V> {
         Err(Failure::UnknownClock.into())
     }
 
-    /// Waits until no create with the name of a lost one is out.
+    /// Waits until no create with the name of a lost one is under way.
     pub async fn responses<X: Exchange<Value = V>>(&self, call: &X) {
         let is_name = |name: &str| self.is_lost_name(name);
         call.ledger().sent(&self.owner, is_name).await;
@@ -252,7 +252,7 @@ impl<V: Value> Creation<V> {
         }
     }
 
-    /// Whether a name that is taken is not taken by a lost key that is live. Revokes that one where the list has it now.
+    /// Whether another key than a lost one has the name. Revokes the lost key where the list has it now.
     async fn is_others<X: Exchange<Value = V>>(
         &self,
         call: &mut X,
@@ -295,14 +295,14 @@ impl<V: Value> Creation<V> {
         !self.lost.is_empty()
     }
 
-    /// Nobody waits any longer for the create that a call sent, where it is out.
+    /// Nobody waits any longer for the create that a call sent, where it is under way.
     pub fn abandon(&self, call: &Sent, now: Moment) {
         self.lose(call, now);
         let mut sending = self.sending.borrow_mut();
         sending.take_if(|(_, sent)| Rc::ptr_eq(sent, call));
     }
 
-    /// The response of the create that a call sent is lost, at least for one caller. `false`: none of this call is out.
+    /// The response of the create that a call sent is lost, at least for one caller. `false`: none of this call is under way.
     pub fn lose(&self, call: &Sent, lost: Moment) -> bool {
         let sending = self.sending.borrow();
         let sending = sending.as_ref().filter(|(_, sent)| Rc::ptr_eq(sent, call));

@@ -1,4 +1,4 @@
-//! What the host page has of its keys, for as long as it lives: which secrets it was given, which creates are out.
+//! What the host page has of its keys, for as long as it lives: which secrets it was given, which creates are under way.
 
 use std::{
     cell::{Cell, RefCell},
@@ -23,7 +23,7 @@ pub struct KeyLedger {
     /// The creates whose responses may still deliver a key.
     sending: RefCell<Vec<Sending>>,
     last_number: Cell<u64>,
-    /// What waits for a create to end.
+    /// The tasks that wait for a create to end.
     waiting: RefCell<Vec<Waker>>,
     /// The lost creates of rotations, by the rotation's identity: the next rotation of the same key needs them.
     rotations: RefCell<Vec<(String, Rc<LostCreates>)>>,
@@ -64,7 +64,7 @@ impl KeyLedger {
         true
     }
 
-    /// A create is sent. It is out until the guard is dropped.
+    /// A create is sent. It is under way until the guard is dropped.
     pub fn send(self: &Rc<Self>, owner: &KeyOwner, name: &str) -> SendingGuard {
         let number = self.last_number.get() + 1;
         self.last_number.set(number);
@@ -79,7 +79,7 @@ impl KeyLedger {
         }
     }
 
-    /// Whether a create of such a key is out.
+    /// Whether a create of such a key is under way.
     pub fn is_sending(&self, owner: &KeyOwner, is_name: impl Fn(&str) -> bool) -> bool {
         let sending = self.sending.borrow();
         sending
@@ -87,7 +87,7 @@ impl KeyLedger {
             .any(|sending| sending.owner == *owner && is_name(&sending.name))
     }
 
-    /// Waits until no create of such a key is out.
+    /// Waits until no create of such a key is under way.
     pub async fn sent(&self, owner: &KeyOwner, is_name: impl Fn(&str) -> bool) {
         poll_fn(|context| {
             if !self.is_sending(owner, &is_name) {
@@ -102,7 +102,7 @@ impl KeyLedger {
     /// The lost creates of all rotations with an identity.
     pub fn lost_by_rotation(&self, identity: &str) -> Rc<LostCreates> {
         let mut rotations = self.rotations.borrow_mut();
-        // What nothing was lost of, and nothing uses, is forgotten.
+        // Removes entries that have no lost create and no user.
         rotations.retain(|(_, lost)| !lost.is_empty() || Rc::strong_count(lost) > 1);
         if let Some((_, lost)) = rotations.iter().find(|(known, _)| known == identity) {
             return lost.clone();
@@ -113,7 +113,7 @@ impl KeyLedger {
     }
 }
 
-/// A create that is out.
+/// A create that is under way.
 pub struct SendingGuard {
     ledger: Rc<KeyLedger>,
     number: u64,

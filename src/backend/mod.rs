@@ -203,7 +203,7 @@ pub trait Exchange {
     /// What the host page has of its keys.
     fn ledger(&self) -> Rc<KeyLedger>;
 
-    /// When the request of the last attempt was sent. `None`: no request is out that is not answered for good.
+    /// When the request of the last attempt was sent. `None`: no request is waiting for a final response.
     fn sent(&self) -> Rc<Cell<Option<Moment>>>;
 
     /// Sends a request until it is answered or may not be sent again.

@@ -18,7 +18,7 @@ pub use params::{
     RevokeProjectAPIKeyParams, Selection,
 };
 
-/// What the server may response with.
+/// The media types that the server may respond with.
 const ACCEPT: &str = "application/json, application/problem+json";
 
 /// A page of keys.

@@ -68,9 +68,9 @@ pub fn global(name: &str) -> Option<JsValue> {
     get(&js_sys::global(), name).ok()?
 }
 
-/// Parses JSON. `None`: it is none.
+/// Parses JSON. `None`: the text is not JSON.
 pub fn parse_json(text: &JsValue) -> Option<JsValue> {
-    // `null` is JSON, too. What is parsed and is nothing is `null`.
+    // `null` is JSON, too: it comes as `None`.
     Some(parse_text(text).ok()?.unwrap_or(JsValue::NULL))
 }
 

@@ -1,7 +1,7 @@
 //! Waits for promises, timers and signals.
 //!
-//! A `JsFuture` keeps its closures until its promise settles, also when it is dropped. So what waits here is a promise
-//! that settles when its future is dropped.
+//! A `JsFuture` keeps its closures until its promise settles, also when it is dropped. So each wait uses a promise
+//! that is settled when its future is dropped.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -115,7 +115,7 @@ impl<V: Value> SharedCreation<V> {
         }
     }
 
-    /// The failure of a caller whose time is over: the response of a create that is out is lost for it.
+    /// The failure of a caller whose time is over: the response of a create under way is lost for it.
     pub fn lost_for_caller<H: Host<Value = V>>(
         &self,
         host: &H,
@@ -129,7 +129,7 @@ impl<V: Value> SharedCreation<V> {
     }
 }
 
-/// When a run is dropped because every caller aborted: the response of a create that is out is lost.
+/// When a run is dropped because every caller aborted: the response of a create under way is lost.
 struct Abandoned<H: Host> {
     shared: Rc<SharedCreation<H::Value>>,
     host: H,

@@ -121,7 +121,7 @@ impl<H: Host> Call<H> {
         let mut response = None;
         self.progress.begin(self.host.monotonic());
         let work = async {
-            // One of somebody else's is asked for anew, once.
+            // Where the token is of another owner, a fresh one is asked for, once.
             let mut asked = 0;
             while token.is_none() {
                 if asked == 2 {

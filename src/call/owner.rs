@@ -1,4 +1,4 @@
-//! Whom a call is for.
+//! The owner of a call: its user and its subject.
 
 use std::cell::OnceCell;
 
@@ -7,7 +7,7 @@ use crate::token::Claims;
 /// Where the subject of a call comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// The host page says it, else the first session token does.
+    /// From the host page, else from the first session token.
     Default,
     /// The params name it, or the API has none.
     Given,
@@ -19,9 +19,9 @@ pub enum Subject {
 pub struct Owner {
     /// Whether the tokens may be of any organization.
     is_subject_given: bool,
-    /// The default subject. The first session token says it where the host page does not.
+    /// The default subject. It is read from the first session token where the host page does not give it.
     subject: OnceCell<String>,
-    /// The user. The first session token says it where the host page does not.
+    /// The user. It is read from the first session token where the host page does not give it.
     user: OnceCell<String>,
 }
 

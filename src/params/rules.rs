@@ -30,11 +30,11 @@ pub struct WholeNumber(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageSize(pub u64);
 
-/// A whole number from 0. What is more than 32 bits hold is as much as they hold.
+/// A whole number from 0. Larger values become `u32::MAX`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count(pub u32);
 
-/// A duration of more than 0 milliseconds. What is more than a browser's timer holds is as much as it holds.
+/// A duration of more than 0 milliseconds. Larger values become `i32::MAX`, the longest delay of a browser's timer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Milliseconds(pub u32);
 

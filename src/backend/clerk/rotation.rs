@@ -138,7 +138,7 @@ impl Rotation {
             Either::Right((created, _)) => return created.map(Created::InTime),
             Either::Left((why, _)) => why,
         };
-        // The request that is out may create a key: waits for its response, to revoke that key.
+        // The request under way may create a key: waits for its response, to revoke that key.
         let created = poll_fn(|context| match create.as_mut().poll(context) {
             Poll::Ready(created) => Poll::Ready(Some(created)),
             Poll::Pending if sent.get().is_none() => Poll::Ready(None),

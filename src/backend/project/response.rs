@@ -40,7 +40,7 @@ const NEW_KEY: Table = Table {
     fields: CREATED,
 };
 
-/// What a problem without a type is of (RFC 9457, section 4.2.1).
+/// The type of a problem that names none (RFC 9457, section 4.2.1).
 const NO_TYPE: &str = "about:blank";
 
 /// The response to a list: an array, or `null` where there are no keys.
@@ -85,8 +85,7 @@ pub fn success<V: Value>(response: Response<V>) -> Fallible<(), V> {
     }
 }
 
-/// A problem, or whatever else a proxy sends. What was submitted comes back in `errors[].value`:
-/// it is not even read.
+/// A problem, or whatever else a proxy sends. `errors[].value` repeats what was submitted, so it is never read.
 fn refusal<V: Value>(response: Response<V>) -> Refusal<V> {
     let body = response.body.filter(V::is_object);
     let problem = body.as_ref().map(problem);

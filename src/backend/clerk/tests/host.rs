@@ -177,7 +177,7 @@ fn the_development_browsers_cookie_is_the_apps_own() {
 }
 
 #[test]
-fn the_development_browser_is_read_of_an_address() {
+fn the_development_browser_is_read_from_an_address() {
     for (url, token) in [
         ("https://a.dev/?__clerk_db_jwt=dvb_1", Some("dvb_1")),
         ("https://a.dev/p?a=b&__clerk_db_jwt=dvb_1#c", Some("dvb_1")),

@@ -133,7 +133,7 @@ proptest! {
     }
 
     #[test]
-    fn a_refusal_keeps_to_what_is_read_of_it(body in strategies::near(refusal()), status in 400_u16..600) {
+    fn a_refusal_keeps_to_what_is_read_from_it(body in strategies::near(refusal()), status in 400_u16..600) {
         let response = Response { status, body: Some(body), retry_after: None, is_repeated: false, class: strategies::class() };
         let failure = response::page(response.clone()).expect_err("a refusal");
         strategies::fails_rightly(&response, &failure)?;
