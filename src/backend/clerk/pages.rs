@@ -1,4 +1,11 @@
 //! Reads a whole list, list page after list page, while keys are created and revoked.
+//!
+//! The list comes by offset, the newest key first. Where the total count shrinks, keys are gone, and the keys behind them have
+//! moved to smaller offsets: the offset steps back by as many keys as are gone, at most 12 times in a row, and the list page is
+//! read again. Where the total count grows, there are new keys in front, and the next list page may repeat keys: each ID is
+//! given out once. The list ends with an empty list page, with the last one by the total count, or with one that has no new
+//! key. A list page that only repeats keys, because the offset stepped back or keys were created, does not end it before
+//! more than 12 in a row do so.
 
 use super::{Page, Selection, get_all};
 use crate::{
@@ -10,7 +17,7 @@ use crate::{
     value::Value,
 };
 
-/// How many list pages in a row may have no new key: as many as are read again where all of those are gone.
+/// How many list pages in a row may have no new key before the list ends. Steps back count, too.
 const MOST_FRUITLESS: u32 = 12;
 
 pub struct ListPages {
@@ -18,9 +25,9 @@ pub struct ListPages {
     /// How many keys there were at the last list page.
     total_count: Option<u64>,
     seen: SeenIds,
-    /// The offset after the last list page, at most.
+    /// The largest offset that keys were read up to. Keys that are created since then move it on.
     read_to: u64,
-    /// How many list pages in a row had no new key.
+    /// How many list pages in a row had no new key, or were read again.
     fruitless: u32,
     has_ended: bool,
 }
@@ -58,26 +65,37 @@ impl ListPages {
         Ok(None)
     }
 
-    /// The keys of a list page that are new. `None`: keys are gone, and others may have moved to the list page before. It
-    /// must be read again from a smaller offset.
+    /// The keys of a list page that are new. `None`: the list page must be read again, from a smaller offset.
     fn take<V: Value>(&mut self, page: Page<V>) -> Option<Vec<Key<V>>> {
         let total_count = u64::from(page.total_count);
-        let before = self.total_count.replace(total_count);
-        let gone = before.unwrap_or_default().saturating_sub(total_count);
+        let before = self.total_count.replace(total_count).unwrap_or(total_count);
+        if self.step_back(before.saturating_sub(total_count)) {
+            return None;
+        }
+        // New keys come first: the keys that were read have moved on by as many.
+        let grown = total_count.saturating_sub(before);
+        self.read_to = self.read_to.saturating_add(grown);
+        Some(self.accept(page))
+    }
+
+    /// Steps back by as many keys as are gone. Returns whether it did.
+    fn step_back(&mut self, gone: u64) -> bool {
         let back = gone
             .min(self.selection.page.offset)
             .min(SeenIds::MOST as u64);
-        if back > 0 && self.fruitless < MOST_FRUITLESS {
+        let may_step = back > 0 && self.fruitless < MOST_FRUITLESS;
+        if may_step {
             self.selection.page.offset -= back;
             self.fruitless += 1;
-            return None;
         }
-        // New keys come first: what was read has moved on by as many.
-        let grown = before.map_or(0, |before| total_count.saturating_sub(before));
-        self.read_to = self.read_to.saturating_add(grown);
+        may_step
+    }
+
+    /// Moves on behind a list page, or ends the list with it, and gives the keys of it that are new.
+    fn accept<V: Value>(&mut self, page: Page<V>) -> Vec<Key<V>> {
+        let total_count = u64::from(page.total_count);
         let mut keys = page.keys.into_keys();
         let count = keys.len() as u64;
-        // What was read before may have been read up to here.
         let is_reread = self.selection.page.offset < self.read_to;
         self.selection.page.offset += count;
         self.read_to = self.read_to.max(self.selection.page.offset);
@@ -91,7 +109,7 @@ impl ListPages {
         self.has_ended = count == 0
             || brings_nothing
             || is_last(count, self.selection.page.offset, Some(total_count));
-        Some(keys)
+        keys
     }
 }
 
