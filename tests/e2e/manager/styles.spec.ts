@@ -9,8 +9,18 @@ const preflight = { path: 'node_modules/tailwindcss/preflight.css' };
 /** What a page may have for its own elements. */
 const ownStyles = {
   content: `
-    body { font: 20px/2 serif; color: teal; letter-spacing: 1px; text-align: center; text-transform: uppercase; }
+    body {
+      font: small-caps 20px/2 serif; color: teal; text-align: center; text-indent: 1em; text-shadow: 1px 1px teal;
+      text-transform: uppercase; letter-spacing: 1px; word-spacing: 1em;
+    }
     .button, .badge, .list, .card, .title, .empty, .actions { display: none; }
+    button, input, select, textarea {
+      width: 90%; min-width: 9rem; max-width: 20rem; height: 4rem; min-height: 4rem; margin: 1rem;
+      color: teal; text-shadow: 1px 1px teal; text-transform: uppercase; box-shadow: 0 0 1rem teal;
+    }
+    h1, h2, p, ul, li, table, fieldset, legend, nav, search, label, code {
+      padding: 1rem; margin: 1rem; font: italic 700 20px/2 serif; color: teal; border: 1px solid teal;
+    }
   `,
 };
 
@@ -71,6 +81,19 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await expect(page.getByRole('textbox', { name: 'Secret' })).toBeVisible();
   },
+  'an error': async (page) => {
+    await page.evaluate(() => {
+      const errors = [{ code: 'quota_exceeded', message: 'There are too many keys.' }];
+      Object.assign(manager.server, {
+        fetch: async () => Response.json({ errors }, { status: 403 }),
+      });
+    });
+    await page.getByRole('button', { name: 'Create key' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('Deploy');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await expect(page.getByRole('dialog').locator('code')).toBeVisible();
+    await expect(page.getByRole('alert')).toHaveCount(2);
+  },
 };
 
 for (const [state, show] of Object.entries(states)) {
@@ -86,12 +109,15 @@ for (const [state, show] of Object.entries(states)) {
   });
 }
 
-test('what a page inherits and its own classes do not leak in', async ({ page }) => {
-  await renderManager(page, 2);
-  await rememberStyles(page, ofManager);
-  await page.addStyleTag(ownStyles);
-  expect(await changedStyles(page)).toEqual([]);
-});
+for (const [state, show] of Object.entries(states)) {
+  test(`no style of a page leaks in: ${state} looks the same`, async ({ page }) => {
+    await renderManager(page, 12);
+    await show(page);
+    await rememberStyles(page, ofManager);
+    await page.addStyleTag(ownStyles);
+    expect(await changedStyles(page)).toEqual([]);
+  });
+}
 
 test('nothing leaks out', async ({ page }) => {
   await renderManager(page, 2);
