@@ -1,5 +1,5 @@
 //! `clerk.apiKeys` as a WebAssembly module: create, list, revoke and reload the long-lived API
-//! keys of a user or an organization, over the session token that the page already has.
+//! keys of a user or an organization, over the session token that the host page already has.
 //!
 //! [`api`] is what JavaScript sees, and translates. [`call`] takes one call from start to end.
 //! [`backend`] knows one server's requests and answers. [`browser`] is the only room that knows

@@ -23,7 +23,7 @@ pub enum Effect {
 
 /// What came of an attempt.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Outcome {
+pub enum AttemptResult {
     /// No response came.
     Network,
     /// A response came.
@@ -34,7 +34,7 @@ pub enum Outcome {
     },
 }
 
-impl Outcome {
+impl AttemptResult {
     /// Whether the server may have done what was asked, although it did not say so. 408 counts, too: a proxy may answer for a
     /// server that did. For a create it does not count, see `Failure::may_have_acted`: the search for its key revokes keys.
     pub fn may_have_acted(self) -> bool {
@@ -57,7 +57,7 @@ pub struct Attempts {
 /// What to do next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Next {
-    /// The call ends with this outcome.
+    /// The call ends with this result.
     Settle,
     /// Send it again at once with a fresh session token.
     Refresh,
@@ -68,23 +68,23 @@ pub enum Next {
 /// The rule of every call. `chance` is a random number from 0 to 1.
 pub fn next(
     effect: Effect,
-    outcome: Outcome,
+    result: AttemptResult,
     attempts: Attempts,
     max_retries: u32,
     chance: f64,
 ) -> Next {
-    if matches!(outcome, Outcome::Status { status: 401, .. }) && !attempts.refreshed {
+    if matches!(result, AttemptResult::Status { status: 401, .. }) && !attempts.refreshed {
         return Next::Refresh;
     }
-    if attempts.retries >= max_retries || !may_repeat(effect, outcome) {
+    if attempts.retries >= max_retries || !may_repeat(effect, result) {
         return Next::Settle;
     }
-    match outcome {
-        Outcome::Status {
+    match result {
+        AttemptResult::Status {
             retry_after: Some(seconds),
             ..
         } if seconds > LONGEST_RETRY_AFTER => Next::Settle,
-        Outcome::Status {
+        AttemptResult::Status {
             retry_after: Some(seconds),
             ..
         } => Next::Wait(seconds * 1_000.0),
@@ -92,12 +92,14 @@ pub fn next(
     }
 }
 
-fn may_repeat(effect: Effect, outcome: Outcome) -> bool {
-    match (effect, outcome) {
+fn may_repeat(effect: Effect, result: AttemptResult) -> bool {
+    match (effect, result) {
         // 429 is the one refusal that says that the server did not act.
-        (Effect::Once, outcome) => matches!(outcome, Outcome::Status { status: 429, .. }),
-        (_, Outcome::Network) => true,
-        (_, Outcome::Status { status, .. }) => matches!(status, 408 | 429 | 500 | 502 | 503 | 504),
+        (Effect::Once, result) => matches!(result, AttemptResult::Status { status: 429, .. }),
+        (_, AttemptResult::Network) => true,
+        (_, AttemptResult::Status { status, .. }) => {
+            matches!(status, 408 | 429 | 500 | 502 | 503 | 504)
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     },
     create::{self, array},
     iterate::{NextPage, Pages, iterator},
-    options::{APIKeysOptions, ReadOptions, clerk_page},
+    options::{APIKeysOptions, ReadOptions, read_clerk_options},
     rotate::{self, RotateAPIKeyParams, Rotations},
 };
 use crate::{
@@ -61,7 +61,7 @@ impl APIKeys {
     pub fn new(options: Ts<APIKeysOptions>) -> Self {
         let objects = PageObjects::of(&JsValue::UNDEFINED, &options.into());
         Self {
-            shared: Shared::new(&objects, |objects| clerk_page(objects, false)),
+            shared: Shared::new(&objects, |objects| read_clerk_options(objects, false)),
             _objects: Some(objects),
         }
     }
@@ -74,7 +74,7 @@ impl APIKeys {
     ) -> JsValue {
         let objects = PageObjects::of(clerk, options);
         let keys = JsValue::from(Self {
-            shared: Shared::new(&objects, |objects| clerk_page(objects, true)),
+            shared: Shared::new(&objects, |objects| read_clerk_options(objects, true)),
             _objects: None,
         });
         let _ = define(&keys, "objects", &objects);

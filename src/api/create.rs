@@ -34,7 +34,7 @@ pub(super) async fn create(
     let page = call.host().page.clone();
     let joined = creating::join(call, ticket, draft).await?;
     let created = joined.key().await;
-    let error = LostCreate {
+    let error = OutcomeUnknownMethods {
         client,
         page,
         work: Work::Creation(joined.shared),
@@ -44,7 +44,7 @@ pub(super) async fn create(
 
 /// The methods of a `CreateOutcomeUnknownError`.
 #[wasm_bindgen(private, skip_typescript)]
-pub struct LostCreate {
+pub struct OutcomeUnknownMethods {
     pub(super) client: Rc<dyn Creator>,
     /// Holds the host page's objects, for `recreate()`.
     pub(super) page: Rc<HostPage>,
@@ -58,7 +58,7 @@ pub(super) enum Work {
 }
 
 #[wasm_bindgen]
-impl LostCreate {
+impl OutcomeUnknownMethods {
     /// The keys that the call may have created, and whose secret nobody has.
     #[wasm_bindgen(skip_typescript)]
     pub fn candidates(&self, options: Options) -> Promise {
@@ -115,7 +115,7 @@ impl LostCreate {
     }
 }
 
-impl LostCreate {
+impl OutcomeUnknownMethods {
     /// The resource, or the error.
     pub(super) fn settle(self, outcome: Outcome<JsValue>) -> Fallible<JsValue, JsValue> {
         match outcome {

@@ -135,7 +135,10 @@ impl CallOptions {
 pub type ReadOptions = (Settings, Callbacks);
 
 /// Reads the options of an `APIKeys` object, over a Clerk object or on their own.
-pub fn clerk_page(objects: &PageObjects, over_clerk: bool) -> Fallible<ReadOptions, JsValue> {
+pub fn read_clerk_options(
+    objects: &PageObjects,
+    over_clerk: bool,
+) -> Fallible<ReadOptions, JsValue> {
     let read: APIKeysOptions = params::read(Role::Options, objects.options())?;
     let base = read.frontend_api;
     let base = base.map(|address| base_url(&address, "frontendApi"));
@@ -155,7 +158,7 @@ pub fn clerk_page(objects: &PageObjects, over_clerk: bool) -> Fallible<ReadOptio
 }
 
 /// Reads the options of a `ProjectAPIKeys` object, and the project's ID.
-pub fn project_page(objects: &PageObjects) -> Fallible<(ReadOptions, String), JsValue> {
+pub fn read_project_options(objects: &PageObjects) -> Fallible<(ReadOptions, String), JsValue> {
     let read: ProjectAPIKeysOptions = params::read(Role::Options, objects.options())?;
     let callbacks = Callbacks {
         token: Some(read.get_token),

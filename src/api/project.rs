@@ -10,7 +10,7 @@ use super::{
     client::{Client, Creator as _, Options, list_page, promise, read, updated},
     create,
     iterate::{NextPage, Pages, iterator},
-    options::{ProjectAPIKeysOptions, project_page},
+    options::{ProjectAPIKeysOptions, read_project_options},
 };
 use crate::{
     backend::project::{
@@ -52,7 +52,7 @@ impl ProjectAPIKeys {
         let project = Rc::new(OnceCell::new());
         let read = project.clone();
         let page = move |objects: &PageObjects| {
-            let (page, id) = project_page(objects)?;
+            let (page, id) = read_project_options(objects)?;
             read.get_or_init(|| id);
             Ok(page)
         };

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::{
     client::{Creator, is_null},
-    create::{LostCreate, Work},
+    create::{OutcomeUnknownMethods, Work},
 };
 use crate::{
     backend::{
@@ -98,7 +98,7 @@ pub(super) async fn rotate(
     let page = call.host().page.clone();
     let rotation = SharedRotation::new(rotation, on_secret);
     let (run, rotated) = rotation.rotate(call, ticket).await?;
-    let error = LostCreate {
+    let error = OutcomeUnknownMethods {
         client,
         page,
         work: Work::Rotation(run.rotation.clone()),

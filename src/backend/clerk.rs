@@ -45,7 +45,7 @@ pub struct Place {
     pub name: String,
 }
 
-/// A page of keys.
+/// A list page.
 pub async fn get_all<X: Exchange>(
     call: &mut X,
     selection: &Selection,

@@ -21,7 +21,7 @@ pub use params::{
 /// The media types that the server may respond with.
 const ACCEPT: &str = "application/json, application/problem+json";
 
-/// A page of keys.
+/// A list page.
 #[derive(Debug, PartialEq)]
 pub struct Page<V> {
     /// Their resources, an array.
@@ -89,7 +89,7 @@ fn keys_of(project: &str, key: Option<&str>) -> String {
 }
 
 impl Selection {
-    /// The page of a whole list.
+    /// The list page of a whole list.
     pub fn cut<V: Value>(&self, keys: &Keys<V>) -> Page<V> {
         let mut keys = keys.0.items().ok().flatten().unwrap_or_default();
         keys.retain(|key| self.admits(key));

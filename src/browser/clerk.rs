@@ -63,9 +63,9 @@ impl ClerkObject {
     }
 
     /// The token of a development instance's browser: from Clerk itself, which adds it to addresses of other origins, else
-    /// from the cookies. Clerk has it in memory, and a page's cookies take the browser most of a millisecond.
+    /// from the cookies. Clerk has it in memory, and the host page's cookies take the browser most of a millisecond.
     fn dev_browser(&self, state: &ClerkState) -> Option<String> {
-        // Not the base: Clerk adds nothing to addresses of the page's own origin, and a proxy may be there.
+        // Not the base: Clerk adds nothing to addresses of the host page's own origin, and a proxy may be there.
         let host = state.frontend_api.as_deref()?;
         let in_url = self.decorated(&format!("https://{host}"));
         let token = in_url.as_deref().and_then(dev_browser_in_url);
@@ -79,7 +79,7 @@ impl ClerkObject {
         clerk.build_url_with_auth(url).ok()??.as_string()
     }
 
-    /// Of the getters that parse the page's address, only those that matter are read.
+    /// Of the getters that parse the host page's address, only those that matter are read.
     fn state(&self) -> Fallible<ClerkState, JsValue> {
         let proxy_url = self.text("proxyUrl")?;
         let instance_type = self.text("instanceType")?;

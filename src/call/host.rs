@@ -18,11 +18,11 @@ pub trait Host {
 
     /// Where the next request goes.
     fn server(&self) -> Fallible<Server, Self::Value>;
-    /// The active organization's ID, else the user's, where the page says it.
+    /// The active organization's ID, else the user's, where the host page says it.
     fn subject(&self) -> Fallible<Option<String>, Self::Value>;
-    /// The ID of the signed-in user, where the page says it.
+    /// The ID of the signed-in user, where the host page says it.
     fn user(&self) -> Fallible<Option<String>, Self::Value>;
-    /// The page's session token; `skip_cache` asks for a new one.
+    /// The host page's session token; `skip_cache` asks for a new one.
     async fn token(&self, skip_cache: bool) -> Fallible<Option<String>, Self::Value>;
     /// Sends a request to an address, with an `Authorization` header, and reads the response to its end.
     async fn fetch(
@@ -31,7 +31,7 @@ pub trait Host {
         authorization: &str,
         request: &Request,
     ) -> Result<RawResponse<Self::Value>, Unanswered<Self::Value>>;
-    /// Fails where the page has no timers.
+    /// Fails where the host page has no timers.
     async fn sleep(&self, milliseconds: f64) -> Fallible<(), Self::Value>;
     /// Resolves to the reason when the caller aborts the call, and never otherwise.
     async fn aborted(&self) -> Self::Value;
@@ -70,11 +70,11 @@ pub enum Unanswered<V> {
     Lost(Option<V>),
 }
 
-/// The server as the page says it at the moment of a request.
+/// The server as the host page says it at the moment of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Server {
     pub base: BaseUrl,
-    /// What the page adds to the query of each request.
+    /// What the host page adds to the query of each request.
     pub query: Query,
 }
 

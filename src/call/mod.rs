@@ -23,7 +23,7 @@ use crate::{
     backend::{Exchange, Request, Response, ledger::KeyLedger},
     clock::{Moment, ServerClock},
     failure::{Delivery, Failure, Fallible, InvalidResponse, Problem, Role},
-    retry::{self, Attempts, Next, Outcome},
+    retry::{self, AttemptResult, Attempts, Next},
     token::SessionToken,
     value::{ResourceClass, Value as _},
 };
@@ -64,7 +64,7 @@ pub struct Call<H: Host> {
 }
 
 impl<H: Host> Call<H> {
-    /// Begins a call. From here on its owner stands, whatever the page switches to meanwhile.
+    /// Begins a call. From here on its owner stands, whatever the host page switches to meanwhile.
     pub fn begin(host: H, limits: Limits, subject: Subject) -> Fallible<Self, H::Value> {
         let default = match subject {
             Subject::Given => None,
@@ -237,7 +237,7 @@ impl<H: Host> Call<H> {
         Ok(issued.is_some())
     }
 
-    /// A session token of the page, where it is the call's owner's.
+    /// A session token of the host page, where it is the call's owner's.
     fn accepted(&self, token: Option<String>) -> Fallible<Option<SessionToken>, H::Value> {
         let Some(token) = token.filter(|token| !token.is_empty()) else {
             return Err(if self.host.online() {
@@ -340,20 +340,20 @@ impl<H: Host> Exchange for Call<H> {
                 is_repeated: may_have_acted,
                 ..response
             });
-            let outcome = match &result {
-                Ok(response) => Outcome::Status {
+            let attempt = match &result {
+                Ok(response) => AttemptResult::Status {
                     status: response.status,
                     retry_after: response.retry_after,
                 },
-                Err(failure) if failure.is_of_the_network() => Outcome::Network,
+                Err(failure) if failure.is_of_the_network() => AttemptResult::Network,
                 Err(_) => return result,
             };
             may_have_acted |= match &result {
-                Ok(_) => outcome.may_have_acted(),
+                Ok(_) => attempt.may_have_acted(),
                 Err(failure) => failure.may_have_acted(),
             };
             let chance = self.host.random();
-            let next = retry::next(request.effect, outcome, attempts, self.max_retries, chance);
+            let next = retry::next(request.effect, attempt, attempts, self.max_retries, chance);
             if next != Next::Settle {
                 self.progress.try_again();
             }

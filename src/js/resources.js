@@ -1,4 +1,4 @@
-// Keys in bulk. Every property is written out: names looked up in an array make a page of a thousand
+// Keys in bulk. Every property is written out: names looked up in an array make a list page of a thousand
 // keys twice as slow. What must be there, and as what, is decided in Rust.
 
 // The numbers of `Kind` in src/value.rs.
@@ -90,7 +90,7 @@ const projectKinds = key =>
       (moment(key.last_used_at) << 6) |
       (moment(key.created_at) << 9));
 
-// The commonest first: this is asked sixteen thousand times for a page of a thousand keys.
+// The commonest first: this is asked sixteen thousand times for a list page of a thousand keys.
 function kind(value) {
   if (typeof value === 'string') return TEXT;
   if (value === null || value === undefined) return NOTHING;

@@ -2,7 +2,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use proptest::prelude::*;
 
-use super::{Attempts, Effect, Next, Outcome, next, retry_after};
+use super::{AttemptResult, Attempts, Effect, Next, next, retry_after};
 use crate::{call::scripted::http_date, strategies};
 
 const FIRST: Attempts = Attempts {
@@ -10,15 +10,15 @@ const FIRST: Attempts = Attempts {
     refreshed: false,
 };
 
-fn status(status: u16) -> Outcome {
-    Outcome::Status {
+fn status(status: u16) -> AttemptResult {
+    AttemptResult::Status {
         status,
         retry_after: None,
     }
 }
 
-fn asked(status: u16, seconds: f64) -> Outcome {
-    Outcome::Status {
+fn asked(status: u16, seconds: f64) -> AttemptResult {
+    AttemptResult::Status {
         status,
         retry_after: Some(seconds),
     }
@@ -28,7 +28,7 @@ fn asked(status: u16, seconds: f64) -> Outcome {
 fn what_is_sent_again() {
     let wait = Next::Wait(500.0);
     for effect in [Effect::Read, Effect::Repeatable] {
-        assert_eq!(next(effect, Outcome::Network, FIRST, 2, 0.0), wait);
+        assert_eq!(next(effect, AttemptResult::Network, FIRST, 2, 0.0), wait);
         for code in [408, 429, 500, 502, 503, 504] {
             assert_eq!(next(effect, status(code), FIRST, 2, 0.0), wait, "{code}");
         }
@@ -55,7 +55,7 @@ fn create_is_sent_again_only_where_the_server_did_not_act() {
         Next::Refresh
     );
     assert_eq!(
-        next(Effect::Once, Outcome::Network, FIRST, 2, 0.0),
+        next(Effect::Once, AttemptResult::Network, FIRST, 2, 0.0),
         Next::Settle
     );
     for code in [200, 400, 403, 408, 409, 422, 500, 502, 503, 504] {
@@ -170,11 +170,11 @@ fn effect() -> impl Strategy<Value = Effect> {
     ]
 }
 
-fn outcome() -> impl Strategy<Value = Outcome> {
+fn outcome() -> impl Strategy<Value = AttemptResult> {
     prop_oneof![
-        Just(Outcome::Network),
+        Just(AttemptResult::Network),
         (100_u16..600, proptest::option::of(0.0..1e6)).prop_map(|(status, retry_after)| {
-            Outcome::Status {
+            AttemptResult::Status {
                 status,
                 retry_after,
             }
@@ -208,7 +208,7 @@ proptest! {
     /// What may have made a key is never sent again.
     #[test]
     fn create_is_never_repeated_after_it_may_have_acted(outcome in outcome(), max_retries in 0_u32..6, chance in 0.0..1.0) {
-        let refused = matches!(outcome, Outcome::Status { status: 401 | 429, .. });
+        let refused = matches!(outcome, AttemptResult::Status { status: 401 | 429, .. });
         if next(Effect::Once, outcome, FIRST, max_retries, chance) != Next::Settle {
             prop_assert!(refused);
         }

@@ -195,7 +195,7 @@ const BASES: [&str; 5] = [
     "https://[2001:db8::1]/x",
 ];
 
-/// What the page may give for a segment.
+/// What the host page may give for a segment.
 fn segment() -> impl Strategy<Value = String> {
     strategies::text().prop_map(|text| {
         let segment: Result<PathSegment, _> = PathSegment::deserialize(text.into_deserializer());

@@ -26,7 +26,7 @@ pub struct ClerkState {
 
 impl ClerkState {
     /// The Frontend API's address. `None` while Clerk does not know it. A proxy may be a path of
-    /// the page's own `origin`.
+    /// the host page's own `origin`.
     pub fn frontend_api(&self, origin: impl FnOnce() -> Option<String>) -> Option<String> {
         match &self.proxy_url {
             // `//host` is the address of another host.

@@ -32,7 +32,7 @@ const KEY: Table = Table {
     fields: FIELDS,
 };
 
-/// A page of keys, and how many there are on all pages.
+/// A list page, and how many there are on all pages.
 #[derive(Debug, PartialEq)]
 pub struct Page<V> {
     pub keys: Keys<V>,

@@ -57,6 +57,11 @@ fn a_production_satellite_has_a_frontend_api_of_its_own() {
             "https://clerk.satellite.example",
         ),
         (
+            "production",
+            "http://satellite.example",
+            "https://clerk.satellite.example",
+        ),
+        (
             "development",
             "satellite.example",
             "https://a.clerk.accounts.dev",
