@@ -82,7 +82,7 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
       structuralSharing: false,
       enabled: enabled && state === 'ready',
       // A list whose load was cancelled is loaded again, however long the host page keeps the others.
-      ...(isPartial && { staleTime: 0 }),
+      ...(isPartial && { staleTime: 0, refetchOnMount: true }),
       queryKey,
       queryFn: ({ signal }) =>
         loadAll({

@@ -3,7 +3,7 @@ import type { ReactNode, SubmitEvent } from 'react';
 import { Button } from '../ui/Button.js';
 import { Dialog } from '../ui/Dialog.js';
 import { ErrorBanner } from '../ui/ErrorBanner.js';
-import { fieldErrors } from '../ui/errors.js';
+import { FieldError, fieldErrors } from '../ui/errors.js';
 import { useLabels } from '../ui/language.js';
 import { useAction } from '../ui/useAction.js';
 import { useFirstInvalid } from '../ui/useFirstInvalid.js';
@@ -38,7 +38,7 @@ export function CreateKey<K extends Key, F extends string>(props: Props<K, F>) {
         onCreated(await create(data));
       } catch (error) {
         if (error instanceof CreateOutcomeUnknownError) return onLost(name, error);
-        onFailed(name, error);
+        if (!(error instanceof FieldError)) onFailed(name, error);
         throw error;
       }
     });

@@ -28,7 +28,7 @@ export function KeyTable<K extends Key>(props: Props<K>) {
   const { columns, actions } = useSettings();
   const headed: readonly Column[] = ['name', ...columns];
   const id = useId();
-  const grid = { '--apikeys-grid': gridColumns(columns, actions) } as CSSProperties;
+  const grid = { '--ak-grid': gridColumns(columns, actions) } as CSSProperties;
 
   return (
     <div className="apikeys-list" aria-busy={busy}>

@@ -116,12 +116,6 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
     setOpen(undefined);
   }
 
-  /** The server may have revoked the key all the same. */
-  function onNotRevoked(error: unknown) {
-    fail('revoke', error);
-    list.revalidate();
-  }
-
   function onSaved(key: K) {
     delete key.secret; // No other object holds the secret.
     close();
@@ -195,7 +189,10 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
         field={searchField}
         inactive={isWaiting}
         includeInvalid={includeInvalid}
-        onIncludeInvalid={props.onIncludeInvalid}
+        onIncludeInvalid={(includeInvalid) => {
+          props.onIncludeInvalid(includeInvalid);
+          view.goToPage(1);
+        }}
         onSearch={view.search}
         onExport={isEmpty || !list.isComplete ? undefined : exportFound}
         canExport={actions.has('export')}
@@ -286,7 +283,10 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
             onRevoked(key);
             onChanged(labels.revoke.done(key.name));
           }}
-          onFailed={onNotRevoked}
+          onFailed={(error) => {
+            fail('revoke', error);
+            list.revalidate(); // The server may have revoked the key all the same.
+          }}
           onCancel={close}
         />
       )}
@@ -296,7 +296,10 @@ export function Keys<K extends Key & AnyAPIKeyResource>(props: Props<K>) {
           revoke={calls.revoke}
           withReason={withReason}
           onRevoked={onRevoked}
-          onFailed={onNotRevoked}
+          onFailed={(error) => {
+            fail('revoke', error);
+            if (isGone()) list.revalidate();
+          }}
           onEnd={(count) => onChanged(labels.revoke.doneMany(count))}
           onCancel={close}
         />

@@ -6,7 +6,7 @@ import { useDebounced } from '../ui/useDebounced.js';
 interface Props {
   /** The search field. */
   field: RefObject<HTMLInputElement | null>;
-  /** Nothing can be searched yet. */
+  /** Nothing can be searched or chosen yet. */
   inactive: boolean;
   includeInvalid: boolean;
   onIncludeInvalid: (includeInvalid: boolean) => void;
@@ -40,7 +40,7 @@ export function Toolbar(props: Props) {
           onChange={(event) => search(event.target.value)}
         />
       </search>
-      <fieldset className="apikeys-segments">
+      <fieldset className="apikeys-segments" disabled={inactive}>
         <legend className="apikeys-visually-hidden">{text.which}</legend>
         {[false, true].map((all) => (
           <label key={String(all)}>

@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { ada, analyticalEngines, grace } from '../standin/people.ts';
 import { DemoPage } from './demo-page.ts';
+import { holdRequests } from './network.ts';
 
 test('each organization has its own list', async ({ page, session }) => {
   await session.create({ name: 'Ada’s own', subject: ada.id });
@@ -58,4 +59,17 @@ test('without a session a call rejects before a request is sent', async ({ page,
   await expect(demo.count).toHaveText('No keys');
   const [first] = await standIn.journal.read();
   expect(first?.headers.authorization?.claims?.sub).toBe(grace.id);
+});
+
+test('a choice of organization during a switch is ignored', async ({ page }) => {
+  const demo = new DemoPage(page);
+  await demo.open();
+  const held = await holdRequests(page, { method: 'POST', url: /\/sessions\/[^/]+\/touch/ });
+  await demo.organization.selectOption(analyticalEngines.name);
+  await held.requested;
+  await demo.organization.selectOption('Personal account');
+  await expect(demo.organization).toHaveValue(analyticalEngines.id);
+  held.release();
+  await expect(page.getByText(`of ${analyticalEngines.name}`)).toBeVisible();
+  await expect(demo.organization).toHaveValue(analyticalEngines.id);
 });

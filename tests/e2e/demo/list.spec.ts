@@ -212,6 +212,19 @@ test('the filter lists active keys or all keys', async ({ page }) => {
   await expect(demo.names).toHaveText(['Good']);
 });
 
+test('the filter begins at the first list page', async ({ page }) => {
+  const keys = Array.from({ length: 30 }, (_, i) =>
+    wireKey({ created_at: inDays(-i), revoked: i > 24 }),
+  );
+  await serveKeys(page, keys);
+  const demo = new DemoPage(page);
+  await demo.open();
+  await demo.button('Next').click();
+  await expect(demo.count).toHaveText('11–20 of 25 keys');
+  await demo.all.check();
+  await expect(demo.count).toHaveText('1–10 of 30 keys');
+});
+
 test('a skeleton and a status message show while keys load', async ({ page }) => {
   const held = await holdRequests(page, clerkRequests.list);
   await page.goto('/');

@@ -31,6 +31,28 @@ test('a list whose load was cancelled is loaded again, however long the cache ke
   expect(after, 'a complete list is kept as long as the host page says').toBe(before);
 });
 
+test('a list that an unmount cancelled is loaded again, even where the cache loads nothing on a mount', async ({
+  page,
+}) => {
+  await openManager(page, 1000);
+  await page.evaluate(() => {
+    // The last pages never come.
+    manager.server.beforeList = (answered) => {
+      if (answered === 4) manager.server.latencyMs = 3_600_000;
+    };
+    manager.renderOverCache({ staleTime: 60_000, refetchOnMount: false });
+  });
+  await expect(page.getByText(/^\d00 of 1,000 keys so far…$/)).toBeVisible();
+  await page.evaluate(() => {
+    manager.unmount();
+    manager.server.beforeList = () => {};
+    manager.server.latencyMs = 0;
+  });
+  await expect(page.getByRole('rowheader')).toHaveCount(0);
+  await page.evaluate(() => manager.render({ queryClient: manager.cache }));
+  await expect(page.getByText('1–10 of 1,000 keys')).toBeVisible();
+});
+
 test('a reload of a key leaves the error of the list as it is', async ({ page }) => {
   await openManager(page, 2);
   await page.evaluate(() => manager.renderOverCache());

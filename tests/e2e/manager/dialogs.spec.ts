@@ -64,6 +64,22 @@ for (const which of ['one', 'many'] as const) {
   });
 }
 
+test('a revoke of many reads the list again once, when its dialog is closed', async ({ page }) => {
+  await renderManager(page, 3);
+  await loseAnswers(page);
+  for (const key of [1, 2, 3]) await page.getByLabel(`Select Key ${key}`).check();
+  await page.getByRole('button', { name: 'Revoke selected' }).click();
+  const reads = () => page.evaluate(() => manager.server.offsets.length);
+  const before = await reads();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Revoke 3 keys' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  expect(await reads()).toBe(before);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('rowheader')).toHaveCount(0);
+  expect(await reads()).toBe(before + 1);
+});
+
 test('the dialog of a lost answer looks for the key once it is shown', async ({ page }) => {
   await renderManager(page, 1);
   await loseAnswers(page);

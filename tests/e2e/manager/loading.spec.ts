@@ -71,7 +71,9 @@ test('while more keys arrive, count, search, sort and progress say so', async ({
   await expect(page.getByText('matches “Key 12”'), 'it may still come').toHaveCount(0);
 });
 
-test('before Clerk has loaded, no dialog opens and no search is typed', async ({ page }) => {
+test('before Clerk has loaded, no dialog opens and nothing is searched or chosen', async ({
+  page,
+}) => {
   await openManager(page, 2);
   await page.evaluate(() => {
     manager.clerk.loaded = false;
@@ -83,6 +85,7 @@ test('before Clerk has loaded, no dialog opens and no search is typed', async ({
   await create.click({ force: true });
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(search).not.toBeEditable();
+  await expect(page.getByRole('radio', { name: 'All' })).toBeDisabled();
 
   await page.evaluate(() => manager.clerk.setUser('user_1'));
   await expect(page.getByRole('rowheader')).toHaveText(['Key 2', 'Key 1']);

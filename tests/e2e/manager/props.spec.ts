@@ -268,6 +268,18 @@ test('callbacks receive keys and errors', async ({ page }) => {
   expect(calls).toEqual([...told, expect.stringMatching(/^reload ./)]);
 });
 
+test('onError does not receive what the user has to fill in', async ({ page }) => {
+  await openManager(page, 0);
+  await page.evaluate(() => manager.renderWithCallbacks());
+  await page.getByRole('button', { name: 'Create key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Deploy');
+  await dialog.getByLabel('Expiration').selectOption('On a date…');
+  await dialog.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(dialog.getByText('Choose a day after today.')).toBeVisible();
+  expect(await page.evaluate(() => manager.calls)).toEqual([]);
+});
+
 test('onError receives what fails in the dialog of a lost create', async ({ page }) => {
   await openManager(page, 0);
   await page.evaluate(() => {

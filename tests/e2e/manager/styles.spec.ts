@@ -30,6 +30,8 @@ const withoutEffect =
 
 /** Remembers the computed styles of all elements that a selector finds. */
 async function rememberStyles(page: Page, selector: string): Promise<void> {
+  // A row that the browser skips has no computed layout.
+  await page.addStyleTag({ content: 'tr { content-visibility: visible !important; }' });
   await page.evaluate(
     ([selector, pattern]) => {
       const ignored = new RegExp(pattern);

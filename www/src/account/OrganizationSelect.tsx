@@ -21,6 +21,7 @@ export function OrganizationSelect({ organizations, active, pending, onChoose }:
         // Shows the choice at once. After the switch, the active organization of the session is shown.
         value={(pending ? chosen : active) ?? ''}
         onChange={(event) => {
+          if (pending) return;
           const choice = event.target.value || null;
           setChosen(choice);
           onChoose(choice);

@@ -2,42 +2,27 @@ import { type ReactNode, useId } from 'react';
 
 interface ControlProps {
   id: string;
-  'aria-describedby': string | undefined;
-  'aria-invalid': true | undefined;
+  'aria-describedby': string;
 }
 
 interface Props {
   label: string;
-  hint?: string;
-  error?: string | undefined;
-  /** Renders the control with the attributes that link it to its label, hint and error. */
+  hint: string;
+  /** Renders the control with the attributes that link it to its label and hint. */
   children: (control: ControlProps) => ReactNode;
 }
 
-export function Field({ label, hint, error, children }: Props) {
+export function Field({ label, hint, children }: Props) {
   const id = useId();
-  const hintId = hint ? `${id}-hint` : undefined;
-  const errorId = error ? `${id}-error` : undefined;
-  const described = [errorId, hintId].filter(Boolean).join(' ');
+  const hintId = `${id}-hint`;
 
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({
-        id,
-        'aria-describedby': described || undefined,
-        'aria-invalid': error ? true : undefined,
-      })}
-      {error && (
-        <p id={errorId} className="field-error">
-          {error}
-        </p>
-      )}
-      {hint && (
-        <p id={hintId} className="hint">
-          {hint}
-        </p>
-      )}
+      {children({ id, 'aria-describedby': hintId })}
+      <p id={hintId} className="hint">
+        {hint}
+      </p>
     </div>
   );
 }
