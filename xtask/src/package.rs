@@ -1,6 +1,6 @@
 //! Builds the npm package with stock tools: cargo, wasm-bindgen, wasm-opt and esbuild.
 //!
-//! The hand-written files of `pkg-template/`, the README and the licences are copied to the result.
+//! The hand-written files of `pkg-template/`, the guides and the licences are copied to the result.
 
 mod bundle;
 mod check;
@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 
 use crate::Session;
 use crate::console;
-use crate::folder::Staged;
+use crate::folder::{self, Staged};
 use crate::setup::Tools;
 
 pub use module::StandardLibrary;
@@ -29,7 +29,16 @@ pub const FOLDER: &str = "pkg";
 const GENERATED: &str = "generated";
 
 /// Files of the top folder that the package contains too.
-const TOP_FILES: [&str; 3] = ["README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+const TOP_FILES: [&str; 5] = [
+    "README.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "LICENSE-MIT",
+    "LICENSE-APACHE",
+];
+
+/// The folder of the guides, which README.md links to.
+const GUIDES: &str = "docs";
 
 /// Builds the package in `pkg/`.
 pub fn build(session: &Session, tools: &Tools) -> Result<()> {
@@ -98,6 +107,13 @@ fn build_in(
     for name in TOP_FILES {
         copy(&checkout.path(name), &package.path().join(name))?;
     }
+    let guides = checkout.path(GUIDES);
+    for file in folder::files(&guides)? {
+        copy(
+            &guides.join(&file),
+            &package.path().join(GUIDES).join(&file),
+        )?;
+    }
     let template = checkout.path("pkg-template");
     template::copy_files(&template, checkout.version(), package.path())?;
     manager::build(session, tools, package.path())?;
@@ -106,6 +122,9 @@ fn build_in(
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
     fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
     Ok(())
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { transform } from 'esbuild';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
@@ -35,6 +35,24 @@ for (const compiler of ['typescript', 'typescript-5']) {
     });
   }
 }
+
+/** What is about the work on the package is in its repository alone. */
+const ofTheRepository = /^(src|tests|benches)\/|^(ARCHITECTURE|CONTRIBUTING)\.md$/;
+
+test('each link between the guides leads to a file of the package', () => {
+  const guides = filesWithEnding(installed, '.md');
+  expect(guides.length).toBeGreaterThan(10);
+  const links = guides.flatMap((guide) =>
+    Array.from(readFileSync(guide, 'utf8').matchAll(/\]\(([^)#:]+)[^):]*\)/g), ([, link = '']) =>
+      relative(installed, join(dirname(guide), link)),
+    ),
+  );
+  const missing = links.filter(
+    (link) => !ofTheRepository.test(link) && !existsSync(join(installed, link)),
+  );
+  expect(links).toContain('docs/react.md');
+  expect(missing).toEqual([]);
+});
 
 /** Each host has a copy, because Vite's server serves no file outside of the project. */
 test('show.js is identical in all hosts', () => {
