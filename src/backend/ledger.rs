@@ -25,8 +25,8 @@ pub struct KeyLedger {
     last_number: Cell<u64>,
     /// The tasks that wait for a create to end.
     waiting: RefCell<Vec<Waker>>,
-    /// The lost creates of rotations, by the rotation's identity: the next rotation of the same key needs them.
-    rotations: RefCell<Vec<(String, Rc<LostCreates>)>>,
+    /// The lost creates of rotations: the next rotation of the same key by the same user needs them.
+    rotations: RefCell<Vec<LostByRotation>>,
 }
 
 /// Whose key it is, and who creates it.
@@ -41,6 +41,13 @@ struct Sending {
     number: u64,
     owner: KeyOwner,
     name: String,
+}
+
+struct LostByRotation {
+    user: String,
+    /// The ID of the old key.
+    key: String,
+    lost: Rc<LostCreates>,
 }
 
 impl KeyLedger {
@@ -99,16 +106,23 @@ impl KeyLedger {
         .await;
     }
 
-    /// The lost creates of all rotations with an identity.
-    pub fn lost_by_rotation(&self, identity: &str) -> Rc<LostCreates> {
+    /// The lost creates of all rotations of a key by a user.
+    pub fn lost_by_rotation(&self, user: &str, key: &str) -> Rc<LostCreates> {
         let mut rotations = self.rotations.borrow_mut();
-        // Removes entries that have no lost create and no user.
-        rotations.retain(|(_, lost)| !lost.is_empty() || Rc::strong_count(lost) > 1);
-        if let Some((_, lost)) = rotations.iter().find(|(known, _)| known == identity) {
-            return lost.clone();
+        // Removes entries that have no lost create and are not in use.
+        rotations.retain(|known| !known.lost.is_empty() || Rc::strong_count(&known.lost) > 1);
+        let known = rotations
+            .iter()
+            .find(|known| known.user == user && known.key == key);
+        if let Some(known) = known {
+            return known.lost.clone();
         }
         let lost = Rc::<LostCreates>::default();
-        rotations.push((identity.to_owned(), lost.clone()));
+        rotations.push(LostByRotation {
+            user: user.to_owned(),
+            key: key.to_owned(),
+            lost: lost.clone(),
+        });
         lost
     }
 }

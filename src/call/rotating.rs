@@ -176,12 +176,9 @@ impl<H: Host + Clone + 'static, S: Store<H::Value> + 'static> Run<H, S> {
         let mut params = rotation.successor(call).await?;
         let subject = params.subject.take().unwrap_or_default();
         let user = call.user().await?;
-        // Without a user nothing that was lost can be found. What would tell the callers apart is the session token, which
-        // must not be kept.
+        // Without a user nothing that was lost can be found.
         let lost = match &user {
-            Some(user) => call
-                .ledger()
-                .lost_by_rotation(&format!("{user}\n{}", rotation.identity())),
+            Some(user) => call.ledger().lost_by_rotation(user, &rotation.id.0),
             None => Rc::default(),
         };
         let creation = Creation::after(Draft::new(params, subject), user, lost);
