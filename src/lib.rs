@@ -2,7 +2,7 @@
 //! keys of a user or an organization, over the session token that the host page already has.
 //!
 //! [`api`] is what JavaScript sees, and translates. [`call`] takes one call from start to end.
-//! [`backend`] knows one server's requests and answers. [`browser`] is the only room that knows
+//! [`backend`] knows one server's requests and answers. [`browser`] is the only folder that knows
 //! the browser; the others run under `cargo test` on the host.
 
 // The unit tests are the host's: under `wasm-pack test` nothing is left of the crate as its own test.

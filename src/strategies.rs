@@ -52,7 +52,7 @@ const NUMBERS: [f64; 9] = [
     1e308,
 ];
 
-/// Where answers that say yes begin and end, and what lies beside them.
+/// The limits of the successful statuses, and statuses beside them.
 const STATUSES: [u16; 10] = [0, 100, 199, 201, 204, 299, 400, 404, 422, 503];
 
 /// Segments that a URL parser takes away, or that look like them.
@@ -154,7 +154,7 @@ pub fn is_texts(value: &Json) -> bool {
     items.is_some_and(|items| items.iter().all(Json::is_string))
 }
 
-/// The body of a response that says yes.
+/// The body of a successful response.
 pub fn said(response: &Response<Json>) -> Option<&Json> {
     let body = response.body.as_ref();
     body.filter(|_| (200..300).contains(&response.status))

@@ -22,7 +22,7 @@ export class APIKeysError extends Error {
   protected constructor();
   /** What went wrong. The guide on errors has a table of all codes. */
   readonly code: APIKeysErrorCode;
-  /** `isClerkError()` of `@clerk/shared` says yes to it. */
+  /** `isClerkError()` of `@clerk/shared` returns `true` for it. */
   readonly clerkError: true;
   /** The option or parameter at fault, for `invalid_options`, `invalid_params` and `insecure_url`. */
   readonly param?: string;
@@ -34,7 +34,7 @@ export class APIKeysError extends Error {
   readonly key?: APIKeyResource;
 }
 
-/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
+/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` returns `true` for it. */
 export class APIKeysResponseError extends APIKeysError {
   private constructor();
   /** The server refused. */

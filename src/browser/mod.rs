@@ -1,4 +1,4 @@
-//! The only room that knows the browser: the host of a call, and values as JavaScript has them.
+//! The only folder that knows the browser: the host of a call, and values as JavaScript has them.
 
 mod base_url;
 mod clerk;

@@ -34,7 +34,7 @@ pub fn missing<V>(role: Role, name: &'static str) -> Box<Failure<V>> {
     Failure::invalid(role, name, Problem::Missing)
 }
 
-/// Reads params, for the tests of other rooms.
+/// Reads params, for the tests of other folders.
 #[cfg(test)]
 pub fn of_json<T: DeserializeOwned>(json: serde_json::Value) -> Fallible<T, serde_json::Value> {
     read(Role::Params, json)

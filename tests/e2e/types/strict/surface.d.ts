@@ -247,7 +247,7 @@ export interface APIErrorItem {
   meta: Record<string, unknown>;
 }
 
-/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` says yes to it. */
+/** The server answered and refused. `isClerkAPIResponseError()` of `@clerk/shared` returns `true` for it. */
 export class APIKeysResponseError extends APIKeysError {
   readonly code: 'api_response_error';
   readonly status: number;
