@@ -25,8 +25,8 @@ function loadTimeout(milliseconds) {
   return new APIKeysError({ code: 'timeout', message });
 }
 
-/** Where an object has its parts. */
-const own = Symbol('apikeys-wasm');
+/** Where an object has its parts, for the React entry of another copy of the package, too. */
+const own = Symbol.for('apikeys-wasm');
 
 /**
  * The parts of an object: `make` makes the object of the WebAssembly, `inner` is that object, `options` are its options, `subject`

@@ -26,23 +26,40 @@ export function useRotateAPIKey(options) {
  * the server may have acted: its callbacks are told the outcome, whatever is rendered by then.
  */
 function useChange(method, { apiKeys, client, lists, owned, known }, { onSuccess, onError, onSettled } = {}) {
+  // Of the user who began it, whoever is signed in by then.
+  const readListsAgain = () => client.invalidateQueries({ queryKey: owned });
+  const change = async params => {
+    try {
+      const key = await apiKeys[method](params);
+      readListsAgain();
+      return key;
+    } catch (error) {
+      if (error?.code !== 'invalid_params') readListsAgain();
+      throw error;
+    }
+  };
   const mutationKey = useStable([...owned, method]);
   const mutation = useMutation(
     {
       ...once,
       // Whoever comes next finds nothing of it: a secret least of all.
       mutationKey,
-      gcTime: 0,
+      // Not 0: that timer would fire all the time while nobody observes a change under way.
+      gcTime: 1000,
       // It waits for no other: what waits is persisted.
       scope: undefined,
-      mutationFn: async params => seal(await apiKeys[method](unseal(params))),
+      mutationFn: async params => seal(await change(unseal(params))),
       onMutate: () => lists,
-      onSuccess: (key, params, ...rest) => onSuccess?.(unseal(key), unseal(params), ...rest),
-      onError: (error, params, ...rest) => onError?.(error, unseal(params), ...rest),
-      onSettled: (key, error, params, ...rest) => {
-        if (error?.code !== 'invalid_params') client.invalidateQueries({ queryKey: lists });
-        return onSettled?.(unseal(key), error, unseal(params), ...rest);
-      },
+      // Where the hook has none, the app's own are called, with the empty objects.
+      ...(onSuccess && {
+        onSuccess: uncaught((key, params, ...rest) => onSuccess(unseal(key), unseal(params), ...rest)),
+      }),
+      ...(onError && { onError: uncaught((error, params, ...rest) => onError(error, unseal(params), ...rest)) }),
+      ...(onSettled && {
+        onSettled: uncaught((key, error, params, ...rest) =>
+          onSettled(unseal(key), error, unseal(params), ...rest),
+        ),
+      }),
     },
     client,
   );
@@ -80,6 +97,17 @@ function seal(value) {
 }
 
 const unseal = seal => sealed.get(seal);
+
+/** Lets what a callback throws be an uncaught error. TanStack Query would make it the outcome, and forget the key. */
+const uncaught =
+  callback =>
+  async (...args) => {
+    try {
+      return await callback(...args);
+    } catch (error) {
+      void Promise.reject(error);
+    }
+  };
 
 /** Calls the callbacks of one `mutate`. TanStack Query does so for the last call of a mounted component alone. */
 function tell(callbacks, outcome, rest) {

@@ -35,7 +35,7 @@ export function APIKeysProvider({ apiKeys: given, owner, queryClient, children }
   // While Clerk switches, nobody knows yet whether the owner stays.
   const owned = useKept(key, (before, now) => known === waiting || isSameKey(before, now));
   const lists = useStable(known === waiting ? key : owned);
-  useDropped(client, owned);
+  useDropped(client, owned, known);
   useWithoutRestored(client, page);
 
   const scope = useMemo(
@@ -58,15 +58,29 @@ export const useStable = key => useKept(key, isSameKey);
 
 export const isSameKey = (one, other) => hashKey(one) === hashKey(other);
 
-/** Removes the lists of another user, organization or object than before, and aborts their requests. */
-function useDropped(client, lists) {
-  const before = useRef(lists);
+/**
+ * Removes the lists of the user, organization or object before, and aborts their requests. So it does where another provider had
+ * them, which is gone: it is often rendered only while somebody is signed in. What another provider shows stays.
+ */
+function useDropped(client, owned, known) {
+  const last = useRef(owned);
   useEffect(() => {
-    if (before.current === lists) return;
-    client.removeQueries({ queryKey: before.current });
-    before.current = lists;
-  }, [client, lists]);
+    const before = last.current;
+    last.current = owned;
+    // Clerk may come back to the same user.
+    if (known === waiting) return;
+    const [name, page, source] = owned;
+    const isDropped = query =>
+      query.queryKey[0] === name &&
+      query.getObserversCount() === 0 &&
+      !isOf(owned, query) &&
+      (isOf(before, query) || isOf([name, page, source], query));
+    client.removeQueries({ predicate: isDropped });
+  }, [client, owned, known]);
 }
+
+/** Whether a query is one of these lists, and so of the same user and organization. */
+export const isOf = (lists, query) => isSameKey(query.queryKey.slice(0, lists.length), lists);
 
 /** The first member of all query keys. */
 const packageName = 'apikeys-wasm';
@@ -203,3 +217,6 @@ export function useAPIKeysScope() {
 
 /** The module tries again by itself, and knows best what it means to be offline. */
 export const once = { retry: false, networkMode: 'always' };
+
+/** Keys are objects of a class: nothing in them could be shared, and no storage gives them back. */
+export const listOptions = { ...once, structuralSharing: false, persister: undefined };

@@ -119,12 +119,19 @@ export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
  * `APIKeys`: `useAPIKeys<ProjectAPIKeys>()`.
  */
 export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
-  params?: UseAPIKeysParams<A>,
+  params?: UseAPIKeysParams<A> & { infinite?: false | undefined },
 ): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>>>;
+
+/** Either of them, where only the running page knows which: `setData` takes what fits. */
+export declare function useAPIKeys<A extends AnyAPIKeys = APIKeys>(
+  params?: UseAPIKeysParams<A>,
+): UseAPIKeysReturn<KeyOf<A>, ClerkPaginatedResponse<KeyOf<A>> | ClerkPaginatedResponse<KeyOf<A>>[]>;
 
 /**
  * What the mutations take: what to do when one has ended. They are always called, and so are those of each `mutate` and
- * `mutateAsync`: also where the component is gone by then, or shows another user or organization.
+ * `mutateAsync`: also where the component is gone by then, or shows another user or organization. What one throws is an uncaught
+ * error of the page; it changes nothing of the outcome. Where the hook has none, those of the cache's `defaultOptions` are called,
+ * without the key and the params.
  */
 export type MutationCallbacks<K, Params> = {
   [Callback in 'onSuccess' | 'onError' | 'onSettled']?: UseMutationOptions<K, APIKeysError, Params>[Callback] | undefined;

@@ -1,9 +1,9 @@
 'use client';
 // React's hooks over either class. TanStack Query caches, shares and refreshes; these hooks know the owner. This file has the lists.
 
-import { hashKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { hashKey, useInfiniteQuery, useIsRestoring, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { isSameKey, nobody, once, useScope, useStable, waiting } from './react-scope.js';
+import { isOf, listOptions, nobody, useScope, useStable, waiting } from './react-scope.js';
 
 export { useCreateAPIKey, useRevokeAPIKey, useRotateAPIKey, useUpdateAPIKey } from './react-changes.js';
 export { APIKeysProvider, useAPIKeysScope } from './react-scope.js';
@@ -11,13 +11,17 @@ export { APIKeysProvider, useAPIKeysScope } from './react-scope.js';
 export function useAPIKeys(params) {
   const { apiKeys, client, lists, known } = useScope('useAPIKeys');
   const { initialPage, pageSize, infinite, keepPreviousData, enabled, filter } = question(params);
-  const list = useStable([...lists, infinite ? 'infinite' : 'page', filter, pageSize]);
+  const list = useStable([...lists, infinite ? ['from', initialPage] : 'page', filter, pageSize]);
   const [page, turnTo] = usePage(hashKey([list, initialPage]), initialPage);
   const pageKey = useStable([...list, page]);
-  const asked = enabled && known !== nobody && known !== waiting;
+  const hasOwner = known !== nobody && known !== waiting;
+  const asked = enabled && hasOwner;
+  const isRestoring = useIsRestoring();
   const getPage = (initialPage, signal) => apiKeys.getAll({ ...filter, initialPage, pageSize }, { signal });
-  // Keys are objects of a class: nothing in them could be shared.
-  const options = { ...once, structuralSharing: false };
+  const options = {
+    ...listOptions,
+    placeholderData: (data, query) => (keepPreviousData && query && isOf(lists, query) ? data : undefined),
+  };
 
   const one = useQuery(
     {
@@ -25,7 +29,6 @@ export function useAPIKeys(params) {
       queryKey: pageKey,
       queryFn: ({ signal }) => getPage(page, signal),
       enabled: asked && !infinite,
-      placeholderData: (data, query) => (keepPreviousData && query && isOf(lists, query) ? data : undefined),
     },
     client,
   );
@@ -58,16 +61,20 @@ export function useAPIKeys(params) {
   }, [infinite, page, lastPage, turnTo]);
 
   const { fetchNextPage } = more;
+  // TanStack Query would load it for a list that is disabled, too.
+  const mayFetchNext = asked && more.hasNextPage;
   const fetchPage = useCallback(
     next => {
       const to = from => (typeof next === 'function' ? next(from) : next);
       if (!infinite) turnTo(from => Math.min(Math.max(to(from), 1), lastPage));
-      else if (to(shownPage) > shownPage) fetchNextPage({ cancelRefetch: false });
+      else if (mayFetchNext && to(shownPage) > shownPage) fetchNextPage({ cancelRefetch: false });
     },
-    [infinite, shownPage, lastPage, turnTo, fetchNextPage],
+    [infinite, shownPage, lastPage, turnTo, mayFetchNext, fetchNextPage],
   );
   const setData = useCallback(
     async value => {
+      // Nobody's lists would be the next one's.
+      if (!hasOwner) return;
       const change = before => (typeof value === 'function' ? value(before) : value);
       if (!infinite) return void client.setQueryData(pageKey, change);
       client.setQueryData(list, before => {
@@ -75,7 +82,7 @@ export function useAPIKeys(params) {
         return pages && { pages, pageParams: pages.map((_, index) => initialPage + index) };
       });
     },
-    [infinite, client, list, pageKey, initialPage],
+    [hasOwner, infinite, client, list, pageKey, initialPage],
   );
 
   return {
@@ -83,7 +90,7 @@ export function useAPIKeys(params) {
     count,
     page: shownPage,
     pageCount,
-    isLoading: query.isLoading || (enabled && known === waiting),
+    isLoading: query.isLoading || (enabled && known === waiting) || (asked && isRestoring && query.isPending),
     isFetching: query.isFetching,
     isError: query.isError,
     error: query.error,
@@ -119,9 +126,6 @@ function usePage(question, initialPage) {
   );
   return [turned.question === question ? turned.page : initialPage, turnTo];
 }
-
-/** Whether a query is one of these lists, and so of the same user and organization. */
-const isOf = (lists, query) => isSameKey(query.queryKey.slice(0, lists.length), lists);
 
 /** The keys of all pages. One that moved to the next page while that was loaded comes once. */
 function eachOnce(pages) {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsRestoring, useQuery } from '@tanstack/react-query';
 import {
   type APIKeys,
   type APIKeysError,
@@ -80,6 +80,9 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
       networkMode: 'always',
       // Keys are objects of a class: nothing in them could be shared.
       structuralSharing: false,
+      // The host page's defaults: one would show another owner's keys, the other store them.
+      placeholderData: undefined,
+      persister: undefined,
       enabled: enabled && state === 'ready',
       // A list whose load was cancelled is loaded again, however long the host page keeps the others.
       ...(isPartial && { staleTime: 0, refetchOnMount: true }),
@@ -106,6 +109,7 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
   );
 
   const { data, isFetching } = list;
+  const isRestoring = useIsRestoring();
   const revalidate = useCallback(
     () => queryClient.invalidateQueries({ queryKey: lists }),
     [queryClient, lists],
@@ -124,7 +128,9 @@ export function useAllAPIKeys<A extends AnyAPIKeys = APIKeys>(
   return {
     data: data?.keys ?? nothing,
     count: data?.count ?? 0,
-    isLoading: list.isLoading || (enabled && state === 'loading'),
+    isLoading:
+      list.isLoading ||
+      (enabled && (state === 'loading' || (state === 'ready' && isRestoring && list.isPending))),
     isLoadingMore: isFetching && data?.isComplete === false,
     isComplete: data?.isComplete ?? false,
     isFetching,

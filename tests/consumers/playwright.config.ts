@@ -11,6 +11,8 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
+  // Two browsers share two cores there. The report lists a test that passes only the second time as flaky.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   use: { launchOptions: chromium },
 });

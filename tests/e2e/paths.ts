@@ -56,6 +56,9 @@ export const sources = {
   'manager-18': path('manager/site'),
 };
 
+/** A second copy of the package, which the host page `react` imports. */
+export const anotherCopy = `${built}/another-copy`;
+
 /** The example of docs/react.md, which the host page `react` renders. */
 export const readmeApp = `${built}/readme-app/App.tsx`;
 

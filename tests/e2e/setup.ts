@@ -1,13 +1,23 @@
 import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { build } from 'vite';
-import { fakeClerkReact, freshDatabase, pkg, readmeApp, root, sites, sources } from './paths.ts';
+import {
+  anotherCopy,
+  fakeClerkReact,
+  freshDatabase,
+  pkg,
+  readmeApp,
+  root,
+  sites,
+  sources,
+} from './paths.ts';
 import { snippets } from './readme/snippets.ts';
 import { StandIn } from './standin/process.ts';
 
 /** Builds what all tests share: the host pages and the initial database. */
 export default async function setup() {
   await writeReadmeApp();
+  await copyPackage();
   const fakes = { '@clerk/react': fakeClerkReact };
   await Promise.all([
     bundle('harness'),
@@ -57,6 +67,12 @@ async function writeReadmeApp() {
   if (!app) throw new Error('docs/react.md has no example.');
   await mkdir(dirname(readmeApp), { recursive: true });
   await writeFile(readmeApp, app.code);
+}
+
+/** A page may have two copies of the package, such as one of a component library. */
+async function copyPackage() {
+  await rm(anotherCopy, { recursive: true, force: true });
+  await cp(pkg, anotherCopy, { recursive: true });
 }
 
 async function copyPlainSite() {

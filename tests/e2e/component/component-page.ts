@@ -51,8 +51,12 @@ export class ComponentPage {
   /** Opens the confirmation of a revoke. */
   async revoke(name: string): Promise<void> {
     const row = this.rows.filter({ hasText: name });
-    await row.getByRole('button', { name: 'Open menu' }).click();
-    await this.page.getByRole('menuitem', { name: 'Revoke key' }).click();
+    const revoke = this.page.getByRole('menuitem', { name: 'Revoke key' });
+    // Clerk's component closes the menu when it reads the list again.
+    await expect(async () => {
+      if (!(await revoke.isVisible())) await row.getByRole('button', { name: 'Open menu' }).click();
+      await revoke.click({ timeout: 2000 });
+    }).toPass();
   }
 
   async confirmRevoke(): Promise<void> {

@@ -85,3 +85,26 @@ test('an empty list that is read again keeps its button, and the focus', async (
   await page.evaluate(() => new Promise(requestAnimationFrame));
   await expect(create).toBeFocused();
 });
+
+test('the hook shows and stores no keys by the defaults of the cache', async ({ page }) => {
+  await openManager(page, 2);
+  await page.evaluate(() => {
+    manager.calls = [];
+    manager.renderHook({
+      placeholderData: (before: unknown) => before as never,
+      persister: ((load: () => unknown) => {
+        manager.calls.push('stored');
+        return load();
+      }) as never,
+    });
+  });
+  const names = () => page.evaluate(() => manager.list.data?.map(({ name }) => name));
+  await expect.poll(names).toEqual(['Key 2', 'Key 1']);
+  await page.evaluate(() => {
+    manager.server.latencyMs = 3_600_000;
+    manager.clerk.setUser('user_2');
+  });
+  await expect.poll(() => page.evaluate(() => manager.list.isLoading)).toBe(true);
+  expect(await names()).toEqual([]);
+  expect(await page.evaluate(() => manager.calls)).toEqual([]);
+});

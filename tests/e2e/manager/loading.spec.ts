@@ -95,6 +95,17 @@ test('before Clerk has loaded, no dialog opens and nothing is searched or chosen
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
+test('while the host page restores its cache, it does not say that there are no keys', async ({
+  page,
+}) => {
+  await openManager(page, 2);
+  await page.evaluate(() => manager.renderRestoring(true));
+  await expect(page.getByText('Loading keys…')).toBeVisible();
+  await expect(page.getByText('No active keys')).toHaveCount(0);
+  await page.evaluate(() => manager.renderRestoring(false));
+  await expect(page.getByRole('rowheader')).toHaveText(['Key 2', 'Key 1']);
+});
+
 test('a 429 slows it down, and breaks nothing', async ({ page }) => {
   await openManager(page, 2000);
   await page.evaluate(() => {

@@ -65,3 +65,23 @@ test('a create is sent at once, even if React Query considers the browser offlin
   const created = await page.evaluate(() => hooks.create.mutateAsync({ name: 'Key 1' }));
   expect(created.name).toBe('Key 1'); // The fake server needs no network.
 });
+
+test('what a callback throws is an uncaught error, and the key stays', async ({
+  page,
+  monitor,
+}) => {
+  await openHooks(page, 'user_1', []);
+  await page.evaluate(() => {
+    hooks.throwing = true;
+    hooks.render();
+  });
+  await expectState(page, { isLoading: false });
+  await page.evaluate(async () => {
+    await hooks.create.mutateAsync({ name: 'Other' }, hooks.recorder('mutate')).catch(() => {});
+  });
+  const told = await page.evaluate(() => hooks.outcomes);
+  expect(told).toEqual(['mutate onSuccess Other', 'mutate onSettled Other']);
+  await expect.poll(() => page.evaluate(() => hooks.create.data?.secret)).toBe('ak_Other');
+  expect(await page.evaluate(() => hooks.create.status)).toBe('success');
+  monitor.expectError('Error: Thrown by onSuccess');
+});

@@ -153,3 +153,52 @@ test('a hook outside of the provider throws an error', async ({ page, monitor, r
   monitor.expectError(`Error: ${message}`, 2);
   monitor.expectError('The above error occurred in the <Probe> component:');
 });
+
+test('an infinite list asks for no page while it is disabled or nobody is signed in', async ({
+  page,
+}) => {
+  await openHooks(page, 'user_1', keys(3));
+  const params = { infinite: true, pageSize: 1 };
+  await page.evaluate((params) => hooks.render({ params: { ...params, enabled: false } }), params);
+  await expectState(page, { isLoading: false, names: [] });
+  await page.evaluate(() => hooks.list.fetchNext());
+  await page.evaluate(() => {
+    hooks.clerk.setUser(null);
+    hooks.render({ params: { infinite: true, pageSize: 1 } });
+  });
+  await expectState(page, { isLoading: false, names: [] });
+  await page.evaluate(() => hooks.list.fetchNext());
+  await expectState(page, { isError: false, names: [] });
+  expect(await requests(page)).toEqual([]);
+});
+
+test('an infinite list from another page is another list', async ({ page }) => {
+  await openHooks(page, 'user_1', keys(3));
+  const render = (initialPage: number) =>
+    page.evaluate((initialPage) => {
+      hooks.render({ params: { infinite: true, pageSize: 1, initialPage } });
+    }, initialPage);
+  await render(1);
+  await expectState(page, { names: ['Key 3'], page: 1 });
+  await render(3);
+  await expectState(page, { names: ['Key 1'], page: 3 });
+});
+
+test('an infinite list keeps the keys of the search before, if it is told to', async ({ page }) => {
+  await openHooks(page, 'user_1', keys(3));
+  const render = (query: string) =>
+    page.evaluate((query) => {
+      hooks.render({ params: { infinite: true, keepPreviousData: true, query } });
+    }, query);
+  await render('');
+  await expectState(page, { names: ['Key 3', 'Key 2', 'Key 1'] });
+  await page.evaluate(() => hooks.server.hold());
+  await render('Key 2');
+  await expectState(page, {
+    isFetching: true,
+    isLoading: false,
+    names: ['Key 3', 'Key 2', 'Key 1'],
+  });
+  await page.evaluate(() => hooks.server.release());
+  await expectState(page, { isFetching: false, names: ['Key 2'] });
+});

@@ -145,3 +145,84 @@ test('a sign-out after a switch clears list and secret', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => hooks.heldResults())).toBe(0);
   expect(await page.evaluate(() => hooks.cacheContents())).not.toContain('Ada’s');
 });
+
+test('a list of another copy of the package follows the user', async ({ page }) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(async () => {
+    hooks.server.add('user_2', 'Grace’s');
+    hooks.render({ apiKeys: await hooks.newOfAnotherCopy() });
+  });
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => hooks.create.mutateAsync({ name: 'Ada’s other' }));
+  await expectState(page, { names: ['Ada’s other', 'Ada’s'] });
+  await page.evaluate(() => hooks.clerk.setUser('user_2'));
+  await expectState(page, { names: ['Grace’s'] });
+  expect(await page.evaluate(() => hooks.create.data ?? null)).toBeNull();
+});
+
+test('another project leaves the list of a provider beside it, and its request', async ({
+  page,
+}) => {
+  await openHooks(page, 'user_1');
+  await page.evaluate(() => {
+    hooks.server.add('project_1', 'Of the first');
+    hooks.server.add('project_2', 'Of the second');
+    hooks.project = hooks.newProject('project_1');
+    hooks.render({ apiKeys: hooks.project });
+    hooks.renderNeighbour({ apiKeys: hooks.project });
+  });
+  const neighbour = () =>
+    page.evaluate(() => {
+      const { data, isFetching } = hooks.neighbour;
+      return { names: data.map(({ name }) => name), isFetching };
+    });
+  await expect.poll(neighbour).toEqual({ names: ['Of the first'], isFetching: false });
+  await page.evaluate(() => {
+    hooks.server.hold();
+    hooks.neighbour.revalidate();
+  });
+  await expect.poll(() => requests(page)).toHaveLength(2);
+  await page.evaluate(() => hooks.render({ apiKeys: hooks.newProject('project_2') }));
+  await expectState(page, { isLoading: true, names: [] });
+  await page.evaluate(() => {
+    hooks.server.add('project_1', 'Of the first, too');
+    hooks.server.release();
+  });
+  await expectState(page, { names: ['Of the second'] });
+  const both = ['Of the first', 'Of the first, too'];
+  await expect.poll(neighbour).toEqual({ names: both, isFetching: false });
+  await page.evaluate(() => hooks.neighbour.revalidate());
+  const lists = (await requests(page)).length;
+  expect(lists).toBe(4);
+});
+
+test('data that the page sets while Clerk switches is shown to nobody', async ({ page }) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(() => hooks.render());
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => {
+    hooks.shown = hooks.list.data;
+    hooks.clerk.beginSwitch();
+  });
+  await expectState(page, { isLoading: true, names: [] });
+  await page.evaluate(() => hooks.list.setData({ data: hooks.shown, total_count: 1 }));
+  await page.evaluate(() => hooks.clerk.setUser('user_2'));
+  await expectState(page, { isLoading: false, names: [] });
+  await page.evaluate(() => hooks.clerk.beginSwitch());
+  await expectState(page, { isLoading: true, names: [] });
+});
+
+test('a provider that was away removes the lists of the previous user', async ({ page }) => {
+  await openHooks(page, 'user_1', ['Ada’s']);
+  await page.evaluate(() => hooks.render());
+  await expectState(page, { names: ['Ada’s'] });
+  await page.evaluate(() => hooks.unmount());
+  await expect(page.getByText('Ada’s')).toHaveCount(0);
+  await page.evaluate(() => {
+    hooks.server.add('user_2', 'Grace’s');
+    hooks.clerk.setUser('user_2');
+    hooks.render();
+  });
+  await expectState(page, { names: ['Grace’s'] });
+  expect(await page.evaluate(() => hooks.cacheContents())).not.toContain('Ada’s');
+});

@@ -1,4 +1,4 @@
-import { QueryClient, type QueryClientConfig } from '@tanstack/react-query';
+import { IsRestoringProvider, QueryClient, type QueryClientConfig } from '@tanstack/react-query';
 import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
 import {
   APIKeyManager,
@@ -106,12 +106,21 @@ const harness = {
     document.body.append(page);
     hydrateRoot(page, <APIKeyManager apiKeys={apiKeys} />);
   },
-  /** Renders the hook alone. */
-  renderHook() {
+  /** Renders the hook alone, over a cache of the host page. */
+  renderHook(queries: NonNullable<QueryClientConfig['defaultOptions']>['queries'] = {}) {
+    harness.cache = new QueryClient({ defaultOptions: { queries } });
     root.render(
-      <APIKeysProvider apiKeys={apiKeys} queryClient={new QueryClient()}>
+      <APIKeysProvider apiKeys={apiKeys} queryClient={harness.cache}>
         <Probe />
       </APIKeysProvider>,
+    );
+  },
+  /** Renders it while a persisted cache is being restored. */
+  renderRestoring(isRestoring: boolean) {
+    root.render(
+      <IsRestoringProvider value={isRestoring}>
+        <APIKeyManager apiKeys={apiKeys} />
+      </IsRestoringProvider>,
     );
   },
   unmount: () => root.render(null),

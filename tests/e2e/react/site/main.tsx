@@ -1,12 +1,29 @@
 import { createSyncStoragePersister } from '@tanstack/query-sync-storage-persister';
-import { type DehydrateOptions, QueryClient } from '@tanstack/react-query';
-import { persistQueryClient } from '@tanstack/react-query-persist-client';
-import { APIKeys, type APIKeysError, type APIKeysOptions, ProjectAPIKeys } from 'apikeys-wasm';
+import {
+  type DehydrateOptions,
+  IsRestoringProvider,
+  keepPreviousData,
+  QueryClient,
+  type QueryClientConfig,
+} from '@tanstack/react-query';
+import {
+  experimental_createQueryPersister,
+  persistQueryClient,
+} from '@tanstack/react-query-persist-client';
+import {
+  type APIKeyResource,
+  APIKeys,
+  type APIKeysError,
+  type APIKeysOptions,
+  type ClerkPaginatedResponse,
+  ProjectAPIKeys,
+} from 'apikeys-wasm';
 import {
   type AnyAPIKeys,
   APIKeysProvider,
   type MutationCallbacks,
   type UseAPIKeysParams,
+  type UseAPIKeysReturn,
   useAPIKeys,
   useCreateAPIKey,
   useRevokeAPIKey,
@@ -23,6 +40,8 @@ const { fetch } = globalThis;
 globalThis.fetch = (input, init) => (input instanceof URL ? fetch : server.fetch)(input, init);
 
 const clerk = new FakeClerk();
+
+type List = UseAPIKeysReturn<APIKeyResource, ClerkPaginatedResponse<APIKeyResource>>;
 
 interface RenderOptions {
   params?: UseAPIKeysParams;
@@ -47,7 +66,7 @@ function recorder(source: string): MutationCallbacks<{ name: string }, unknown> 
 /** Records the hooks of the last render, and the data of each render. */
 function Probe({ params }: RenderOptions) {
   const list = useAPIKeys(params);
-  const create = useCreateAPIKey(recorder('useCreateAPIKey'));
+  const create = useCreateAPIKey(harness.createCallbacks());
   const revoke = useRevokeAPIKey(recorder('useRevokeAPIKey'));
   const rotate = useRotateAPIKey(recorder('useRotateAPIKey'));
   Object.assign(harness, { list, create, revoke, rotate });
@@ -63,6 +82,23 @@ function Probe({ params }: RenderOptions) {
 
 /** For React 18's messages: the bundler shortens names. */
 Probe.displayName = 'Probe';
+
+/** Shows the list of another provider. */
+function Neighbour({ apiKeys = fromClerk }: RenderOptions) {
+  return (
+    <APIKeysProvider
+      apiKeys={typeof apiKeys === 'function' ? apiKeys() : apiKeys}
+      queryClient={harness.queryClient}
+    >
+      <NeighbourProbe />
+    </APIKeysProvider>
+  );
+}
+
+function NeighbourProbe() {
+  harness.neighbour = useAPIKeys({});
+  return null;
+}
 
 // Defaults of an app. The hooks must ignore them for create.
 const queryClient = new QueryClient({
@@ -91,7 +127,7 @@ function App({ apiKeys = fromClerk, owner, params }: RenderOptions) {
     <APIKeysProvider
       apiKeys={typeof apiKeys === 'function' ? apiKeys() : apiKeys}
       owner={owner}
-      queryClient={queryClient}
+      queryClient={harness.queryClient}
     >
       <Probe params={params} />
     </APIKeysProvider>
@@ -101,6 +137,12 @@ function App({ apiKeys = fromClerk, owner, params }: RenderOptions) {
 /** The global setup writes the example of docs/react.md to this file. */
 const readme = import.meta.glob<{ App: ComponentType }>(
   '../../node_modules/.built/readme-app/App.tsx',
+  { exhaustive: true },
+);
+
+/** The global setup copies the package there. */
+const anotherCopy = import.meta.glob<{ APIKeys: typeof APIKeys }>(
+  '../../node_modules/.built/another-copy/index.js',
   { exhaustive: true },
 );
 
@@ -158,6 +200,8 @@ const harness = {
       getToken: () => clerk.session?.getToken() ?? null,
       getSubject,
     }),
+  /** A project's object for several renders. */
+  project: undefined as ProjectAPIKeys | undefined,
   newProject: (projectId: string) =>
     new ProjectAPIKeys({
       baseUrl: 'https://api.example.com',
@@ -170,7 +214,25 @@ const harness = {
   /** The calls of all callbacks. */
   outcomes: [] as string[],
   recorder,
-  list: {} as ReturnType<typeof useAPIKeys>,
+  /** Whether the hook that creates keys has callbacks of its own. */
+  withoutCallbacks: false,
+  /** Whether they throw. */
+  throwing: false,
+  createCallbacks(): MutationCallbacks<{ name: string }, unknown> {
+    if (harness.withoutCallbacks) return {};
+    if (!harness.throwing) return recorder('useCreateAPIKey');
+    return {
+      onSuccess() {
+        throw new Error('Thrown by onSuccess');
+      },
+    };
+  },
+  keepPreviousData,
+  /** Keys that a test keeps. */
+  shown: [] as APIKeyResource[],
+  list: {} as List,
+  /** The list of the other provider. */
+  neighbour: { data: [] } as unknown as List,
   create: {} as ReturnType<typeof useCreateAPIKey>,
   revoke: {} as ReturnType<typeof useRevokeAPIKey>,
   rotate: {} as ReturnType<typeof useRotateAPIKey>,
@@ -181,16 +243,45 @@ const harness = {
       </StrictMode>,
     );
   },
+  /** Renders another provider beside it, with a list of its own. */
+  renderNeighbour(options: RenderOptions) {
+    const element = document.body.appendChild(document.createElement('div'));
+    createRoot(element).render(<Neighbour {...options} />);
+  },
+  /** Renders it while a persisted cache is being restored. */
+  renderRestoring(isRestoring: boolean) {
+    root.render(
+      <IsRestoringProvider value={isRestoring}>
+        <App />
+      </IsRestoringProvider>,
+    );
+  },
+  /** Replaces the cache by one with these defaults. */
+  newCache(defaultOptions: NonNullable<QueryClientConfig['defaultOptions']>) {
+    harness.queryClient = new QueryClient({ defaultOptions });
+  },
+  /** Replaces the cache by one whose queries TanStack Query stores, each on its own. */
+  newCacheWithPersister() {
+    const { persisterFn } = experimental_createQueryPersister({ storage: localStorage });
+    harness.newCache({ queries: { persister: persisterFn as never } });
+  },
+  /** An object of another copy of the package. */
+  async newOfAnotherCopy() {
+    const [load] = Object.values(anotherCopy);
+    const copy = await load?.();
+    if (!copy) throw new Error('The copy is missing.');
+    return copy.APIKeys.fromClerk(clerk, { maxRetries: 0 });
+  },
   /** Restores the cache from the page's storage, and stores it there from then on. */
   async persist(dehydrateOptions: DehydrateOptions = {}) {
     const persister = createSyncStoragePersister({ storage: localStorage, throttleTime: 0 });
-    await persistQueryClient({ queryClient, persister, dehydrateOptions })[1];
+    await persistQueryClient({ queryClient: harness.queryClient, persister, dehydrateOptions })[1];
   },
   /** The persisted cache, as text. */
   stored: () => localStorage.getItem('REACT_QUERY_OFFLINE_CACHE') ?? '',
   /** How many results of mutations the cache holds. */
   heldResults: () =>
-    queryClient
+    harness.queryClient
       .getMutationCache()
       .getAll()
       .filter(({ state }) => state.data !== undefined).length,
@@ -217,11 +308,11 @@ const harness = {
   /** The contents of the React Query caches, as text. */
   cacheContents: () =>
     JSON.stringify([
-      queryClient
+      harness.queryClient
         .getQueryCache()
         .getAll()
         .map(({ state }) => state),
-      queryClient
+      harness.queryClient
         .getMutationCache()
         .getAll()
         .map(({ state }) => state),
