@@ -10,6 +10,7 @@ import {
 } from 'apikeys-wasm/manager';
 import { APIKeysProvider, type KeyOf } from 'apikeys-wasm/react';
 import { StrictMode, version } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot, hydrateRoot } from 'react-dom/client';
 import { renderToString } from 'react-dom/server';
 import { FakeClerk } from '../../react/site/fake-clerk';
@@ -123,7 +124,8 @@ const harness = {
       </IsRestoringProvider>,
     );
   },
-  unmount: () => root.render(null),
+  /** Ends at once, not with the next render. */
+  unmount: () => flushSync(() => root.render(null)),
 };
 
 declare global {

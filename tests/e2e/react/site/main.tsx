@@ -30,6 +30,7 @@ import {
   useRotateAPIKey,
 } from 'apikeys-wasm/react';
 import React, { Component, type ComponentType, type ReactNode, StrictMode } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { FakeClerk } from './fake-clerk';
 import { FakeServer } from './fake-server';
@@ -296,7 +297,8 @@ const harness = {
       </StrictMode>,
     );
   },
-  unmount: () => root.render(null),
+  /** Ends at once, not with the next render. */
+  unmount: () => flushSync(() => root.render(null)),
   /** Renders the hooks outside of the provider. */
   renderWithoutProvider() {
     root.render(
