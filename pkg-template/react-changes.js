@@ -44,8 +44,7 @@ function useChange(method, { apiKeys, client, lists, owned, known }, { onSuccess
       ...once,
       // Whoever comes next finds nothing of it: a secret least of all.
       mutationKey,
-      // Not 0: that timer would fire all the time while nobody observes a change under way.
-      gcTime: 1000,
+      gcTime: 0,
       // It waits for no other: what waits is persisted.
       scope: undefined,
       mutationFn: async params => seal(await change(unseal(params))),
@@ -66,7 +65,9 @@ function useChange(method, { apiKeys, client, lists, owned, known }, { onSuccess
   const { mutateAsync: execute } = mutation;
   const mutateAsync = useCallback(
     async (params, callbacks) => {
-      const outcome = execute(seal(params)).then(unseal);
+      const sealedParams = seal(params);
+      const outcome = execute(sealedParams).then(unseal);
+      observeToEnd(client, sealedParams, outcome);
       tell(callbacks, outcome, [params, lists, { client, meta: undefined, mutationKey }]);
       return await outcome;
     },
@@ -108,6 +109,18 @@ const uncaught =
       void Promise.reject(error);
     }
   };
+
+/**
+ * Observes a mutation until it has ended. TanStack Query would set one timer after the other to remove a mutation that is pending
+ * and has no observer.
+ */
+function observeToEnd(client, variables, outcome) {
+  const mutation = client.getMutationCache().find({ predicate: ({ state }) => state.variables === variables });
+  const observer = { onMutationUpdate() {} };
+  const end = () => mutation?.removeObserver(observer);
+  mutation?.addObserver(observer);
+  outcome.then(end, end);
+}
 
 /** Calls the callbacks of one `mutate`. TanStack Query does so for the last call of a mounted component alone. */
 function tell(callbacks, outcome, rest) {
