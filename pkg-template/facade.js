@@ -29,8 +29,9 @@ function loadTimeout(milliseconds) {
 const own = Symbol.for('apikeys-wasm');
 
 /**
- * The parts of an object: `make` makes the object of the WebAssembly, `inner` is that object, `options` are its options, `subject`
- * gives the subject of the host page now, and `clerk` is the Clerk object that it was made from. The React entry reads them, too.
+ * The parts of an object: `options` are its options, and `read` what they were at the first call; of these, `make` makes the object of
+ * the WebAssembly, and `subject` gives the subject of the host page now. `inner` is that object, and `clerk` the Clerk object that it
+ * was made from. The React entry reads them, too.
  */
 export const partsOf = keys => keys?.[own]?.();
 
@@ -45,19 +46,19 @@ async function call(keys, method, params, options) {
     const message = `${method}() was called without its object; call it as keys.${method}()`;
     throw new APIKeysError({ code: 'invalid_params', message });
   }
-  if (!loaded) {
-    // The call begins here: what the caller changes in its arguments while the WebAssembly loads does not count.
-    [params, options] = [snapshot(params), snapshot(options)];
-    await untilLoaded(parts, params, options);
-  }
-  parts.inner ??= parts.make();
+  // The call begins here: what the caller changes in its arguments afterwards does not count, nor in the object's options after
+  // the first call.
+  parts.read ??= snapshot(parts.options, optionNames);
+  [params, options] = [snapshot(params, paramNames), snapshot(options, callOptionNames)];
+  if (!loaded) await untilLoaded(parts, params, options);
+  parts.inner ??= parts.make(parts.read);
   return parts.inner[method](params, options);
 }
 
 /** Waits for the WebAssembly. The call stays with the user and the subject that it began with, if there were any. */
 async function untilLoaded(parts, params, options) {
   const [user, subject] = [userOf(parts), subjectOf(parts, params)];
-  await withinLimits(load(), signalOf(options), timeoutOf(options, parts.options));
+  await withinLimits(load(), signalOf(options), timeoutOf(options, parts.read));
   const userChanged = user && user !== userOf(parts);
   const subjectChanged = subject && subject !== subjectOf(parts, params);
   if (userChanged || subjectChanged) throw ownerChanged();
@@ -69,8 +70,8 @@ function userOf({ clerk }) {
 }
 
 /** The subject of the host page now, where the call does not name its own. */
-function subjectOf({ subject: read }, params) {
-  return textOf(attempt(() => (params?.subject ? undefined : read())));
+function subjectOf({ subject, read }, params) {
+  return textOf(attempt(() => (params?.subject ? undefined : subject(read))));
 }
 
 /** The module refuses what is no text. */
@@ -125,31 +126,52 @@ function attempt(action) {
   }
 }
 
-async function* allOf(begun) {
-  yield* await begun;
+async function* allOf(begun, signal) {
+  for await (const key of await begun) {
+    yield key;
+    // The keys that have arrived already are not given either.
+    if (attempt(() => signal.aborted)) throw reasonOf(signal);
+  }
 }
 
-/**
- * An object with the members that `object` has now, inherited ones included. A member that throws is read again by the module,
- * which rejects with what was thrown; so is one that no list of names shows.
- */
-function snapshot(object) {
+/** The members of the objects that the module reads. A test compares them with its declarations. */
+const optionNames = ['frontendApi', 'baseUrl', 'projectId', 'getToken', 'getSubject', 'getQuery', 'timeoutMs', 'maxRetries'];
+const callOptionNames = ['signal', 'timeoutMs'];
+const paramNames = [
+  'name',
+  'subject',
+  'description',
+  'scopes',
+  'secondsUntilExpiration',
+  'daysUntilExpiration',
+  'initialPage',
+  'pageSize',
+  'query',
+  'includeInvalid',
+  'apiKeyID',
+  'apiKeyId', // The module says that it is misspelt.
+  'revocationReason',
+  'rotatingTokenNonce',
+  'onSecret',
+];
+
+/** An object with the members of these names that `object` has now. Each is read once; one that throws, throws again. */
+function snapshot(object, names) {
   // Of an array, and of a Proxy that was revoked, the module says what is wrong.
   if (typeof object !== 'object' || object === null || attempt(() => Array.isArray(object)) !== false) return object;
-  const members = new Map();
-  for (const name of namesOf(object)) attempt(() => members.set(name, unshared(object, object[name])));
-  return new Proxy({}, { get: (_, name) => (members.has(name) ? members.get(name) : object[name]) });
+  return Object.defineProperties({}, Object.fromEntries(names.map(name => [name, { get: memberOf(object, name) }])));
 }
 
-/** Each name once: a subclass may override a getter. */
-function namesOf(object) {
-  const names = new Set();
-  attempt(() => {
-    for (let at = object; at && at !== Object.prototype; at = Object.getPrototypeOf(at)) {
-      for (const name of Reflect.ownKeys(at)) names.add(name);
-    }
-  });
-  return names;
+/** Gives what a member is now. */
+function memberOf(object, name) {
+  try {
+    const value = unshared(object, object[name]);
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
 }
 
 /** An array is copied. A function is bound: `this` in it is the caller's object, not the copy. */
@@ -180,11 +202,12 @@ class Facade {
     return call(this, 'reload', params, options);
   }
 
-  iterate(params, options) {
+  iterate(params, given) {
+    const options = snapshot(given, callOptionNames);
     const begun = call(this, 'iterate', params, options);
     // The iterator rejects with its failure.
     begun.catch(() => {});
-    return allOf(begun);
+    return allOf(begun, signalOf(options));
   }
 
   free() {
@@ -199,22 +222,25 @@ class Facade {
 
 if (Symbol.dispose) Facade.prototype[Symbol.dispose] = Facade.prototype.free;
 
+/** The class that a static method was called on: a subclass, or none where the method was called on its own. */
+const classOf = receiver => (typeof receiver === 'function' ? receiver : APIKeys);
+
 export class APIKeys extends Facade {
   constructor(options) {
-    super(() => new WasmAPIKeys(options), () => options.getSubject?.(), options);
+    super(read => new WasmAPIKeys(read), read => read.getSubject?.(), options);
   }
 
   static fromClerk(clerk, options) {
-    const keys = new (this ?? APIKeys)(options);
-    const subject = () => (options?.getSubject ? options.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
-    setParts(keys, { make: () => WasmAPIKeys.fromClerk(clerk, options), subject, options, clerk });
+    const keys = new (classOf(this))(options);
+    const subject = read => (read?.getSubject ? read.getSubject() : (clerk.organization?.id ?? clerk.user?.id));
+    setParts(keys, { make: read => WasmAPIKeys.fromClerk(clerk, read), subject, options, clerk });
     return keys;
   }
 
   static attach(clerk, options) {
-    const keys = (this ?? APIKeys).fromClerk(clerk, options);
-    // The first call rejects where `clerk` is no object.
-    if (Object(clerk) === clerk) Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true });
+    const keys = classOf(this).fromClerk(clerk, options);
+    // Where it cannot be defined, `clerk` is no object, as the first call says, or the host page forbids it.
+    attempt(() => Reflect.defineProperty(clerk, 'apiKeys', { value: keys, configurable: true, writable: true }));
     return keys;
   }
 
@@ -229,6 +255,6 @@ export class APIKeys extends Facade {
 
 export class ProjectAPIKeys extends Facade {
   constructor(options) {
-    super(() => new WasmProjectAPIKeys(options), () => undefined, options);
+    super(read => new WasmProjectAPIKeys(read), () => undefined, options);
   }
 }

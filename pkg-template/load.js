@@ -8,26 +8,49 @@ export const wasm = { find: undefined };
 /** Whether the WebAssembly is loaded. */
 export let loaded = false;
 
+/** The attempt under way, or the one that succeeded. */
 let loading;
+let loadingSince = 0;
+
+/** An attempt that takes longer, in milliseconds, may never end: the next call begins another. */
+const longestAttempt = 60_000;
 
 /** Loads the WebAssembly ahead of the first call. Once it has succeeded, another call does nothing. */
 export function load(source) {
-  loading ??= instantiate(source).catch(error => {
-    loading = undefined;
+  const isStalled = Date.now() - loadingSince > longestAttempt;
+  const isAnother = source !== undefined || isStalled;
+  if (loading && (loaded || !isAnother)) return loading;
+  const attempt = instantiate(source).catch(error => {
+    if (loaded) return;
+    if (loading === attempt) loading = undefined;
     throw error;
   });
-  return loading;
+  loading = attempt;
+  loadingSince = Date.now();
+  return attempt;
 }
 
 async function instantiate(source) {
   try {
     source ??= besidePackage(wasm.find());
-    await init({ module_or_path: await moduleFrom(await fetched(source)) });
-    loaded = true;
+    await initialize(await moduleFrom(await fetched(source)));
   } catch (cause) {
     const message = `apikeys-wasm could not load its WebAssembly: ${advice(cause, addressOf(source))}`;
     throw new APIKeysError({ code: 'wasm_load_failed', message, cause });
   }
+}
+
+/** One after the other: a second instance would take the memory from the objects of the first. */
+let initializing = Promise.resolve();
+
+function initialize(module) {
+  const initialized = initializing.then(async () => {
+    if (loaded) return;
+    await init({ module_or_path: module });
+    loaded = true;
+  });
+  initializing = initialized.catch(() => {});
+  return initialized;
 }
 
 /** Where the development server of Vite 5 to 7 moves a dependency's JavaScript. It leaves other files where they are. */
@@ -41,8 +64,9 @@ function besidePackage(found) {
 /** What is at an address. Node's fetch refuses file: URLs. (An import of node:fs, static or dynamic, breaks bundlers.) */
 function fetched(source) {
   if (!isAddress(source)) return source;
-  const fs = source.protocol === 'file:' && globalThis.process?.getBuiltinModule?.('node:fs');
-  return fs ? fs.promises.readFile(source) : fetch(source);
+  const address = String(source);
+  const fs = /^file:/i.test(address) && globalThis.process?.getBuiltinModule?.('node:fs');
+  return fs ? fs.promises.readFile(new URL(address)) : fetch(source);
 }
 
 /** A URL may be of another realm, as in jsdom. */

@@ -124,14 +124,14 @@ export const nobody = null;
  * `undefined`, where the object was made without a Clerk object.
  */
 function useKnownOwner(apiKeys) {
-  const { clerk, subject } = partsOf(apiKeys) ?? {};
+  const { clerk, subject, options } = partsOf(apiKeys) ?? {};
   const listen = useCallback(changed => clerk?.addListener?.(changed) ?? (() => {}), [clerk]);
   const read = () => {
     try {
-      if (!clerk) return textOf(subject?.());
+      if (!clerk) return textOf(subject?.(options));
       // Between the steps of a switch, clerk-js has no user yet; signed out, it has `null`.
       if (clerk.loaded === false || clerk.user === undefined) return waiting;
-      return clerk.user ? `${clerk.user.id} ${clerk.organization?.id ?? ''} ${textOf(subject()) ?? ''}` : nobody;
+      return clerk.user ? `${clerk.user.id} ${clerk.organization?.id ?? ''} ${textOf(subject(options)) ?? ''}` : nobody;
     } catch {
       return undefined; // The call asks again, and says what is wrong.
     }

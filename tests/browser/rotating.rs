@@ -357,3 +357,31 @@ async fn each_caller_of_a_rotation_has_its_own_time() {
     let expected = json!(["CreateOutcomeUnknownError", true, 1, 3]);
     assert_eq!(page.run(&source).await.json(), expected);
 }
+
+#[wasm_bindgen_test]
+async fn a_new_key_that_stays_after_all_callers_left_is_told_by_the_failed_revoke() {
+    let page = HostPage::of_user().await;
+    let old = with(rotatable(), "id", "ak_deserted");
+    page.answers(200, &list(&[old]));
+    let source = format!(
+        "(async () => {{
+            const answer = page.held();
+            const controller = new AbortController();
+            const params = {{ apiKeyID: 'ak_deserted', name: 'new', onSecret() {{}} }};
+            const aborted = keys.rotate(params, {{ signal: controller.signal }}).catch(error => error);
+            const hurried = keys.rotate(params, {{ timeoutMs: 200 }}).catch(error => error);
+            const wait = milliseconds => new Promise(resolve => setTimeout(resolve, milliseconds));
+            await wait(50);
+            controller.abort('gone');
+            await aborted;
+            await wait(250);
+            page.always(() => Response.json({{ errors: [] }}, {{ status: 403 }}));
+            answer.resolve(Response.json({new}, {{ status: 201 }}));
+            const error = await hurried;
+            return [error.code, error.key?.id];
+        }})()",
+        new = with(created(), "id", "ak_deserted_new"),
+    );
+    let expected = json!(["api_response_error", "ak_deserted_new"]);
+    assert_eq!(page.run(&source).await.json(), expected);
+}

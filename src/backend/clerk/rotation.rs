@@ -179,8 +179,9 @@ async fn revoke_new<X: Exchange>(
     };
     match super::revoke(call, &revocation).await {
         Ok(_) => why,
-        // The reason of an abort is the host page's own value: the key cannot be added to it.
-        Err(failure) if matches!(*why, Failure::Aborted(_)) => {
+        // The reason of an abort is the host page's own value: the key cannot be added to it. The outcome of the create is
+        // known by now.
+        Err(failure) if matches!(*why, Failure::Aborted(_) | Failure::OutcomeUnknown { .. }) => {
             half_done(LiveKey::New, failure, new)
         }
         Err(_) => half_done(LiveKey::New, why, new),

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import * as entry from 'apikeys-wasm';
 import * as generated from '../../../pkg/apikeys_wasm.js';
+import { pkg } from '../paths.ts';
 
 /** What every function has. */
 const everyFunction = ['length', 'name', 'prototype'];
@@ -44,4 +46,17 @@ test('the entry exports every class of the generated module, and a replacement o
   const isClass = (name: string) => /^[A-Z]/.test(name);
   for (const name of exported.filter(isClass)) expect(Object.keys(entry)).toContain(name);
   expect(exported.filter((name) => !isClass(name))).toEqual(['default', 'initSync']);
+});
+
+test('the facade reads every param and option that the module declares', () => {
+  const read = (file: string) => readFileSync(`${pkg}/${file}`, 'utf8');
+  const interfaces = read('apikeys_wasm.d.ts').matchAll(
+    /^export interface \w+(?:Params|Options) (?:extends \w+ )?\{([\s\S]*?)^\}/gm,
+  );
+  const members = Array.from(interfaces, ([, body = '']) =>
+    Array.from(body.matchAll(/^ {4}(\w+)\??[:(]/gm), ([, name = '']) => name),
+  ).flat();
+  expect(members.length).toBeGreaterThan(20);
+  const facade = read('facade.js');
+  expect([...new Set(members)].filter((name) => !facade.includes(`'${name}'`))).toEqual([]);
 });

@@ -72,3 +72,17 @@ test('calls that began while the WebAssembly loads go on afterwards', async () =
   // The module may ask, at most once in each of the two calls.
   expect(asked).toBeLessThanOrEqual(2);
 });
+
+const failed = ['wasm_load_failed', expect.any(String)];
+const attempts = {
+  'a source beside one that fails': { failing: failed },
+  'a source beside one that stalls': {},
+  'two sources at once': {},
+  'a call after one that stalls for minutes': {},
+  'an address as text': {},
+};
+for (const [scenario, ends] of Object.entries(attempts)) {
+  test(`${scenario} loads the WebAssembly`, async () => {
+    expect(await run('loads-again.js', pkg, scenario)).toEqual({ ...ends, call: noToken });
+  });
+}

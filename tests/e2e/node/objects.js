@@ -1,7 +1,8 @@
 // Passes objects as frameworks make them, before and after the WebAssembly has loaded.
 
+import assert from 'node:assert/strict';
 import { reactive, ref } from '@vue/reactivity';
-import { APIKeys } from 'apikeys-wasm';
+import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
 import { outcomes } from './outcome.js';
 
 /** A key as the Frontend API has it. */
@@ -30,6 +31,8 @@ const ofRotation = [
 /** Answers the requests of a rotation. Refuses each other request, and says what was asked for. */
 globalThis.fetch = async (input, init) => {
   const { pathname, searchParams } = new URL(String(input));
+  if (pathname.startsWith('/projects/'))
+    return Response.json({ detail: pathname }, { status: 403 });
   const request = `${pathname} ${searchParams} ${init?.body}`;
   const known = ofRotation.find(({ includes }) => request.includes(includes));
   if (known) return Response.json(known.response);
@@ -102,6 +105,38 @@ class Store {
   }
 }
 
+/** Params of a class that has more. */
+class WithUnrelated extends Question {
+  reads = 0;
+
+  get preview() {
+    return ++this.reads;
+  }
+}
+
+/** Reuses one object of options for two projects, and changes it after the calls. */
+function otherProjects() {
+  const options = {
+    baseUrl: 'https://api.example.com',
+    projectId: 'p_1',
+    getToken: () => session(),
+  };
+  const calls = ['p_1', 'p_2'].map((projectId) => {
+    options.projectId = projectId;
+    return askedOf(new ProjectAPIKeys(options));
+  });
+  options.projectId = 'p_3';
+  return Promise.all(calls);
+}
+
+/** The path that an object asks, also after `free()`. @param {ProjectAPIKeys} keys */
+async function askedOf(keys) {
+  const path = () => keys.getAll().catch(({ message }) => message);
+  const paths = [await path()];
+  keys.free();
+  return [...paths, await path()];
+}
+
 class Counted extends APIKeys {
   calls = 0;
 
@@ -117,6 +152,9 @@ function begin() {
   const named = new Named('');
   const frozen = Object.freeze({ query: 'frozen' });
   const changed = { query: 'before' };
+  /** @type {{ query?: string }} */
+  const extended = {};
+  const unrelated = new WithUnrelated('of a class');
   const proxy = new Proxy({}, { get: (_, name) => (name === 'query' ? 'proxy' : undefined) });
   const throwing = {
     /** @returns {string} */
@@ -134,6 +172,9 @@ function begin() {
     stored: keys.rotate(store).then(() => store.secret),
     frozen: keys.getAll(frozen),
     changed: keys.getAll(changed),
+    extended: keys.getAll(extended),
+    unrelated: keys.getAll(unrelated).finally(() => assert.equal(unrelated.reads, 0)),
+    otherProjects: otherProjects(),
     proxy: keys.getAll(proxy),
     throwing: keys.getAll(throwing),
     revoked: keys.getAll(revoked),
@@ -145,6 +186,7 @@ function begin() {
   };
   question.rename();
   changed.query = 'after';
+  extended.query = 'added';
   return outcomes(calls);
 }
 
@@ -155,6 +197,14 @@ const attached = Counted.attach({ ...clerk });
 const counted = Counted.fromClerk(clerk, { maxRetries: 0 });
 await Promise.allSettled([attached.getAll(), counted.getAll(), counted.getAll()]);
 const { fromClerk } = APIKeys;
+const refusing = new Proxy(
+  { ...clerk },
+  {
+    defineProperty() {
+      throw new Error('It cannot be changed.');
+    },
+  },
+);
 
 const freed = ref(new APIKeys(options));
 await freed.value.getAll().catch(() => {});
@@ -168,6 +218,8 @@ console.log(
       attached instanceof Counted && attached.calls,
       counted instanceof Counted && counted.calls,
       fromClerk(clerk) instanceof APIKeys,
+      { fromClerk }.fromClerk(clerk) instanceof APIKeys,
+      APIKeys.attach(refusing) instanceof APIKeys,
     ],
     freed: await outcomes({ getAll: freed.value.getAll({ query: 'after free()' }) }),
   }),

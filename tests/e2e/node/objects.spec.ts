@@ -13,6 +13,9 @@ test('params and objects work as frameworks hand them over, at the first call as
     stored: 'ak_secret',
     frozen: refused('frozen'),
     changed: refused('before'),
+    extended: refused('the server answered 403 Forbidden'),
+    unrelated: refused('of a class'),
+    otherProjects: ['p_1', 'p_2'].map((id) => Array(2).fill(`/projects/${id}/keys`)),
     proxy: refused('proxy'),
     throwing: ['invalid_params', 'query could not be read: its getter threw (see cause)'],
     revoked: ['invalid_params', expect.any(String)],
@@ -25,7 +28,7 @@ test('params and objects work as frameworks hand them over, at the first call as
   expect(await run('objects.js')).toEqual({
     first: outcomes,
     later: outcomes,
-    subclasses: [1, 2, true],
+    subclasses: [1, 2, true, true, true],
     freed: { getAll: refused('after free()') },
   });
 });
