@@ -1,5 +1,7 @@
 //! A history under way.
 
+mod check;
+
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -15,7 +17,7 @@ use super::super::{
     rotating::{Rotations, SharedRotation},
     simulation::{
         Simulation,
-        server::{Api, Mistake, Record, Secret, Server},
+        server::{Api, Record, Secret, Server},
         tab::{Fate, Setting, Tab},
     },
     until_aborted,
@@ -368,34 +370,5 @@ impl World {
             }
         }
         false
-    }
-
-    fn journal(&self) -> String {
-        self.server.journal.borrow().join("\n")
-    }
-
-    /// The books, after all.
-    pub fn check(&self) {
-        let arrivals = self.server.arrivals.borrow();
-        let mistakes = self.server.mistakes.borrow();
-        for mistake @ Mistake { tab, at, key } in mistakes.iter() {
-            // A key that the same user creates under the same name in another tab, while a create may still act, and that nobody
-            // has used before the list was read, looks like that create's own.
-            let looks_lost = arrivals.iter().any(|arrival| {
-                arrival.tab == *tab
-                    && key.secret != Secret::Tabs(*tab)
-                    && key.used_at.is_none_or(|used_at| used_at > at - 90_000.0)
-                    && key.user == arrival.user
-                    && Json::is_same_name(&arrival.name, &key.name)
-                    && (arrival.sent - 3_100.0..arrival.sent + 95_000.0).contains(&key.created_at)
-            });
-            assert!(looks_lost, "by mistake: {mistake:?}\n{}", self.journal());
-        }
-        for key in self.server.keys.borrow().iter() {
-            let excused = self.excused.borrow();
-            let is_excused = excused.iter().any(|name| key.name.starts_with(name.trim()));
-            let is_lost = key.secret == Secret::Nobodys && !key.is_revoked;
-            assert!(!is_lost || is_excused, "lost: {key:?}\n{}", self.journal());
-        }
     }
 }

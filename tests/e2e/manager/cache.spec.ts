@@ -1,20 +1,25 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { openManager } from './open.ts';
 
 test.use({ site: 'manager' });
 
-test('a list whose load was cancelled is loaded again, however long the cache keeps it', async ({
-  page,
-}) => {
+/** Renders a list of 1 000 keys whose last pages never come, over a cache with these defaults. */
+async function loadPartly(page: Page, queries: { staleTime: number; refetchOnMount?: boolean }) {
   await openManager(page, 1000);
-  await page.evaluate(() => {
-    // The last pages never come.
+  await page.evaluate((queries) => {
     manager.server.beforeList = (answered) => {
       if (answered === 4) manager.server.latencyMs = 3_600_000;
     };
-    manager.renderOverCache({ staleTime: 60_000 });
-  });
+    manager.renderOverCache(queries);
+  }, queries);
   await expect(page.getByText(/^\d00 of 1,000 keys so far…$/)).toBeVisible();
+}
+
+test('a list whose load was cancelled is loaded again, however long the cache keeps it', async ({
+  page,
+}) => {
+  await loadPartly(page, { staleTime: 60_000 });
   await page.evaluate(() => {
     manager.server.beforeList = () => {};
     manager.server.latencyMs = 0;
@@ -34,15 +39,7 @@ test('a list whose load was cancelled is loaded again, however long the cache ke
 test('a list that an unmount cancelled is loaded again, even where the cache loads nothing on a mount', async ({
   page,
 }) => {
-  await openManager(page, 1000);
-  await page.evaluate(() => {
-    // The last pages never come.
-    manager.server.beforeList = (answered) => {
-      if (answered === 4) manager.server.latencyMs = 3_600_000;
-    };
-    manager.renderOverCache({ staleTime: 60_000, refetchOnMount: false });
-  });
-  await expect(page.getByText(/^\d00 of 1,000 keys so far…$/)).toBeVisible();
+  await loadPartly(page, { staleTime: 60_000, refetchOnMount: false });
   await page.evaluate(() => {
     manager.unmount();
     manager.server.beforeList = () => {};

@@ -1,19 +1,10 @@
 // Aborts iterations in the middle of a list page, and prints which key was the last, and how they end.
 
 import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
+import { wireKey } from './wire-key.js';
 
 const now = new Date().toISOString();
-const ofClerk = (/** @type {number} */ number) => ({
-  id: `ak_${number}`,
-  type: 'api_key',
-  name: 'deploy',
-  subject: 'user_1',
-  scopes: [],
-  revoked: false,
-  expired: false,
-  created_at: 1,
-  updated_at: 1,
-});
+const ofClerk = (/** @type {number} */ number) => ({ ...wireKey, id: `ak_${number}` });
 const ofProject = (/** @type {number} */ number) => ({
   key_id: `k_${number}`,
   project_id: 'p_1',

@@ -3,23 +3,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { APIKeys } from 'apikeys-wasm';
+import { wireKey } from './wire-key.js';
 
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc');
 
 const payload = Buffer.from(JSON.stringify({ sub: 'user_1' })).toString('base64url');
 const token = `e30.${payload}.c2ln`;
-const key = {
-  id: 'ak_00000000000000000000000000000001',
-  type: 'api_key',
-  name: 'deploy',
-  subject: 'user_1',
-  scopes: [],
-  revoked: false,
-  expired: false,
-  created_at: 1_700_000_000_000,
-  updated_at: 1_700_000_000_000,
-};
 
 /** What each request waits for. */
 let network = Promise.resolve();
@@ -29,9 +19,9 @@ globalThis.fetch = async (url, init) => {
   await network;
   const isCreate = init?.method === 'POST';
   if (isCreate && losesCreates) throw new TypeError('Failed to fetch');
-  if (isCreate) return Response.json({ ...key, secret: 'ak_secret' });
+  if (isCreate) return Response.json({ ...wireKey, secret: 'ak_secret' });
   const isList = String(url).includes('query=');
-  return Response.json(isList ? { data: [key], total_count: 1 } : key);
+  return Response.json(isList ? { data: [wireKey], total_count: 1 } : wireKey);
 };
 
 /** Like a Clerk object, each with a megabyte. */

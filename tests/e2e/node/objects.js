@@ -4,20 +4,9 @@ import assert from 'node:assert/strict';
 import { reactive, ref } from '@vue/reactivity';
 import { APIKeys, ProjectAPIKeys } from 'apikeys-wasm';
 import { outcomes } from './outcome.js';
+import { wireKey } from './wire-key.js';
 
-/** A key as the Frontend API has it. */
-const key = {
-  id: 'ak_old',
-  type: 'api_key',
-  name: 'old',
-  subject: 'user_1',
-  scopes: [],
-  claims: null,
-  revoked: false,
-  expired: false,
-  created_at: 1,
-  updated_at: 1,
-};
+const key = { ...wireKey, id: 'ak_old', name: 'old' };
 const newKey = { ...key, id: 'ak_new', secret: 'ak_secret' };
 
 /** The responses to the requests of a rotation. */
